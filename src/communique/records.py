@@ -1,0 +1,272 @@
+"""The records of the ledger: documents, claims, judgements and what is assembled from them.
+
+All are frozen and slotted. Ids are content hashes, so the same input under the same version has the same ids on every
+machine. Every value that was read from a text carries the ``Span`` it was read from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+def content_id(prefix: str, *parts: Any) -> str:
+    """Return ``prefix-`` and 16 hexadecimal digits of SHA-256 over the JSON array of the parts.
+
+    A JSON array, not joined text: different parts can never give the same bytes.
+    """
+    data = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{prefix}-{hashlib.sha256(data.encode()).hexdigest()[:16]}"
+
+
+class Mode(StrEnum):
+    """How a contact took place (codebook)."""
+
+    CALL = "call"
+    VIDEO = "video"
+    MEETING = "meeting"
+    SUMMIT = "summit"
+    VISIT = "visit"
+    LETTER = "letter"
+    TALKS = "talks"
+
+
+class Status(StrEnum):
+    """Whether a contact took place (codebook)."""
+
+    HELD = "held"
+    SCHEDULED = "scheduled"
+    PROPOSED = "proposed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A passage of a document: ``text[start:end] == quote``, in characters of the canonical text."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An interval of days, both ends included, as ISO days; a single day has equal ends.
+
+    basis: how it is known ("stated", "relative to publication", "weekday; summit NATO Warsaw 2016").
+    """
+
+    start: str
+    end: str
+    basis: str
+
+    @property
+    def is_day(self) -> bool:
+        """True when the interval is one day."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a document was published: an ISO day or None, and its basis.
+
+    basis: "metadata", "url", "dateline", "text", "inferred" or "unknown".
+    """
+
+    date: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Debris:
+    """A passage that is no part of the article: kind is "share", "advertisement", "caption", "credit" and the like."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article in canonical text; every span of every claim indexes ``text``.
+
+    external_id: the input's own id, if any. path: as given on input. lineage: "original", "reprint" or "rewrite".
+    """
+
+    id: str
+    text: str
+    external_id: str | None
+    path: str
+    url: str | None
+    publisher: str | None
+    published: Publication
+    title: str | None
+    language: str
+    debris: tuple[Debris, ...] = ()
+    lineage: str = "original"
+    reprint_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part: actor id, full name as commonly known, the office held on the day, the side (ISO 3166 or org)."""
+
+    actor: str
+    name: str
+    office: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReport:
+    """A claim: this document says that this contact took place, or is to."""
+
+    id: str
+    document: str
+    extractor: str
+    mode: Mode
+    status: Status
+    date: Period | None
+    place: str | None
+    initiator: str | None
+    duration_minutes: int | None
+    participants: tuple[Participant, ...]
+    topics: tuple[str, ...]
+    spans: tuple[Span, ...]
+    summit: str | None = None
+    weekday: int | None = None
+    note: str | None = None
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that took part, sorted, each once."""
+        return tuple(sorted({p.country for p in self.participants if p.country}))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A claim: an attributed statement. ``content`` is what is said, verbatim; ``report`` the contact report it is about."""
+
+    id: str
+    document: str
+    extractor: str
+    report: str | None
+    source: str
+    actor: str | None
+    side: str | None
+    via: tuple[str, ...]
+    cue: str | None
+    content: Span
+    source_span: Span | None = None
+    cue_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A claim: a number with its unit and what it counts."""
+
+    id: str
+    document: str
+    extractor: str
+    value: float
+    unit: str
+    of: str | None
+    source: str | None
+    span: Span
+
+
+Claim = ContactReport | Account | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An edge: the two claims are one contact ("same"), or are not ("different"). Never overwritten, only outvoted.
+
+    author: "communique" for the program, else a person's name. A person's judgement beats the program's.
+    """
+
+    id: str
+    verdict: str
+    claim: str
+    other: str
+    score: float
+    reason: str
+    author: str
+    made: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One real contact, assembled from its reports and the judgements that join them."""
+
+    id: str
+    mode: Mode
+    status: Status
+    date: Period | None
+    place: str | None
+    initiator: str | None
+    duration_minutes: int | None
+    participants: tuple[Participant, ...]
+    topics: tuple[str, ...]
+    reports: tuple[ContactReport, ...]
+    independent_sources: int
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that took part, sorted, each once."""
+        return tuple(sorted({p.country for p in self.participants if p.country}))
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """Where two sides' accounts of one contact part: kind is "contradiction", "number" or "omission"."""
+
+    id: str
+    contact: str
+    kind: str
+    side_a: str
+    account_a: str
+    side_b: str
+    account_b: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rejection:
+    """One item of input that could not be read: where it stood, a countable reason, and what a person should know."""
+
+    path: str
+    place: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one item of input became: a document and its claims."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+def check_spans(text: str, spans: Iterable[Span]) -> Span | None:
+    """Return the first span that does not verify against the text, or None when all do."""
+    for span in spans:
+        if not 0 <= span.start < span.end <= len(text) or text[span.start : span.end] != span.quote:
+            return span
+    return None
+
+
+def spans_of(claim: Claim) -> tuple[Span, ...]:
+    """Return every span of a claim's values, in the order of the fields."""
+    match claim:
+        case ContactReport():
+            return claim.spans
+        case Account():
+            return tuple(s for s in (claim.content, claim.source_span, claim.cue_span) if s is not None)
+        case Figure():
+            return (claim.span,)
