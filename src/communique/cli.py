@@ -1,0 +1,241 @@
+"""The command line: arguments, messages and exit status; what is printed is made in ``screen``."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from communique import screen
+from communique.errors import CommuniqueError
+from communique.export import FORMATS, export
+from communique.export.jsonl import account_entry, contact_entry, divergence_entry
+from communique.ledger import open_ledger
+from communique.records import Mode, Status
+
+DEFAULT_LEDGER = "communique.db"
+_USAGE_ERROR = 2
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="communique",
+    help="The sourced record of who spoke to whom, when, and what each side says was said, read from press coverage.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+LedgerOption = Annotated[
+    str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print the first so many.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  costs 20 ms that no other command needs
+
+        sys.stdout.write(f"communique {version('communique')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Example: communique build articles/ wire.jsonl.gz --ledger affair.db")
+def build(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, directories, or - for standard input.")
+    ],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to read with.")] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read articles (.txt, .html, .jsonl, each also .gz) into the ledger; what it holds already is skipped."""
+    from communique.pipeline import build as run  # noqa: PLC0415  loads the parser, which the other commands do not need
+
+    errors = Console(stderr=True)
+    shown = not quiet and errors.is_terminal
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[read]} articles"), TimeElapsedColumn(), console=errors, disable=not shown,
+    ) as bar:  # fmt: skip
+        task = bar.add_task("reading (kB)", total=_size(inputs), read=0)
+        done = 0
+
+        def advance(size: int) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, advance=size / 1000, read=done)
+
+        summary = run(inputs, ledger, workers=workers, progress=advance)
+    if as_json:
+        _print_json([screen.summary_entry(summary)])
+    else:
+        _console().print(screen.summary_view(summary, ledger))
+
+
+def _size(inputs: Iterable[str]) -> float | None:
+    """Return the size of the input in kB as far as it can be told beforehand, None for packed and streamed input."""
+    total = 0
+    for given in inputs:
+        path = Path(given)
+        files = [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
+        if given == "-" or any(f.suffix == ".gz" or not f.exists() for f in files):
+            return None
+        total += sum(f.stat().st_size for f in files)
+    return total / 1000
+
+
+@app.command("list", epilog="Example: communique list --side USA --side RUS --since 2021-12 --mode call")
+def list_contacts(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    since: Annotated[str | None, typer.Option(help="From this day, month or year on.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.", metavar="DATE")] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Only contacts whose date is unknown.")] = False,
+    side: Annotated[
+        list[str] | None,
+        typer.Option(help="A side that takes part (RUS, NATO); repeat it for several.", metavar="CODE"),
+    ] = None,
+    person: Annotated[str | None, typer.Option(help="Part of a participant's name.", metavar="NAME")] = None,
+    mode: Annotated[list[Mode] | None, typer.Option(help="How it took place; may be repeated.")] = None,
+    status: Annotated[list[Status] | None, typer.Option(help="Whether it took place; may be repeated.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Part of a topic.", metavar="TEXT")] = None,
+    text: Annotated[str | None, typer.Option(help="Words of a document that reports it.", metavar="WORDS")] = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the contacts: date, mode, sides, participants, topics, number of independent sources."""
+    with open_ledger(ledger) as view:
+        found = view.contacts(
+            since=since, until=until, undated=undated, sides=side or (), person=person, modes=mode or (),
+            statuses=status or (), topic=topic, text=text,
+        )  # fmt: skip
+        chosen = [contact for contact, _ in zip(found, _count(limit), strict=False)]
+        if as_json:
+            _print_json(map(contact_entry, chosen))
+        else:
+            _console().print(screen.contact_table(chosen))
+
+
+@app.command(epilog="Example: communique show contact-4f2a")
+def show(
+    contact: Annotated[str, typer.Argument(metavar="ID", help="The contact's id, or the beginning of it.")],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a contact: who, when, where; each side's accounts side by side; the reports with their evidence."""
+    with open_ledger(ledger) as view:
+        found = view.contact(contact if contact.startswith("contact-") else f"contact-{contact}")
+        accounts = list(view.accounts(contact=found.id))
+        parted = list(view.divergences(contact=found.id))
+        if as_json:
+            entry = contact_entry(found) | {
+                "accounts": [account_entry(a, found.id) for a in accounts],
+                "divergences": [divergence_entry(d) for d in parted],
+            }
+            _print_json([entry])
+            return
+        ids = {r.document for r in found.reports} | {a.document for a in accounts}
+        documents = {id_: view.document(id_) for id_ in sorted(ids)}
+        for part in screen.contact_page(found, accounts, parted, documents):
+            _console().print(part)
+
+
+@app.command("export", epilog="Example: communique export --ledger affair.db --format jsonl > affair.jsonl")
+def export_ledger(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")] = "jsonl",
+    table: Annotated[str | None, typer.Option(help="Which table, for a format of tables.")] = None,
+) -> None:
+    """Print the whole ledger to standard output, in an order that never changes."""
+    with open_ledger(ledger) as view:
+        for line in export(view, form, table):
+            sys.stdout.write(line + "\n")
+
+
+@app.command(epilog="Example: communique verify --ledger affair.db")
+def verify(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -> None:
+    """Re-read every span of every value from the stored text; exit status 1 when one is broken."""
+    with open_ledger(ledger) as view:
+        counts = view.counts()
+        broken = list(view.verify())
+    if as_json:
+        _print_json(screen.broken_entry(b) for b in broken)
+    else:
+        _console().print(screen.verify_view(counts, broken))
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: communique rejected --ledger affair.db")
+def rejected(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = None, as_json: JsonOption = False) -> None:
+    """List what could not be read: place, reason, and what would help."""
+    with open_ledger(ledger) as view:
+        found = [r for r, _ in zip(view.rejections(), _count(limit), strict=False)]
+    if as_json:
+        _print_json({"path": r.path, "place": r.place, "reason": r.reason, "detail": r.detail} for r in found)
+    else:
+        _console().print(screen.rejected_table(found))
+
+
+def _count(limit: int | None) -> Iterator[int]:
+    n = 0
+    while limit is None or n < limit:
+        yield n
+        n += 1
+
+
+def _console() -> Console:
+    """Return the console for results: colours and the terminal's width on a terminal, plain wide lines elsewhere."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return Console()
+    return Console(width=160)
+
+
+def _print_json(entries: Iterable[dict[str, Any]]) -> None:
+    for entry in entries:
+        sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def _messages() -> Iterator[None]:
+    """Turn the package's errors into one line and exit status 2, an interrupt into 130, a closed pipe into silence."""
+    try:
+        yield
+    except CommuniqueError as error:
+        sys.stderr.write(f"communique: {error}\n")
+        raise SystemExit(_USAGE_ERROR) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("\ncommunique: interrupted; what was read is in the ledger, run the same command to go on\n")
+        raise SystemExit(_INTERRUPTED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(128 + signal.SIGPIPE) from None
+
+
+def main() -> None:
+    """Run the command line."""
+    with _messages():
+        app(standalone_mode=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Extraction: from an annotated document to claims, each with the words that it was read from."""

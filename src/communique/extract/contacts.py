@@ -1,0 +1,118 @@
+"""Contact reports: the candidates of a document put together, one report for each contact that it tells of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from communique.annotate.annotated import Annotated
+from communique.extract.candidates import REMOTE, Candidate, CandidateReader, modes_agree
+from communique.records import ContactReport, Mode, Status, content_id
+
+EXTRACTOR = "contacts/1"
+_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+
+
+def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
+    """Return the contacts that a document reports, one claim each, in the order of the text."""
+    merged: list[Candidate] = []
+    for candidate in CandidateReader(annotated).read():
+        earlier = next((c for c in reversed(merged) if _is_same(c, candidate)), None)
+        if earlier is not None:
+            _absorb(earlier, candidate)
+        elif _stands_alone(candidate):
+            merged.append(candidate)
+    return tuple(_report(annotated, c) for c in merged)
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    if candidate.mode is Mode.SUMMIT or candidate.mode is Mode.VISIT:
+        return bool(candidate.actors)
+    return len(candidate.sides) >= 2 and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
+
+
+def _is_same(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether two candidates of one document are one contact."""
+    if not modes_agree(earlier.mode, later.mode):
+        return False
+    if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
+        return False
+    if (earlier.status in _AHEAD) != (later.status in _AHEAD) and not later.anaphoric:
+        return False
+    if earlier.date and later.date and (earlier.date.end < later.date.start or later.date.end < earlier.date.start):
+        return False
+    if earlier.time and later.time and _other_weekday(earlier, later):
+        return False
+    if later.anaphoric and (not later.actors or set(later.actors) <= set(earlier.actors)):
+        return True
+    if later.anaphoric and later.sides <= earlier.sides:
+        return True
+    return set(earlier.actors) == set(later.actors) or (
+        earlier.sides == later.sides
+        and _persons_agree(earlier, later)
+        and earlier.mode not in {Mode.SUMMIT, Mode.VISIT}
+    )
+
+
+def _other_weekday(a: Candidate, b: Candidate) -> bool:
+    first, second = a.time, b.time
+    if first is None or second is None or first.weekday is None or second.weekday is None:
+        return False
+    return first.weekday != second.weekday
+
+
+def _persons_agree(a: Candidate, b: Candidate) -> bool:
+    """Tell whether no side is served by two different persons in the two."""
+    for actor in a.actors.values():
+        for other in b.actors.values():
+            if actor.country == other.country and actor.id != other.id and actor.kind == other.kind == "person":
+                return False
+    return True
+
+
+def _absorb(earlier: Candidate, later: Candidate) -> None:
+    """Add what a further mention says to the contact it is of."""
+    if later.spans[0] not in earlier.spans:
+        earlier.spans += later.spans
+    if earlier.mode is None or (earlier.mode is Mode.TALKS and later.mode in REMOTE):
+        earlier.mode = later.mode
+    if later.mode is Mode.VIDEO and earlier.mode is Mode.CALL:
+        earlier.mode = Mode.VIDEO
+    if set(later.actors) > set(earlier.actors) and not later.anaphoric:
+        earlier.actors = {**earlier.actors, **later.actors}
+    if earlier.date is None and later.date is not None:
+        earlier.date = later.date
+    earlier.time = earlier.time or later.time
+    earlier.place = earlier.place or later.place
+    earlier.initiator = earlier.initiator or later.initiator
+    earlier.duration = earlier.duration or later.duration
+    earlier.topics += [t for t in later.topics if t not in earlier.topics]
+    earlier.names.update(later.names)
+
+
+def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
+    mode = candidate.mode or Mode.TALKS
+    time = candidate.time
+    spans = tuple(sorted(candidate.spans))
+    participants = candidate.participants()
+    topics = tuple(candidate.topics[:6])
+    values = [
+        mode, candidate.status, asdict(candidate.date) if candidate.date else None, candidate.place,
+        candidate.initiator, candidate.duration, [asdict(p) for p in participants], topics,
+        [asdict(s) for s in spans], candidate.summit,
+    ]  # fmt: skip
+    return ContactReport(
+        id=content_id("claim", annotated.document.id, EXTRACTOR, *values),
+        document=annotated.document.id,
+        extractor=EXTRACTOR,
+        mode=mode,
+        status=candidate.status,
+        date=candidate.date,
+        place=candidate.place,
+        initiator=candidate.initiator,
+        duration_minutes=candidate.duration,
+        participants=participants,
+        topics=topics,
+        spans=spans,
+        summit=candidate.summit,
+        weekday=time.weekday if time else None,
+    )

@@ -1,0 +1,164 @@
+"""What else a text says of a contact: place, initiator, duration, topics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Span, Token
+
+from communique.annotate.annotated import Annotated
+from communique.extract.roles import subjects
+from communique.extract.triggers import Trigger
+from communique.records import Mode
+
+_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"an": 1, "a": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "twenty-five": 25,
+     "thirty-five": 35, "forty-five": 45, "half": 0}  # fmt: skip
+_COUNT = r"(\d+(?:\.\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_HOURS = re.compile(
+    rf"\b{_COUNT}[\s-]*(?P<half>and[\s-]a[\s-]half[\s-]*)?hours?(?P<tail>[\s-]+and[\s-]+a[\s-]+half)?"
+    rf"(?:[\s,-]*(?:and[\s-]+)?{_COUNT.replace('(', '(?P<minutes>', 1)}[\s-]*minutes?)?",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(rf"\b{_COUNT}[\s-]*minutes?\b", re.IGNORECASE)
+_HALF_HOUR = re.compile(r"\bhalf[\s-]+(?:an[\s-]+)?hour\b", re.IGNORECASE)
+_INITIATIVE = re.compile(
+    r"\b(?:at|on) (?:the )?(?:initiative|request|invitation) of\b|\binitiated by\b|\brequested by\b", re.IGNORECASE
+)
+_SIDE_INITIATIVE = re.compile(
+    r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b|\b\w+-initiated\b", re.IGNORECASE
+)
+_SEAT = re.compile(r"White House|Kremlin|Elys[eé]e|Downing Street")
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "on"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def duration(text: str) -> int | None:
+    """Return a stated duration in minutes ("50-minute", "an hour and a half", "two hours and 20 minutes"), or None."""
+    if _HALF_HOUR.search(text):
+        return 30
+    hours = _HOURS.search(text)
+    if hours:
+        total = _number(hours.group(1)) * 60 + (30 if hours["half"] or hours["tail"] else 0)
+        total += _number(hours["minutes"]) if hours["minutes"] else 0
+        return round(total)
+    minutes = _MINUTES.search(text)
+    return round(_number(minutes.group(1))) if minutes else None
+
+
+def _number(word: str) -> float:
+    return float(_NUMBERS.get(word.lower(), 0)) if not word[0].isdigit() else float(word)
+
+
+def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> str | None:
+    """Return the side that placed or asked for the contact, when the sentence says so."""
+    sentence = trigger.sentence
+    match = _INITIATIVE.search(sentence.text)
+    if match:
+        start = sentence.start_char + match.end()
+        for mention in annotated.mentions_in(start, min(start + 60, sentence.end_char)):
+            if mention.actors and mention.actors[0].country:
+                return mention.actors[0].country
+    match = _SIDE_INITIATIVE.search(sentence.text)
+    if match:
+        for mention in annotated.mentions_in(sentence.start_char + match.start(), sentence.start_char + match.end()):
+            if mention.actors and mention.actors[0].country in codes:
+                return mention.actors[0].country
+    if trigger.kind == "verb" and trigger.lemma in {"call", "phone", "telephone", "ring"}:
+        return _caller(annotated, trigger.token)
+    if (
+        trigger.kind == "noun"
+        and trigger.mode is Mode.CALL
+        and trigger.token.head.lemma_ in {"place", "make", "initiate"}
+    ):
+        return _caller(annotated, trigger.token.head)
+    return None
+
+
+def _caller(annotated: Annotated, verb: Token) -> str | None:
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return None
+    for subject in subjects(verb):
+        mention = annotated.mention_at(subject)
+        if mention is not None and mention.actor is not None:
+            return mention.actor.country
+    return None
+
+
+def place(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return where the contact took place or is to, as the text names it: the nearest place phrase of the clause."""
+    if trigger.mode in {Mode.CALL, Mode.VIDEO, Mode.LETTER}:
+        return None
+    prepositions = _LOCATIVE | ({"to", "into"} if trigger.mode is Mode.VISIT else set())
+    found: list[tuple[int, str]] = []
+    for entity in _place_names(annotated, trigger.sentence):
+        before = entity.start - 1
+        while before > trigger.sentence.start and annotated.doc[before].lower_ in {"the", "his", "her", "a", "nearby"}:
+            before -= 1
+        preposition = annotated.doc[before]
+        if preposition.lower_ in prepositions and not _blocked(trigger.token, preposition):
+            distance = entity.start - trigger.token.i
+            found.append((distance if distance > 0 else -2 * distance + 8, entity.text))
+    if trigger.lemma == "visit" and trigger.kind == "verb":
+        for child in trigger.token.children:
+            if child.dep_ == "dobj" and child.ent_type_ in _PLACES:
+                return child.text
+    near = [f for f in found if f[0] < 30]
+    return min(near)[1].removeprefix("the ") if near else None
+
+
+def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
+    return [e for e in sentence.ents if e.label_ in _PLACES or (e.label_ == "ORG" and _SEAT.search(e.text))]
+
+
+def _blocked(trigger: Token, preposition: Token) -> bool:
+    """Tell whether the place belongs to another noun ("the war in Syria") or to another clause."""
+    head = preposition.head
+    if head.pos_ not in {"NOUN", "PROPN"} or head is trigger or head.head is trigger:
+        return False
+    return head.ent_type_ not in {"DATE", "TIME", "PERSON"}
+
+
+_TOPIC_LINKS = frozenset({"about", "on", "regarding", "concerning", "over"})
+_DISCUSSION = frozenset({"discuss", "address", "raise", "review", "cover", "tackle", "explore"})
+
+
+def topics(sentence: Span, trigger: Token) -> tuple[str, ...]:
+    """Return the noun phrases that the contact is said to be about, at most six."""
+    found = [
+        token
+        for token in sentence
+        if (token.dep_ == "dobj" and token.head.lemma_ in _DISCUSSION)
+        or (token.dep_ == "pobj" and token.head.lower_ in _TOPIC_LINKS and _about_contact(token.head, trigger))
+    ]
+    phrases = [
+        _phrase(part)
+        for token in found
+        for part in (token, *token.conjuncts)
+        if part.pos_ in {"NOUN", "PROPN"} and part.ent_type_ not in {"DATE", "TIME", "PERSON"}
+    ]
+    return tuple(dict.fromkeys(p for p in phrases if p))[:6]
+
+
+def _about_contact(preposition: Token, trigger: Token) -> bool:
+    head = preposition.head
+    return head is trigger or head.lemma_ in {"talk", "speak", "conversation", "call", "discussion", "meeting", "view"}
+
+
+def _phrase(token: Token) -> str:
+    """Return a noun with what stands before it and one "of/in/on" phrase behind it."""
+    start = min([t.i for t in token.lefts if t.dep_ not in {"det", "cc", "punct"}] + [token.i])
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "in", "on", "to", "with", "between"}:
+            stop = max(t.i for t in child.subtree) + 1
+            if stop - token.i <= 6:
+                end = stop
+            break
+    return " ".join(token.doc[start:end].text.split()).strip(' ,.“”"')

@@ -1,0 +1,181 @@
+"""Who took part: the parties of a trigger, by syntax first and by the order of words where the syntax is unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Mention
+from communique.annotate.annotated import Annotated
+from communique.extract.triggers import Trigger
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", "from", "of", "alongside", "to", "and"})
+_COORDINATION = frozenset(
+    {"and", "&", ",", "with", "both", "as", "well", "the", "his", "her", "plus", "then", "including"}
+)
+#: Verbs that only carry a noun: whoever is their subject took part in what the noun says.
+LIGHT = frozenset(
+    """
+    hold have conduct host attend begin start open resume make take join convene chair conclude finish wrap lead
+    place arrange pay give send write deliver launch continue schedule plan receive get initiate set co-host
+    complete end follow stage undertake cancel postpone propose offer request seek want mark enter use organise
+    organize expect discuss agree urge tell warn press ask raise say describe talk speak meet travel fly go arrive
+    visit see bring cut interrupt pull leave return
+    """.split()
+)
+_OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
+
+
+class Parties:
+    """Finds the mentions that take part in a trigger of one document."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self._order = {id(m): i for i, m in enumerate(annotated.cast.mentions)}
+
+    def of(self, trigger: Trigger) -> list[Mention]:
+        """Return the mentions of the parties in the order of the text; pronouns and pairs included."""
+        found = self._of_verb(trigger.token) if trigger.kind == "verb" else self._of_noun(trigger.token)
+        unique = {m.start: m for m in found}
+        return [unique[start] for start in sorted(unique)]
+
+    def _of_verb(self, verb: Token) -> Iterator[Mention]:
+        for subject in subjects(verb):
+            yield from self.listed(subject)
+        for child in verb.children:
+            if child.dep_ in {"dobj", "dative", "agent"} or (
+                child.dep_ == "prep" and child.lower_ in {"with", "to", "by"}
+            ):
+                if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
+                    yield from self._objects(child)
+                else:
+                    yield from self.listed(child)
+            elif child.dep_ == "prep" and child.lower_ == "between":
+                yield from self._objects(child)
+        yield from self._after(verb, {"with"})
+
+    def _of_noun(self, noun: Token) -> Iterator[Mention]:
+        for child in noun.children:
+            if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+                yield from self.listed(child)
+            elif child.dep_ in {"prep", "agent"} and child.lower_ in _PARTY_PREPOSITIONS - {"to"}:
+                if child.lower_ == "of" and not any(self._is_group(t) for t in child.children):
+                    continue
+                yield from self._objects(child)
+            elif child.dep_ in {"acl", "relcl"}:
+                for grandchild in child.children:
+                    if grandchild.dep_ == "agent" or (
+                        grandchild.dep_ == "prep" and grandchild.lower_ in {"by", "with", "between"}
+                    ):
+                        yield from self._objects(grandchild)
+                    elif grandchild.dep_ == "nsubj" and child.dep_ == "relcl":
+                        yield from self.listed(grandchild)
+            elif child.dep_ == "dobj" and child.head is noun:
+                yield from self.listed(child)
+        yield from self._after(noun, {"with", "between"})
+        yield from self._of_governor(noun)
+
+    def _of_governor(self, noun: Token) -> Iterator[Mention]:
+        """Yield the subject of the verb that carries the noun ("held a call", "discussed ... in a call")."""
+        head, hops = noun.head, 0
+        while head.pos_ not in {"VERB", "AUX"} and head is not head.head and hops < 4:
+            if head.pos_ in {"NOUN", "PROPN"} and head.dep_ not in {"conj", "appos"} and noun.dep_ != "conj":
+                return
+            head, hops = head.head, hops + 1
+        if head.pos_ not in {"VERB", "AUX"} or head.lemma_.lower() not in LIGHT:
+            return
+        for subject in subjects(head):
+            yield from self.listed(subject)
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"with", "between"}:
+                yield from self._objects(child)
+            elif child.dep_ in {"dobj", "dative"} and child is not noun and self.annotated.mention_at(child):
+                yield from self.listed(child)
+            elif child.dep_ == "dative" or (
+                child.dep_ == "prep" and child.lower_ == "to" and head.lemma_ in {"send", "write", "place"}
+            ):
+                yield from self._objects(child)
+
+    def _is_group(self, token: Token) -> bool:
+        mention = self.annotated.mention_at(token)
+        return mention is not None and (len(mention.actors) > 1 or mention.kind in {"group", "person", "title"})
+
+    def _objects(self, preposition: Token) -> Iterator[Mention]:
+        for child in preposition.children:
+            if child.dep_ in {"pobj", "pcomp", "conj"}:
+                yield from self.listed(child)
+
+    def listed(self, token: Token) -> Iterator[Mention]:
+        """Yield the mention at a token and those coordinated with it, by syntax and by commas."""
+        mention = self.annotated.mention_at(token)
+        if mention is not None:
+            yield mention
+            yield from self._coordinated(mention)
+        for other in token.conjuncts:
+            second = self.annotated.mention_at(other)
+            if second is not None and other.sent == token.sent:
+                yield second
+
+    def _coordinated(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the mentions that follow in a list ("Putin, Rouhani and Erdogan")."""
+        mentions = self.annotated.cast.mentions
+        current = mention
+        for following in mentions[self._order[id(mention)] + 1 :]:
+            between = (
+                self.annotated.text[current.end : following.start].lower().replace("’s", "").replace("'s", "").split()
+            )
+            flat = [w.strip(",") for w in between if w.strip(",")]
+            if (
+                len(between) > 4
+                or ("and" not in flat and "," not in "".join(between) and flat)
+                or not set(flat) <= _COORDINATION
+            ):
+                return
+            if not between or self._starts_clause(following):
+                return
+            yield following
+            current = following
+
+    def _starts_clause(self, mention: Mention) -> bool:
+        """Tell whether a mention behind a comma is the subject of a clause of its own."""
+        return any(t.dep_ in _SUBJECT and t.head.i > t.i for t in self.annotated.tokens(mention.start, mention.end))
+
+    def _after(self, token: Token, prepositions: set[str]) -> Iterator[Mention]:
+        """Yield the mention right behind a preposition that follows the trigger closely, whatever its syntax."""
+        end = token.sent.end
+        for i in range(token.i + 1, min(token.i + 9, end)):
+            following = token.doc[i]
+            if following.pos_ == "VERB" or following.text in {";", ":"}:
+                return
+            if following.lower_ in prepositions:
+                for j in range(i + 1, min(i + 5, end)):
+                    mention = self.annotated.mention_at(token.doc[j])
+                    if mention is not None:
+                        yield mention
+                        yield from self._coordinated(mention)
+                        return
+                return
+
+
+def subjects(verb: Token) -> Sequence[Token]:
+    """Return the subjects of a verb; those of the verb that governs it where it has none of its own."""
+    for _ in range(6):
+        own = [c for c in verb.children if c.dep_ in _SUBJECT]
+        if own:
+            return [verb.head if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
+        if verb.dep_ in {"relcl", "acl"}:
+            return [verb.head]
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in _OBJECT_CONTROL:
+            objects = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
+            if objects:
+                return objects
+        if (
+            verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep"}
+            and verb.head is not verb
+        ):
+            verb = verb.head
+            continue
+        return []
+    return []

@@ -1,0 +1,117 @@
+"""Whether a contact took place: from tense, modality, negation and the words around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.extract.triggers import Trigger
+from communique.records import Status
+
+_CANCEL_VERBS = frozenset(
+    "cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub".split()
+)
+_PLAN_VERBS = frozenset("plan schedule expect set due arrange slate prepare intend agree hope announce aim".split())
+_PROPOSE_VERBS = frozenset(
+    """
+    propose offer suggest invite want seek urge consider demand request ask encourage wish discuss explore
+    organise organize
+    """.split()
+)
+_PROPOSE_WORDS = frozenset({"ready", "willing", "open", "prepared", "possible", "proposed", "potential", "possibility"})
+_PLANNED_WORDS = frozenset(
+    "upcoming next planned forthcoming scheduled expected coming future imminent later tomorrow".split()
+)
+_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_UNSURE_MODALS = frozenset({"would", "could", "may", "might", "can", "should"})
+_ABOUT_TO = frozenset({"due", "set", "scheduled", "expected", "slated", "poised", "bound", "likely", "going"})
+_NEGATION = frozenset({"no", "not", "n't", "n’t", "never", "without"})
+
+
+def status_of(trigger: Trigger, *, dated: bool) -> Status:
+    """Return the status of the contact; dated: whether a day or place is given for it (codebook)."""
+    chain = list(_governors(trigger.token))
+    words = {t.lower_ for t in _surroundings(trigger)}
+    ahead = Status.SCHEDULED if dated else Status.PROPOSED
+    if _is_cancelled(trigger, chain):
+        return Status.CANCELLED
+    if words & {"proposed", "possible", "potential"}:
+        return Status.PROPOSED
+    if words & _PLANNED_WORDS:
+        return Status.SCHEDULED
+    for verb in chain:
+        verdict = _by_verb(verb, ahead)
+        if verdict is not None:
+            return verdict
+    return Status.HELD
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """Yield the verbs above a trigger within its clause, the trigger first when it is a verb itself."""
+    if token.pos_ in {"VERB", "AUX"}:
+        yield token
+    for _ in range(5):
+        head = token.head
+        if head is token:
+            return
+        if head.pos_ in {"VERB", "AUX"}:
+            if token.dep_ in {"ccomp", "advcl", "relcl", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
+                return
+            yield head
+        elif head.pos_ == "ADJ" and head.lower_ in _ABOUT_TO | _PROPOSE_WORDS:
+            yield head
+        token = head
+
+
+def _surroundings(trigger: Trigger) -> list[Token]:
+    """Return the words that modify the trigger directly."""
+    out = [c for c in trigger.token.children if c.dep_ in {"amod", "compound", "advmod", "acl", "npadvmod", "det"}]
+    return out if trigger.kind == "noun" else [c for c in out if c.dep_ == "advmod"]
+
+
+def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
+    if any(c.lower_ == "no" for c in trigger.token.children if c.dep_ == "det"):
+        return True
+    if any(c.lower_ in {"cancelled", "canceled", "postponed", "aborted"} for c in trigger.token.children):
+        return True
+    for verb in chain:
+        particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}}
+        if verb.lemma_ in _CANCEL_VERBS or (
+            verb.lemma_ in {"call", "rule", "pull"} and particles & {"off", "out"} and verb is not trigger.token
+        ):
+            return True
+    own = [c for verb in chain[:1] for c in verb.children if c.dep_ == "neg"]
+    return bool(own) and trigger.kind == "verb"
+
+
+def _by_verb(verb: Token, ahead: Status) -> Status | None:
+    """Return what one governing verb says, None when it leaves the matter to the verb above it."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if verb.pos_ == "ADJ":
+        return ahead if verb.lower_ in _ABOUT_TO else Status.PROPOSED
+    if auxiliaries & _FUTURE_MODALS:
+        return Status.SCHEDULED
+    if auxiliaries & _UNSURE_MODALS:
+        return (
+            Status.SCHEDULED
+            if "have" not in auxiliaries and auxiliaries & {"would"} and ahead is Status.SCHEDULED
+            else Status.PROPOSED
+        )
+    if verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss":
+        return Status.PROPOSED
+    if verb.lemma_ in _PLAN_VERBS:
+        return ahead
+    if infinitive:
+        head = verb.head
+        if head.lemma_ == "be" or head.lower_ in _ABOUT_TO or head.lemma_ in _PLAN_VERBS:
+            return Status.SCHEDULED
+        if head.lower_ in _PROPOSE_WORDS or head.lemma_ in _PROPOSE_VERBS or head.pos_ == "NOUN":
+            return Status.PROPOSED if head.lemma_ != "plan" else ahead
+        return None
+    if verb.lemma_ == "be" and any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
+        return ahead
+    if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
+        return Status.HELD
+    return None

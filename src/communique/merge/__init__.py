@@ -1,0 +1,1 @@
+"""Merging: which reports are of one contact, as judgements, and the contacts that the judgements make."""

@@ -1,0 +1,180 @@
+"""Which reports tell of one contact: judgements within a merge key, each with score and reason.
+
+The rule, as a reader would put it: two reports of the same sides are one contact when the mode words agree, no side is
+served by two different persons, and the days agree. A report without a day joins the one contact that it fits; when it
+fits several it stays apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from communique.extract.candidates import modes_agree
+from communique.records import ContactReport, Judgement, Mode, Status, content_id
+
+PROGRAM = "communique"
+_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+#: An undated report is taken for a contact near its document's publication, not for one of another season.
+_NEAR_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A contact report with what the merge needs to know of its document."""
+
+    report: ContactReport
+    published: str | None
+
+
+def merge_key(item: Report) -> str:
+    """Return the key of the group that decides about a report: a named summit, else the set of its sides."""
+    report = item.report
+    if report.summit:
+        return f"summit:{report.summit}"
+    if report.mode is Mode.VISIT:
+        return f"visit:{'-'.join(report.sides)}:{(report.place or '').lower()}"
+    return f"sides:{'-'.join(report.sides)}"
+
+
+def merge_group(group: tuple[str, list[Report]]) -> list[Judgement]:
+    """Return the judgements that join the reports of one key into contacts."""
+    _, items = group
+    clusters: list[list[Report]] = []
+    judgements = []
+    for item in sorted(items, key=_order):
+        fits = [(s, r, c) for c in clusters for s, r in [_fit(c, item)] if s > 0]
+        fits.sort(key=lambda f: (-f[0], f[2][0].report.id))
+        ambiguous = len(fits) > 1 and fits[0][0] == fits[1][0] and item.report.date is None
+        if not fits or ambiguous:
+            clusters.append([item])
+            continue
+        score, reason, cluster = fits[0]
+        anchor = cluster[0].report.id
+        cluster.append(item)
+        judgements.append(_same(anchor, item.report.id, score, reason))
+    return judgements
+
+
+def _order(item: Report) -> tuple[bool, bool, str, str]:
+    """Dated reports first, exact days before intervals, so that the undated find the contacts they may join."""
+    period = item.report.date
+    return period is None, period is not None and not period.is_day, period.start if period else "", item.report.id
+
+
+def _same(claim: str, other: str, score: float, reason: str) -> Judgement:
+    id_ = content_id("judgement", "same", claim, other, score, reason, PROGRAM)
+    return Judgement(id_, "same", claim, other, score, reason, PROGRAM)
+
+
+def _fit(cluster: Sequence[Report], item: Report) -> tuple[float, str]:
+    """Return how well a report fits a cluster: the worst of its fits with the members, 0 when one excludes it."""
+    worst, reason = 1.0, ""
+    for member in cluster:
+        score, why = fit(member, item)
+        if score == 0:
+            return 0.0, why
+        if score < worst or not reason:
+            worst, reason = min(worst, score), why
+    return worst, reason
+
+
+def fit(a: Report, b: Report) -> tuple[float, str]:
+    """Return a score in 0..1 that two reports are of one contact, and the reason; 0 when they cannot be."""
+    first, second = a.report, b.report
+    if first.document == second.document:
+        return 0.0, "told apart by one document"
+    if not modes_agree(first.mode, second.mode):
+        return 0.0, f"{first.mode} and {second.mode}"
+    if _different_persons(first, second):
+        return 0.0, "a side is served by different persons"
+    days, reason = _days(a, b)
+    if days == 0:
+        return 0.0, reason
+    mode = 1.0 if first.mode == second.mode else 0.9
+    persons = 1.0 if _shared_persons(first, second) else 0.8
+    status = 1.0 if (first.status in _AHEAD) == (second.status in _AHEAD) else 0.9
+    return round(days * mode * persons * status, 3), f"same sides; {reason}"
+
+
+def _days(a: Report, b: Report) -> tuple[float, str]:
+    first, second = a.report, b.report
+    if first.date and second.date:
+        if first.date.end < second.date.start or second.date.end < first.date.start:
+            return 0.0, f"{first.date.start} and {second.date.start}"
+        if first.date.is_day and second.date.is_day:
+            return 1.0, f"same day {first.date.start}"
+        return 0.8, "overlapping days"
+    if first.weekday is not None and second.weekday is not None and first.weekday != second.weekday:
+        return 0.0, "different weekdays"
+    if (first.status in _AHEAD) != (second.status in _AHEAD):
+        return 0.0, "one ahead, one past, and a day is missing"
+    known = [p for p in (_day_of(a), _day_of(b)) if p]
+    if len(known) == 2 and abs((date.fromisoformat(known[0]) - date.fromisoformat(known[1])).days) > _NEAR_DAYS:
+        return 0.0, "far apart in time"
+    if not _shared_persons(first, second):
+        return 0.0, "no day and no person in common"
+    return 0.6, "a day is missing; same persons"
+
+
+def _day_of(item: Report) -> str | None:
+    period = item.report.date
+    return period.start if period else item.published
+
+
+def _persons(report: ContactReport) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {}
+    for participant in report.participants:
+        if participant.country and participant.actor.startswith("person:"):
+            out.setdefault(participant.country, set()).add(participant.actor)
+    return out
+
+
+def _different_persons(a: ContactReport, b: ContactReport) -> bool:
+    first, second = _persons(a), _persons(b)
+    return any(not first[side] & second[side] for side in first.keys() & second.keys())
+
+
+def _shared_persons(a: ContactReport, b: ContactReport) -> bool:
+    first, second = _persons(a), _persons(b)
+    return any(first[side] & second[side] for side in first.keys() & second.keys())
+
+
+def clusters_of(reports: Iterable[str], judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
+    """Return the groups of report ids that the judgements make; a person's judgement beats the program's.
+
+    A person's "different" parts the two; a person's "same" joins them; both hold against every edge of the program.
+    """
+    parent = {r: r for r in reports}
+
+    def find(x: str) -> str:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    judgements = sorted(judgements, key=lambda j: (j.author == PROGRAM, j.made or "", j.id))
+    people = [j for j in judgements if j.author != PROGRAM]
+    apart = {frozenset((j.claim, j.other)) for j in people if j.verdict == "different"}
+    for judgement in judgements:
+        if judgement.verdict != "same" or judgement.claim not in parent or judgement.other not in parent:
+            continue
+        first, second = find(judgement.claim), find(judgement.other)
+        if first == second or (judgement.author == PROGRAM and _would_join(parent, find, first, second, apart)):
+            continue
+        parent[max(first, second)] = min(first, second)
+    groups: dict[str, list[str]] = {}
+    for report in sorted(parent):
+        groups.setdefault(find(report), []).append(report)
+    return [tuple(groups[root]) for root in sorted(groups)]
+
+
+def _would_join(parent: dict[str, str], find: object, first: str, second: str, apart: set[frozenset[str]]) -> bool:
+    """Tell whether joining two groups would bring together what a person has parted."""
+    if not apart:
+        return False
+    roots = {first, second}
+    return any(
+        all(callable(find) and find(x) in roots for x in pair if x in parent) for pair in apart if pair <= parent.keys()
+    )

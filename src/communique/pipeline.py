@@ -1,0 +1,169 @@
+"""The plan: what happens to an item of input on its way into the ledger, and to the ledger after the last item.
+
+Left of the merge every stage sees one document at a time and is a pure function of it; the merge sees the reports that
+share a key. So both run on any engine, in any order, with the same result.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from communique.annotate.annotated import annotate
+from communique.compare import divergences
+from communique.engine import Engine
+from communique.engine.local import LocalEngine
+from communique.errors import Rejected
+from communique.extract.registry import VERSION, extract
+from communique.ledger import ReportInContext, Writer, open_ledger
+from communique.merge.assemble import assemble
+from communique.merge.contacts import Report, clusters_of, merge_group, merge_key
+from communique.merge.sources import independent_sources
+from communique.read import read_item, sources
+from communique.read.items import RawItem
+from communique.records import Account, Contact, Divergence, Judgement, Reading, Rejection
+
+#: Raw items whose fingerprints are looked up in the ledger at once.
+_LOOKUP = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What became of one raw item; ``size`` is that of its raw data in bytes."""
+
+    fingerprint: str
+    place: str
+    size: int
+    result: Reading | Rejection
+
+
+@dataclass(slots=True)
+class Summary:
+    """The account of a build: this build's items, then what the ledger holds after it."""
+
+    read: int = 0
+    known: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    documents: int = 0
+    contacts: int = 0
+    accounts: int = 0
+    divergences: int = 0
+
+
+Progress = Callable[[int], None]
+"""Called after each item with the number of bytes of raw data that it had."""
+
+
+def build(
+    paths: Iterable[str | Path],
+    ledger: str | Path = "communique.db",
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read files and directories into a ledger, making or extending it, and return the account of the build.
+
+    What the ledger holds already is skipped, so an interrupted build goes on where it was. Raises InputError for paths
+    that cannot be read at all, LedgerError for a ledger that cannot be written.
+    """
+    given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
+    engine = LocalEngine(workers)
+    items = sources(given)
+    summary = Summary()
+    with Writer(ledger) as writer:
+        new = _unknown(items, writer, summary, progress)
+        for processed in engine.each(process, new):
+            _store(writer, processed, summary)
+            if progress is not None:
+                progress(processed.size)
+        if writer.stale:
+            derive(writer, engine)
+    with open_ledger(ledger) as view:
+        counts = view.counts()
+    summary.documents, summary.contacts = counts["documents"], counts["contacts"]
+    summary.accounts, summary.divergences = counts["accounts"], counts["divergences"]
+    return summary
+
+
+def fingerprint(item: RawItem) -> str:
+    """Return what tells that this item was read by these extractors: a newer extractor reads it again."""
+    return sha256(f"{VERSION}\0{item.fingerprint()}".encode()).hexdigest()
+
+
+def process(item: RawItem) -> Processed:
+    """Read, annotate and extract one item. A pure function; an item that breaks a stage is rejected with the reason."""
+    result: Reading | Rejection
+    try:
+        document = read_item(item)
+        annotated = annotate(document)
+        result = Reading(document, extract(annotated))
+    except Rejected as error:
+        result = Rejection(item.path, item.place, error.reason, error.detail)
+    except Exception as error:  # noqa: BLE001  one document must never stop the others; it is kept as a row with its error
+        result = Rejection(item.path, item.place, "failed", f"{type(error).__name__}: {error}")
+    return Processed(fingerprint(item), item.place, len(item.data), result)
+
+
+def _unknown(
+    items: Iterator[RawItem | Rejection], writer: Writer, summary: Summary, progress: Progress | None
+) -> Iterator[RawItem]:
+    """Yield the items that the ledger does not hold; note the unreadable ones."""
+    while chunk := list(islice(items, _LOOKUP)):
+        raw = [item for item in chunk if isinstance(item, RawItem)]
+        known = writer.known(fingerprint(item) for item in raw)
+        for item in chunk:
+            if isinstance(item, Rejection):
+                writer.add_rejection(item)
+                summary.rejected[item.reason] += 1
+            elif fingerprint(item) in known:
+                summary.known += 1
+                if progress is not None:
+                    progress(len(item.data))
+            else:
+                yield item
+
+
+def _store(writer: Writer, processed: Processed, summary: Summary) -> None:
+    match processed.result:
+        case Reading() as reading:
+            writer.add_reading(reading, processed.fingerprint, processed.place)
+            summary.read += 1
+        case Rejection() as rejection:
+            writer.add_rejection(rejection, processed.fingerprint)
+            summary.rejected[rejection.reason] += 1
+
+
+def derive(writer: Writer, engine: Engine) -> None:
+    """Merge and compare everything in the ledger: judgements anew, then the contacts and divergences they make."""
+    writer.flush()
+    with open_ledger(writer.path) as ledger:
+        found = list(ledger.merge_input())
+        judgements = _judge(found, engine)
+        people = list(ledger.judgements(human=True))
+        contacts = list(_contacts(found, [*judgements, *people]))
+    writer.replace_program_judgements(judgements)
+    accounts = {r.report.id: r.accounts for r in found}
+    writer.replace_contacts(contacts, _divergences(contacts, accounts))
+
+
+def _judge(found: Sequence[ReportInContext], engine: Engine) -> list[Judgement]:
+    reports = (Report(r.report, r.published.date) for r in found)
+    return [j for group in engine.grouped(merge_group, merge_key, reports) for j in group]
+
+
+def _contacts(found: Sequence[ReportInContext], judgements: Sequence[Judgement]) -> Iterator[Contact]:
+    by_id = {r.report.id: r for r in found}
+    lineage = {r.report.document: r.reprint_of or r.report.document for r in found}
+    for cluster in clusters_of(by_id, judgements):
+        members = [by_id[i] for i in cluster]
+        count = independent_sources([m.report for m in members], lineage)
+        yield assemble([Report(m.report, m.published.date) for m in members], count)
+
+
+def _divergences(contacts: Iterable[Contact], accounts: dict[str, tuple[Account, ...]]) -> Iterator[Divergence]:
+    for contact in contacts:
+        yield from divergences(contact, [a for r in contact.reports for a in accounts.get(r.id, ())])
