@@ -1,0 +1,53 @@
+"""Verbs and phrases that mark words as somebody's: what follows or precedes them is the content."""
+
+from __future__ import annotations
+
+#: Verbs that report speech or a stated view as a clause: "said that", "warned", "believes".
+SAY = frozenset(
+    """
+    say add tell announce claim insist warn note stress emphasise emphasize state declare argue reply answer respond
+    explain recall remark observe repeat reiterate confirm acknowledge admit concede assert maintain suggest indicate
+    signal reveal disclose believe think fear hope predict estimate vow pledge promise threaten deny complain write
+    tweet post continue conclude caution contend affirm reaffirm underline underscore highlight demand propose recommend
+    agree retort counter joke lament grumble allege testify quip inform assure advise clarify stipulate contradict
+    point accuse report quote voice reassert restate elaborate proclaim boast counter-claim protest speculate imply
+    """.split()
+)
+#: Verbs whose object is what is said: "welcomed the deal", "rejected the claim".
+OBJECT = frozenset(
+    """
+    welcome condemn denounce criticise criticize reject dismiss hail praise lambast lambaste deplore express reiterate
+    stress emphasise emphasize demand propose offer deny recommend threaten promise pledge vow question reaffirm
+    underline underscore highlight applaud decry slam blast endorse defend suggest repeat advocate predict rebuff
+    """.split()
+)
+#: Verbs that name somebody and what he is charged with or thanked for: the content is both.
+CHARGE = frozenset({"accuse", "blame", "thank", "congratulate", "credit", "fault", "commend"})
+#: Verbs that ask somebody to do something; the content is what is asked.
+URGE = frozenset(
+    """
+    urge press ask beg implore exhort order instruct invite encourage warn tell plead appeal call challenge remind push
+    lobby
+    """.split()
+)
+#: Verbs that name a thing: "called the talks constructive", "described the tone as professional".
+NAMING = frozenset({"call", "describe", "brand", "label", "dub", "characterise", "characterize", "depict", "portray"})
+#: Verbs with a preposition whose object is the content.
+WITH_PREPOSITION = {
+    "call": frozenset({"for"}), "warn": frozenset({"of", "against", "about"}), "appeal": frozenset({"for"}),
+    "push": frozenset({"for"}), "plead": frozenset({"for"}), "ask": frozenset({"for"}), "press": frozenset({"for"}),
+    "hint": frozenset({"at"}), "complain": frozenset({"about", "of"}), "speak": frozenset({"of"}),
+    "insist": frozenset({"on"}), "object": frozenset({"to"}), "agree": frozenset({"to", "on"}),
+    "argue": frozenset({"for", "against"}), "caution": frozenset({"against"}),
+}  # fmt: skip
+#: Verbs that stand behind their content only: "..., wrote Trump".
+PARENTHETICAL = SAY | frozenset({"ask", "call", "speak", "throw", "precise", "pretend", "urge", "put", "snap", "shoot"})
+#: Words before a cue that take it back: nothing was said.
+UNSAID = frozenset({"decline", "refuse", "fail", "avoid", "stop", "hesitate", "want", "ask", "need", "decide"})
+#: Nouns of statements; their possessor is the source: "a Kremlin statement said".
+STATEMENTS = frozenset(
+    """
+    statement readout summary communique communiqué release text account message tweet report document letter transcript
+    press-service post version declaration note briefing spokesman spokeswoman announcement remarks comments
+    """.split()
+)

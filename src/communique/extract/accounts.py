@@ -1,0 +1,61 @@
+"""Accounts: attributed statements with source, side, cue, exact content and the contact that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.annotate.annotated import Annotated
+from communique.extract.account_about import Abouts
+from communique.extract.account_clauses import Range
+from communique.extract.account_sources import Source, Sources
+from communique.extract.attribution_rules import Attribution, find_attributions
+from communique.extract.readout import publisher_of, readout_clauses
+from communique.records import Account, ContactReport, Span, content_id
+
+EXTRACTOR = "accounts/1"
+
+
+def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Account, ...]:
+    """Return the accounts of a document in the order of their contents; ``reports`` are its own contact reports."""
+    sources = Sources(annotated)
+    abouts = Abouts(annotated, reports)
+    publisher = publisher_of(annotated)
+    out: dict[Range, Account] = {}
+    found: Sequence[Attribution] = find_attributions(annotated)
+    if publisher is not None:
+        found = tuple(readout_clauses(annotated, found, reports))
+        office = Source(publisher.name, None, publisher.side, "body", publisher.name.lower())
+    for attribution in sorted(found, key=lambda a: a.anchor):
+        is_own = publisher is not None and attribution.source is None and not attribution.continued
+        source = office if is_own else sources.resolve(attribution.source, attribution.anchor)
+        if source is None:
+            continue
+        for content in attribution.contents:
+            report = abouts.of(content, attribution.cue, source.side)
+            out.setdefault(content, _account(annotated, attribution, content, source, report))
+    return tuple(out[content] for content in sorted(out))
+
+
+def _account(
+    annotated: Annotated, attribution: Attribution, content: Range, source: Source, report: str | None
+) -> Account:
+    cue = _span(annotated, attribution.cue) if attribution.cue else None
+    values = (source.name, source.actor, source.side, [], cue.quote if cue else None, report)
+    return Account(
+        id=content_id("claim", annotated.document.id, EXTRACTOR, content[0], content[1], *values),
+        document=annotated.document.id,
+        extractor=EXTRACTOR,
+        report=report,
+        source=source.name,
+        actor=source.actor,
+        side=source.side,
+        via=(),
+        cue=cue.quote if cue else None,
+        content=_span(annotated, content),
+        source_span=_span(annotated, attribution.source) if attribution.source else None,
+        cue_span=cue,
+    )
+
+
+def _span(annotated: Annotated, place: Range) -> Span:
+    return Span(place[0], place[1], annotated.text[place[0] : place[1]])

@@ -1,0 +1,227 @@
+"""Attributions by rule: which words of a text are whose, from verbs of saying, quotation marks and word order.
+
+The result is plain structure in characters of the text; who the source is and what the content is about is not asked
+here. The roles are those of PolNeAR (Newell, Margolin, Ruths 2018): source, cue and content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.annotate.annotated import Annotated
+from communique.extract.account_clauses import Cue, Range, content_after, cue_of, trimmed
+from communique.extract.account_quotes import Quotation, quotations
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$")
+_LEAD = re.compile(r"^(?:[\s,;:—–-]+|(?:and|but|or|while|though|although|yet)\b)+", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^[A-Z][^\n]{0,60}?\([^()\n]{2,40}\)\s*(?:[-–—:]+\s*)|^[A-Z][A-Z ./,]{3,60}\w*\s*(?:[-–—]{1,2})\s+"
+)
+_INTRODUCES = re.compile(r"^[^.!?;\n“\"«]{0,160}?(?:[:,]|\bthat|\bas|\b\w+)?\s*$")
+#: A quotation that fills this share of a clause is the content; one that fills less is a part of it.
+_FILLS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose words the contents are; ``continued`` when the sentence itself names neither source nor cue."""
+
+    source: Range | None
+    cue: Range | None
+    contents: tuple[Range, ...]
+    kind: str
+    continued: bool = False
+
+    @property
+    def anchor(self) -> int:
+        """Where the attribution stands in the text."""
+        return self.cue[0] if self.cue else self.contents[0][0]
+
+
+def find_attributions(annotated: Annotated) -> tuple[Attribution, ...]:
+    """Return the attributions of a document in the order of their contents; none lies within another's content."""
+    found = _Finder(annotated).find()
+    return tuple(sorted(_outermost(found), key=lambda a: (a.contents[0], a.anchor)))
+
+
+class _Finder:
+    """Reads one document, sentence by sentence."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.text = annotated.text
+        self.quotes = quotations(annotated.text)
+        self.taken: dict[int, Attribution] = {}  # start of a quotation -> whose it is
+
+    def find(self) -> list[Attribution]:
+        out: list[Attribution] = []
+        for sentence in self.annotated.sentences:
+            out += self._sentence(sentence.start_char, sentence.end_char, [c for c in map(self._cue, sentence) if c])
+        return out + list(self._continued())
+
+    def _cue(self, token: Token) -> Cue | None:
+        if any(q.holds(token.idx) and q.last - q.first > 2 * len(token) + 6 for q in self.quotes):
+            return None
+        return cue_of(self.annotated, token)
+
+    def _sentence(self, start: int, end: int, cues: list[Cue]) -> Iterator[Attribution]:
+        after = start + len(m.group()) if (m := _DATELINE.match(self.text[start:end])) else start
+        for i, cue in enumerate(cues):
+            following = cues[i + 1].left if i + 1 < len(cues) else end
+            found = self._attribution(cue, after, end, following)
+            if found is None:
+                continue
+            yield found
+            if found.kind in {"before", "quote"}:
+                after = max(after, cue.right)
+                yield from self._resumed(found, cue, end, following, bool(cues[i + 1 :]))
+
+    def _attribution(self, cue: Cue, start: int, end: int, following: int) -> Attribution | None:
+        direct = self._direct(cue, start, end)
+        if direct is not None:
+            return direct
+        if cue.parenthetical and not cue.complement and self._stands_behind(cue, start):
+            return self._before(cue, start)
+        ranges = content_after(self.annotated, cue, end, following)
+        contents = tuple(r for r in (self._unquoted(*r) for r in ranges) if r is not None)
+        return Attribution(cue.source, cue.span, contents, cue.kind) if contents else None
+
+    # direct speech
+
+    def _direct(self, cue: Cue, start: int, end: int) -> Attribution | None:
+        """Return the attribution of a quotation right before or right behind the cue and its source."""
+        contents: list[Range] = []
+        before = self._quote_before(cue.left, start)
+        if before is not None and cue.parenthetical:
+            contents.append((before.first, before.last))
+        after = self._quote_after(cue, end)
+        if after is not None:
+            contents.append((after.first, after.last))
+        if not contents:
+            return None
+        found = Attribution(cue.source, cue.span, tuple(contents), "quote")
+        for quote in (before, after):
+            if quote is not None and (quote.first, quote.last) in contents:
+                self.taken[quote.start] = found
+        return found
+
+    def _quote_before(self, left: int, start: int) -> Quotation | None:
+        for quote in reversed(self.quotes):
+            if quote.end <= left:
+                between = self.text[quote.end : left]
+                if between.strip(" ,\n") or quote.start in self.taken:
+                    return None
+                fills = quote.start <= start or (quote.end - quote.start) >= _FILLS * (quote.end - start)
+                return quote if fills else None
+        return None
+
+    def _quote_after(self, cue: Cue, end: int) -> Quotation | None:
+        for quote in self.quotes:
+            if quote.start >= cue.right:
+                between = self.text[cue.span[1] : quote.start]
+                if quote.start > end + 2 or not _INTRODUCES.match(between) or quote.start in self.taken:
+                    return None
+                if between.rstrip().endswith(":"):
+                    return quote
+                close = self.text[cue.right : quote.start].strip(" ,") in {"", "that"}
+                whole = _SENTENCE_END.search(self.text[quote.first : quote.end]) is not None
+                return quote if close and whole and quote.end >= end - 2 else None
+        return None
+
+    def _continued(self) -> Iterator[Attribution]:
+        """Yield the quotations that follow an attributed one directly."""
+        last: tuple[int, Attribution] | None = None
+        for quote in self.quotes:
+            mine = self.taken.get(quote.start)
+            if mine is None and last is not None:
+                between = self.text[last[0] : quote.start]
+                if not between.strip() and between.count("\n") <= 2 and quote.last - quote.first > 15:
+                    mine = Attribution(
+                        last[1].source, last[1].cue, ((quote.first, quote.last),), "quote", continued=True
+                    )
+                    yield mine
+            if mine is not None:
+                last = (self._sentence_end(quote, mine), mine)
+        return
+
+    def _sentence_end(self, quote: Quotation, found: Attribution) -> int:
+        """Return where the sentence ends that holds a quotation and its attribution."""
+        place = max(quote.end, found.cue[1] if found.cue and not found.continued else 0)
+        for sentence in self.annotated.sentences:
+            if sentence.start_char <= place - 1 < sentence.end_char:
+                return max(place, sentence.end_char)
+        return place
+
+    # indirect speech
+
+    def _stands_behind(self, cue: Cue, start: int) -> bool:
+        """Tell whether a clause stands before a cue and its source, parted from them by a mark."""
+        before = self.text[start : cue.left].rstrip()
+        if not before or before[-1] not in ',”"’»—–?!…;)':
+            return False
+        tokens = self.annotated.tokens(start, start + len(before))
+        return any(t.pos_ in {"VERB", "AUX"} for t in tokens) or cue.bare
+
+    def _before(self, cue: Cue, start: int) -> Attribution | None:
+        """Return the attribution of the clause before "..., he said"."""
+        first = max(start, self.text.rfind(";", start, cue.left - 2) + 1)
+        content = self._unquoted(first, cue.left)
+        return Attribution(cue.source, cue.span, (content,), "before") if content else None
+
+    def _resumed(self, found: Attribution, cue: Cue, end: int, following: int, more: bool) -> Iterator[Attribution]:
+        """Yield what follows "..., he said": the rest of the sentence when it goes on in the same voice."""
+        rest = self.text[cue.right : end]
+        match = re.match(r"\s*(?:[;:]|,?\s*(?:and|but|because|though|although|or)\b|,)", rest)
+        if match is None or more or (found.kind == "quote" and rest.lstrip()[:1] in {".", ""}):
+            return
+        tokens = self.annotated.tokens(cue.right + match.end(), end)
+        mark = match.group().strip()
+        if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in tokens):
+            return
+        if mark == "," and not self._is_main(tokens[0].i, tokens[-1].i, found):
+            return
+        content = self._unquoted(cue.right + match.end(), min(end, following) if following > cue.right else end)
+        if content is not None:
+            yield Attribution(cue.source, cue.span, (content,), "resumed")
+
+    def _is_main(self, first: int, last: int, found: Attribution) -> bool:
+        """Tell whether the rest of an interrupted sentence holds its main verb: "The plan, he said, was dead"."""
+        doc = self.annotated.doc
+        before = self.annotated.tokens(*found.contents[0])
+        if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before):
+            return False
+        return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[first : last + 1])
+
+    def _unquoted(self, start: int, end: int) -> Range | None:
+        """Return a content without the marks and conjunctions at its edges; a quotation that fills it alone."""
+        lead = _LEAD.match(self.text[start:end])
+        start += len(lead.group()) if lead else 0
+        for quote in self.quotes:
+            if start <= quote.start and quote.end <= end and quote.end - quote.start >= _FILLS * (end - start):
+                return quote.first, quote.last
+        return trimmed(self.text, start, end)
+
+
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """Drop the attributions that lie within the content of another, and the second of two with one content."""
+    kept: list[Attribution] = []
+    for one in found:
+        place = one.anchor
+        if one.continued:
+            kept.append(one)
+            continue
+        if any(
+            other is not one and any(a <= place < b and (a, b) not in one.contents for a, b in other.contents)
+            for other in found
+        ):
+            continue
+        kept.append(one)
+    unique: dict[Range, Attribution] = {}
+    for one in kept:
+        for content in one.contents:
+            unique.setdefault(content, one)
+    return [one for one in kept if any(unique[c] is one for c in one.contents)]
