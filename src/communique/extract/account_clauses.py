@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
@@ -18,7 +19,12 @@ Range = tuple[int, int]
 _EDGE_LEFT = ' \t\n\u00a0,;:—–-“”"«»’'
 _EDGE_RIGHT = ' \t\n\u00a0,;:—–-.“”"«»'
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_MARKS_BEFORE = frozenset({",", "”", '"', "»", "’", "'", "?", "!"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+_UNREAL = frozenset({"would", "could", "must", "may", "might", "should", "can", "'d", "’d"})
+_CARRIERS = frozenset({"go", "continue", "appear", "seem", "begin", "start", "compel"})
 _AUXILIARY = frozenset({"aux", "auxpass", "neg"})
+_OPENS = re.compile('[:“«]|(?<=[\\s,])"(?=\\w)')
 _THAT = re.compile(r"^\s*that\b\s*", re.IGNORECASE)
 _ALL = SAY | OBJECT | CHARGE | URGE | NAMING | frozenset(WITH_PREPOSITION) | PARENTHETICAL
 
@@ -27,7 +33,8 @@ _ALL = SAY | OBJECT | CHARGE | URGE | NAMING | frozenset(WITH_PREPOSITION) | PAR
 class Cue:
     """A cue in its clause; left..right are the characters of the cue with source and addressee.
 
-    complement: whether a clause or object that can be the content follows it. parenthetical: whether it may stand
+    kind: how it governs a content behind it, None when it does not. complement: whether such a clause follows.
+    parenthetical: whether it may stand
     behind its content. bare: whether even a content without a verb may stand before it ("Almost two hours, he said").
     """
 
@@ -36,7 +43,7 @@ class Cue:
     source: Range | None
     left: int
     right: int
-    kind: str
+    kind: str | None
     complement: bool
     parenthetical: bool
     bare: bool
@@ -75,12 +82,14 @@ def cue_of(annotated: Annotated, token: Token) -> Cue | None:
     span = _cue_span(token)
     source = _source_range(annotated, heads)
     left, right = _group(token, heads, span, source)
+    if (mark := _OPENS.search(annotated.text, span[1], right)) is not None:
+        right = mark.start()
     complement = _complement(token, heads)
     kind = _kind(token, lemma)
     if kind is None and lemma not in PARENTHETICAL:
         return None
     return Cue(
-        token, span, source, left, right, kind or "say", complement is not None or _that_follows(token),
+        token, span, source, left, right, kind, complement is not None or _that_clause(token) is not None,
         lemma in PARENTHETICAL, lemma in {"say", "add", "tell", "reply", "answer"},
     )  # fmt: skip
 
@@ -107,9 +116,14 @@ def _is_unsaid(token: Token) -> bool:
     passive = any(c.dep_ == "auxpass" for c in token.children)
     if passive and not any(c.dep_ == "agent" for c in token.children):
         return not any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children)
-    return token.tag_ == "VB" and token.dep_ in {"xcomp", "advcl", "relcl", "acl"} and token.head.lemma_ not in {
-        "go", "continue", "appear", "seem", "begin", "start", "compel",
-    }  # fmt: skip
+    if token.tag_ == "VBN" and not any(
+        c.dep_ in {"aux", "auxpass", "agent"} or c.dep_ in _SUBJECT for c in token.children
+    ):
+        return token.dep_ not in {"conj", "ROOT"} or token.i == token.sent.start
+    if any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in token.children):
+        return True
+    to = token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return (to or token.dep_ == "xcomp") and token.head.lemma_ not in _CARRIERS
 
 
 def _source_heads(token: Token) -> Sequence[Token]:
@@ -120,17 +134,25 @@ def _source_heads(token: Token) -> Sequence[Token]:
     own = [c for c in token.children if c.dep_ in _SUBJECT]
     if own and own[0].tag_ not in {"WP", "WDT"}:
         return own
-    after = [c for c in token.children if c.dep_ in {"dobj", "attr", "oprd"} and c.i > token.i]
-    if (
-        not own
-        and token.dep_ in {"ROOT", "parataxis", "ccomp"}
-        and after
-        and after[0].pos_ in {"PROPN", "NOUN", "PRON"}
-    ):
-        before = neighbour(token, -1)
-        if before is not None and before.text in {",", "”", '"', "»", "’", "?", "!"}:
-            return after[:1]  # inverted: "..., said a former diplomat"
-    return subjects(token)
+    before = neighbour(token, -1)
+    behind_mark = token.i == token.sent.start or before is None or before.text in _MARKS_BEFORE
+    inverted = _following_name(token) if behind_mark and token.tag_ in _FINITE else None
+    return [inverted] if inverted is not None else subjects(token)
+
+
+def _following_name(token: Token) -> Token | None:
+    """Return the noun of the phrase right behind a verb ("..., said a former diplomat")."""
+    i = token.i + 1
+    while i < len(token.doc) and i < token.i + 14:
+        following = token.doc[i]
+        if following.pos_ in {"PROPN", "NOUN", "PRON"}:
+            after = neighbour(following, 1)
+            if after is None or after.pos_ not in {"PROPN", "NOUN"} or following.pos_ == "PRON":
+                return following
+        elif not following.is_space and following.pos_ not in {"DET", "ADJ", "NUM", "PART"} and following.tag_ != "VBN":
+            return None
+        i += 1
+    return None
 
 
 def _source_range(annotated: Annotated, heads: Sequence[Token]) -> Range | None:
@@ -193,11 +215,6 @@ def _complement(token: Token, heads: Sequence[Token]) -> Token | None:
         if child.i > token.i and child not in heads and child.dep_ in {"ccomp", "xcomp"}:
             return child
     return None
-
-
-def _that_follows(token: Token) -> bool:
-    following = neighbour(token, 1)
-    return following is not None and following.lower_ == "that"
 
 
 def _kind(token: Token, lemma: str) -> str | None:
@@ -305,8 +322,20 @@ def _span_after(cue: Cue, end: int) -> Range | None:
     complement = _complement(token, ())
     if complement is not None:
         return _subtree(complement, after=token)
-    if _that_follows(token):
-        return cue.right, end
+    that = _that_clause(token)
+    return (
+        (that.idx, max(that.head.right_edge.idx + len(that.head.right_edge), cue.right)) if that is not None else None
+    )
+
+
+def _that_clause(token: Token) -> Token | None:
+    """Return the "that" which opens the reported clause although the parser hung it elsewhere."""
+    for i in range(token.i + 1, min(token.i + 30, token.sent.end)):
+        word = token.doc[i]
+        if word.text in {";", ":", "“", '"'} or (word.pos_ == "VERB" and word.tag_ in {"VBD", "VBZ", "VBP"}):
+            return None
+        if word.lower_ == "that" and word.dep_ == "mark" and token.lemma_ in SAY | URGE:
+            return word
     return None
 
 
@@ -314,6 +343,12 @@ def _subtree(token: Token, after: Token | None = None) -> Range:
     left, right = token.left_edge, token.right_edge
     start = left.idx if after is None or left.i > after.i else after.idx + len(after)
     return start, right.idx + len(right)
+
+
+def sentence_range(annotated: Annotated, sentence: Sentence) -> Range:
+    """Return the range of a sentence without blanks at its ends, its first and last mention whole."""
+    words = [t for t in sentence if not t.is_space]
+    return whole_mentions(annotated, words[0].idx, words[-1].idx + len(words[-1]))
 
 
 def whole_mentions(annotated: Annotated, start: int, end: int) -> Range:

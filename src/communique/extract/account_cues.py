@@ -8,9 +8,9 @@ SAY = frozenset(
     say add tell announce claim insist warn note stress emphasise emphasize state declare argue reply answer respond
     explain recall remark observe repeat reiterate confirm acknowledge admit concede assert maintain suggest indicate
     signal reveal disclose believe think fear hope predict estimate vow pledge promise threaten deny complain write
-    tweet post continue conclude caution contend affirm reaffirm underline underscore highlight demand propose recommend
+    tweet post  conclude caution contend affirm reaffirm underline   demand propose recommend
     agree retort counter joke lament grumble allege testify quip inform assure advise clarify stipulate contradict
-    point accuse report quote voice reassert restate elaborate proclaim boast counter-claim protest speculate imply
+      report quote voice reassert restate elaborate proclaim boast  protest speculate imply
     """.split()
 )
 #: Verbs whose object is what is said: "welcomed the deal", "rejected the claim".
@@ -41,13 +41,15 @@ WITH_PREPOSITION = {
     "argue": frozenset({"for", "against"}), "caution": frozenset({"against"}),
 }  # fmt: skip
 #: Verbs that stand behind their content only: "..., wrote Trump".
-PARENTHETICAL = SAY | frozenset({"ask", "call", "speak", "throw", "precise", "pretend", "urge", "put", "snap", "shoot"})
+PARENTHETICAL = SAY | frozenset(
+    {"continue", "point", "ask", "call", "speak", "throw", "precise", "pretend", "urge", "put", "snap", "shoot"}
+)
 #: Words before a cue that take it back: nothing was said.
 UNSAID = frozenset({"decline", "refuse", "fail", "avoid", "stop", "hesitate", "want", "ask", "need", "decide"})
 #: Nouns of statements; their possessor is the source: "a Kremlin statement said".
 STATEMENTS = frozenset(
     """
     statement readout summary communique communiqué release text account message tweet report document letter transcript
-    press-service post version declaration note briefing spokesman spokeswoman announcement remarks comments
+     post version declaration note briefing spokesman spokeswoman announcement remarks comments
     """.split()
 )

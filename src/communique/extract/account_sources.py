@@ -26,6 +26,17 @@ UNNAMED = frozenset(
     observers spokesman spokeswoman spokesperson person people insider insiders figure figures physicist historian
     """.split()
 )
+#: Other common nouns for who speaks in public; what else is a source under a common noun is private or no speaker.
+SPEAKERS = frozenset(
+    """
+    agency agencies group groups opposition rebels rebel government governments power powers country countries nation
+    nations ministry monitor monitors doctors council organisation organisations organization organizations charity
+    charities ngos party coalition alliance declaration resolution communique treaty pollsters managers leader leaders
+    administration committee commission parliament court prosecutors prosecutor police army military militants factions
+    allies statement report authorities campaigners researchers economists intelligence delegation bloc newspaper paper
+    office watchdog thinktank institute union presidency embassy team side
+    """.split()
+)
 _BODIES = frozenset({"body", "organisation", "state"})
 _IT = frozenset({"it", "which"})
 _THEY = frozenset({"they", "both"})
@@ -78,7 +89,9 @@ class Sources:
         mentions = self._mentions(place)
         actors = _actors(mentions)
         if not actors:
-            return self._pointing_back(word, head) or self._stranger(text, head)
+            return self._pointing_back(word, head) or self._stranger(text, head, place)
+        if body := self._proper_name(text, mentions):
+            return body
         if len(actors) > 1:
             sides = {a.side for a in actors}
             side = sides.pop() if len(sides) == 1 else None
@@ -174,16 +187,28 @@ class Sources:
             return self._back(lambda s: s.kind in _BODIES | {"other", "government"})
         return None
 
-    def _stranger(self, text: str, head: str) -> Source | None:
-        """Return a source outside the authority under the words of the text."""
+    def _proper_name(self, text: str, mentions: Sequence[Mention]) -> Source | None:
+        """Return the body whose name holds that of a state ("Norwegian Refugee Council")."""
+        if len(mentions) != 1 or mentions[0].kind != "side" or not mentions[0].phrase.sides:
+            return None
+        name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+        inner = " ".join(self.annotated.text[mentions[0].start : mentions[0].end].split())
+        rest = [w for w in name.replace(inner, " ", 1).split() if w not in {"of", "for", "the", "and", "on"}]
+        if not rest or not all(w[:1].isupper() for w in rest) or inner not in name or len(rest) < 2:
+            return None
+        return Source(name, None, None, "other", rest[-1].lower())
+
+    def _stranger(self, text: str, head: str, place: Range) -> Source | None:
+        """Return a source outside the authority under the words of the text; private persons are none."""
         name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
         if not name or not any(c.isalpha() for c in name):
             return None
         if head in UNNAMED:
             return Source(f"{name} (unnamed)", None, None, "unnamed", head, head.endswith("s"))
-        return Source(
-            name, None, None, "person" if name.istitle() and " " in name else "other", head, head.endswith("s")
-        )
+        capitalised = name.split()[-1][:1].isupper()
+        if not capitalised and head not in SPEAKERS:
+            return None
+        return Source(name, None, None, "other", head, head.endswith("s"))
 
     def _unnamed(self, text: str, actor: Actor, head: str) -> Source:
         plural = head.endswith("s") or head == "people"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.annotate.annotated import Annotated
 from communique.extract.account_about import Abouts
 from communique.extract.account_clauses import Range
 from communique.extract.account_sources import Source, Sources
 from communique.extract.attribution_rules import Attribution, find_attributions
-from communique.extract.readout import publisher_of, readout_clauses
+from communique.extract.readout import Statement, publisher_of, readout_clauses
 from communique.records import Account, ContactReport, Span, content_id
 
 EXTRACTOR = "accounts/1"
@@ -19,21 +19,28 @@ def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Ac
     """Return the accounts of a document in the order of their contents; ``reports`` are its own contact reports."""
     sources = Sources(annotated)
     abouts = Abouts(annotated, reports)
-    publisher = publisher_of(annotated)
     out: dict[Range, Account] = {}
-    found: Sequence[Attribution] = find_attributions(annotated)
-    if publisher is not None:
-        found = tuple(readout_clauses(annotated, found, reports))
-        office = Source(publisher.name, None, publisher.side, "body", publisher.name.lower())
-    for attribution in sorted(found, key=lambda a: a.anchor):
-        is_own = publisher is not None and attribution.source is None and not attribution.continued
-        source = office if is_own else sources.resolve(attribution.source, attribution.anchor)
+    for attribution, office in _statements(annotated):
+        if office is not None:
+            source: Source | None = Source(office.name, None, office.side, "body", office.name.lower())
+        else:
+            source = sources.resolve(attribution.source, attribution.anchor)
         if source is None:
             continue
         for content in attribution.contents:
             report = abouts.of(content, attribution.cue, source.side)
             out.setdefault(content, _account(annotated, attribution, content, source, report))
     return tuple(out[content] for content in sorted(out))
+
+
+def _statements(annotated: Annotated) -> Iterator[Statement]:
+    """Yield the attributions in the order of their cues, with the publishing office where that is the source."""
+    found = sorted(find_attributions(annotated), key=lambda a: a.anchor)
+    publisher = publisher_of(annotated)
+    if publisher is None:
+        yield from ((a, None) for a in found)
+    else:
+        yield from readout_clauses(annotated, found, publisher)
 
 
 def _account(

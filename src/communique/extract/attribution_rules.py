@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
-from communique.extract.account_clauses import Cue, Range, content_after, cue_of, trimmed
+from communique.extract.account_clauses import Cue, Range, content_after, cue_of, sentence_range, trimmed
 from communique.extract.account_quotes import Quotation, quotations
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$")
@@ -21,7 +21,17 @@ _LEAD = re.compile(r"^(?:[\s,;:—–-]+|(?:and|but|or|while|though|although|yet
 _DATELINE = re.compile(
     r"^[A-Z][^\n]{0,60}?\([^()\n]{2,40}\)\s*(?:[-–—:]+\s*)|^[A-Z][A-Z ./,]{3,60}\w*\s*(?:[-–—]{1,2})\s+"
 )
+_NEW_CLAUSE = re.compile(r"\s*(?:[;:.]|[,”\"]?\s*(?:and|but|while|whereas|though)\b)[^,;]*\w", re.IGNORECASE)
 _INTRODUCES = re.compile(r"^[^.!?;\n“\"«]{0,160}?(?:[:,]|\bthat|\bas|\b\w+)?\s*$")
+_SUBORDINATORS = frozenset({"if", "once", "when", "while", "although", "though", "after", "before", "as", "because"})
+#: What the narrator adds behind a reported clause: circumstances of the telling, appositions to the whole, contrasts.
+_TAIL = re.compile(
+    r",\s+(?:(?:hours|days|weeks|months|shortly|soon|just)\s+)?(?:after|following)\b|,\s+while\b|,\s+but\s+(?:the|in|no one)\b"
+    r"|,\s+(?:setting|marking|leading|prompting|ending|contradicting|raising|leaving|sparking|drawing|citing|bringing)\b"
+    r"|\s+as\s+(?:he|she|it|they)\s+\w+ed\b|,\s+contrary to\b|,?\s+in what (?:was|is|would)\b"
+    r"|(?:,|\s[–—-])\s+an?\s+(?:\w+\s+){0,2}(?:charge|decision|move|prospect|reference|step|role|claim|demand|outcome)\b"
+    r"|\s[–—]\s+(?=[^–—]*$)"
+)
 #: A quotation that fills this share of a clause is the content; one that fills less is a part of it.
 _FILLS = 0.6
 
@@ -60,7 +70,8 @@ class _Finder:
     def find(self) -> list[Attribution]:
         out: list[Attribution] = []
         for sentence in self.annotated.sentences:
-            out += self._sentence(sentence.start_char, sentence.end_char, [c for c in map(self._cue, sentence) if c])
+            start, end = sentence_range(self.annotated, sentence)
+            out += self._sentence(start, end, [c for c in map(self._cue, sentence) if c])
         return out + list(self._continued())
 
     def _cue(self, token: Token) -> Cue | None:
@@ -70,11 +81,14 @@ class _Finder:
 
     def _sentence(self, start: int, end: int, cues: list[Cue]) -> Iterator[Attribution]:
         after = start + len(m.group()) if (m := _DATELINE.match(self.text[start:end])) else start
+        first = after
         for i, cue in enumerate(cues):
             following = cues[i + 1].left if i + 1 < len(cues) else end
-            found = self._attribution(cue, after, end, following)
+            begins = after if _NEW_CLAUSE.match(self.text[after : cue.left]) else first
+            found = self._attribution(cue, begins, end, following)
             if found is None:
                 continue
+            found = self._interrupted(found, cue, end, following)
             yield found
             if found.kind in {"before", "quote"}:
                 after = max(after, cue.right)
@@ -86,8 +100,10 @@ class _Finder:
             return direct
         if cue.parenthetical and not cue.complement and self._stands_behind(cue, start):
             return self._before(cue, start)
+        if cue.kind is None:
+            return None
         ranges = content_after(self.annotated, cue, end, following)
-        contents = tuple(r for r in (self._unquoted(*r) for r in ranges) if r is not None)
+        contents = tuple(r for r in (self._unquoted(*self._without_tail(*r)) for r in ranges) if r is not None)
         return Attribution(cue.source, cue.span, contents, cue.kind) if contents else None
 
     # direct speech
@@ -153,7 +169,7 @@ class _Finder:
         place = max(quote.end, found.cue[1] if found.cue and not found.continued else 0)
         for sentence in self.annotated.sentences:
             if sentence.start_char <= place - 1 < sentence.end_char:
-                return max(place, sentence.end_char)
+                return max(place, sentence_range(self.annotated, sentence)[1])
         return place
 
     # indirect speech
@@ -161,10 +177,21 @@ class _Finder:
     def _stands_behind(self, cue: Cue, start: int) -> bool:
         """Tell whether a clause stands before a cue and its source, parted from them by a mark."""
         before = self.text[start : cue.left].rstrip()
-        if not before or before[-1] not in ',”"’»—–?!…;)':
+        if not before or before[-1] not in ',”"’»—–?!…;)' or cue.token.tag_ == "VBG":
+            return False
+        if cue.source is not None and cue.kind != "according" and not self._adjacent(cue):
             return False
         tokens = self.annotated.tokens(start, start + len(before))
         return any(t.pos_ in {"VERB", "AUX"} for t in tokens) or cue.bare
+
+    def _adjacent(self, cue: Cue) -> bool:
+        """Tell whether source and cue stand side by side, with at most an apposition between them."""
+        if cue.source is None:
+            return True
+        between = self.text[min(cue.source[1], cue.span[1]) : max(cue.source[0], cue.span[0])]
+        if cue.source[0] < cue.left or len(between) > 120:
+            return False
+        return between.count(",") in {0, 2} and not re.search(r"\b(?:which|that|and)\b|[.;:]", between)
 
     def _before(self, cue: Cue, start: int) -> Attribution | None:
         """Return the attribution of the clause before "..., he said"."""
@@ -174,27 +201,50 @@ class _Finder:
 
     def _resumed(self, found: Attribution, cue: Cue, end: int, following: int, more: bool) -> Iterator[Attribution]:
         """Yield what follows "..., he said": the rest of the sentence when it goes on in the same voice."""
-        rest = self.text[cue.right : end]
+        begin = max([cue.right, *(b for a, b in found.contents if a >= cue.left)])
+        rest = self.text[begin:end]
         match = re.match(r"\s*(?:[;:]|,?\s*(?:and|but|because|though|although|or)\b|,)", rest)
         if match is None or more or (found.kind == "quote" and rest.lstrip()[:1] in {".", ""}):
             return
-        tokens = self.annotated.tokens(cue.right + match.end(), end)
+        tokens = self.annotated.tokens(begin + match.end(), end)
         mark = match.group().strip()
         if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in tokens):
             return
-        if mark == "," and not self._is_main(tokens[0].i, tokens[-1].i, found):
+        if mark == ",":
             return
-        content = self._unquoted(cue.right + match.end(), min(end, following) if following > cue.right else end)
+        content = self._unquoted(begin + match.end(), min(end, following) if following > begin else end)
         if content is not None:
             yield Attribution(cue.source, cue.span, (content,), "resumed")
+
+    def _interrupted(self, found: Attribution, cue: Cue, end: int, following: int) -> Attribution:
+        """Return "In Berlin, he said, nothing had changed" with the clause behind the cue as content."""
+        match = re.match(r"\s*,\s*", self.text[cue.right : end])
+        if found.kind != "before" or match is None or following < end:
+            return found
+        begin = cue.right + match.end()
+        tokens = self.annotated.tokens(begin, end)
+        if not tokens or not self._is_main(tokens[0].i, tokens[-1].i, found):
+            return found
+        content = self._unquoted(begin, end)
+        return replace(found, contents=(content,), kind="interrupted") if content else found
 
     def _is_main(self, first: int, last: int, found: Attribution) -> bool:
         """Tell whether the rest of an interrupted sentence holds its main verb: "The plan, he said, was dead"."""
         doc = self.annotated.doc
         before = self.annotated.tokens(*found.contents[0])
-        if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before):
+        subordinate = before and before[0].lower_ in _SUBORDINATORS
+        if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before) and not subordinate:
+            return False
+        if doc[first].lower_ in _SUBORDINATORS | {"which", "who", "where"} or doc[first].tag_ in {"VBG", "VBN"}:
             return False
         return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[first : last + 1])
+
+    def _without_tail(self, start: int, end: int) -> Range:
+        """Return a reported clause without what the narrator adds behind it."""
+        for match in _TAIL.finditer(self.text, start + 12, end):
+            if not any(q.start < match.start() < q.end for q in self.quotes):
+                return start, match.start()
+        return start, end
 
     def _unquoted(self, start: int, end: int) -> Range | None:
         """Return a content without the marks and conjunctions at its edges; a quotation that fills it alone."""

@@ -13,10 +13,10 @@ from communique.actors.cast import resolver
 from communique.actors.index import name_index
 from communique.actors.phrases import PhraseReader
 from communique.annotate.annotated import Annotated
-from communique.extract.account_clauses import Range, trimmed
+from communique.extract.account_clauses import Range, sentence_range, trimmed
 from communique.extract.account_cues import SAY
 from communique.extract.attribution_rules import Attribution
-from communique.records import ContactReport
+from communique.extract.triggers import triggers
 
 _OFFICES = re.compile(
     r"\b(?:president(?:'s|’s)?|presidency|presidential|prime minister(?:'s|’s)?|premier|chancell(?:or|ery)|"
@@ -29,12 +29,26 @@ _PRESS = re.compile(
 )
 
 
+_FOLLOWS = re.compile(
+    r"\b(?:as follows|the following (?:statement|readout|announcement|remarks|summary))\b"
+    r"|\battribut(?:able|ed) to (?:an?|the) ((?:[\w-]+ ){0,3}[\w-]+)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^(?:the )?(?:ministry of (?:foreign )?([a-z]+)(?: affairs)?|press service of the president)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """The office that publishes a readout, under its usual name, and the side it speaks for."""
 
     name: str
     side: str
+
+
+Statement = tuple[Attribution, Publisher | None]
 
 
 def publisher_of(annotated: Annotated) -> Publisher | None:
@@ -46,7 +60,7 @@ def publisher_of(annotated: Annotated) -> Publisher | None:
     names = [n for p in phrases for n in p.sides]
     bodies = [n for n in names if n.kind in {"seat", "body"}]
     if bodies:
-        return Publisher(bodies[0].text, bodies[0].code)
+        return Publisher(_office_name(bodies[0].text, bodies[0].code), bodies[0].code)
     if names and _OFFICES.search(label):
         return Publisher(_office_name(label, names[0].code), names[0].code)
     return None
@@ -62,32 +76,74 @@ def _office_name(label: str, code: str) -> str:
     return label
 
 
-def readout_clauses(
-    annotated: Annotated, found: Sequence[Attribution], reports: Sequence[ContactReport]
-) -> Iterator[Attribution]:
-    """Yield the clauses of a readout as the publisher's: source None stands for the publishing office.
+def readout_clauses(annotated: Annotated, found: Sequence[Attribution], publisher: Publisher) -> Iterator[Statement]:
+    """Yield the statements of a readout in order, each with the office or persons that make it.
 
-    Direct speech is left to the speaker. The sentence that tells of the contact itself is no account.
+    Direct speech and what unnamed officials say keep their own source, which is then None here. A first sentence that
+    only tells that the contact took place is no account, nor is one that announces who speaks.
     """
-    told = min((s.start for r in reports for s in r.spans), default=None)
-    seen = False
+    speaker: Publisher = publisher
+    headings = _headings(annotated, publisher)
+    first, quoted = True, False
     for sentence in annotated.sentences:
-        start, end = sentence.start_char, sentence.end_char
+        start, end = sentence_range(annotated, sentence)
+        while headings and headings[0][0] < end:
+            speaker, first = headings.pop(0)[1], True
+        if announced := _announced(annotated, start, end, publisher):
+            speaker, first = announced, True
+            continue
         if not _is_statement(sentence):
             continue
-        if not seen and (told is None or start <= told):
-            seen = told is None or start <= told < end
-            continue
         own = [a for a in found if start <= a.anchor < end]
-        if any(a.kind == "quote" for a in own):
-            yield from own
+        if first and not own and next(iter(triggers(sentence)), None) is not None:
+            first = False
+            continue
+        first = False
+        keeps = [a for a in own if _keeps_source(annotated, a, quoted)]
+        quoted = any(a.kind == "quote" for a in keeps)
+        if keeps:
+            yield from ((a, None) for a in own)
             continue
         behind = [a for a in own if a.kind in {"before", "resumed", "according"}]
         if behind:
-            yield from (Attribution(None, a.cue, a.contents, a.kind) for a in behind)
+            yield from ((a, speaker) for a in behind)
             continue
-        for first, last, cue in _clauses(annotated, sentence):
-            yield Attribution(None, cue, ((first, last),), "readout")
+        for begin, stop, cue in _clauses(annotated, sentence):
+            yield Attribution(None, cue, ((begin, stop),), "readout"), speaker
+
+
+def _keeps_source(annotated: Annotated, found: Attribution, quoted: bool) -> bool:
+    """Tell whether a statement within a readout is the speaker's own: quoted, or an unnamed official's."""
+    if found.kind == "quote" or found.source is None:
+        return found.kind == "quote"
+    source = annotated.text[found.source[0] : found.source[1]].lower()
+    return source.split()[-1] in {"official", "officials"} or (quoted and source in {"he", "she"})
+
+
+def _announced(annotated: Annotated, start: int, end: int, publisher: Publisher) -> Publisher | None:
+    """Return who speaks in what follows, where a sentence says so ("issued the following statement")."""
+    text = annotated.text[start:end]
+    match = _FOLLOWS.search(text)
+    if match is None:
+        return None
+    if match.group(1):
+        who = "official" if "official" in match.group(1) else match.group(1)
+        return Publisher(f"{resolver().adjective(publisher.side)} {who} (unnamed)", publisher.side)
+    persons = [m for m in annotated.mentions_in(start, end) if m.kind == "person"]
+    names = [m.actor.name if m.actor else m.phrase.person_text for m in persons]
+    names = [n for n in dict.fromkeys(names) if n]
+    return Publisher(" and ".join(names), publisher.side) if names else None
+
+
+def _headings(annotated: Annotated, publisher: Publisher) -> list[tuple[int, Publisher]]:
+    """Return the places of lines that name the office which tells what follows, as in a bulletin of several."""
+    adjective = resolver().adjective(publisher.side)
+    out = []
+    for match in _HEADING.finditer(annotated.text):
+        ministry = match.group(1)
+        name = f"{adjective} {ministry} Ministry" if ministry else _office_name(match.group(), publisher.side)
+        out.append((match.end(), Publisher(name, publisher.side)))
+    return out
 
 
 def _is_statement(sentence: Sentence) -> bool:
@@ -97,28 +153,23 @@ def _is_statement(sentence: Sentence) -> bool:
 
 
 def _clauses(annotated: Annotated, sentence: Sentence) -> Iterator[tuple[int, int, Range | None]]:
-    """Yield the clauses of a sentence with their verbs; those that each tell of something said stand apart."""
+    """Yield the clauses of a sentence that have subjects of their own, each with its verb."""
     root = sentence.root
-    verbs = [root, *(c for c in root.conjuncts if c.pos_ == "VERB" and c.i > root.i and _tells(c))]
-    start = sentence.start_char
+    verbs = [root, *(c for c in root.conjuncts if c.pos_ == "VERB" and c.i > root.i and _has_subject(c))]
+    start, close = sentence_range(annotated, sentence)
     for verb, following in zip(verbs, [*verbs[1:], None], strict=True):
-        end = _clause_start(following) if following is not None else sentence.end_char
+        end = _clause_start(following) if following is not None else close
         place = trimmed(annotated.text, start, end)
         if place is not None:
-            yield (*place, (verb.idx, verb.idx + len(verb)) if _tells(verb) else None)
-        start = end + _conjunction(annotated.text[end : end + 8]) if following is not None else end
+            yield (*place, (verb.idx, verb.idx + len(verb)) if verb.lemma_ in SAY or verb.tag_ == "VBD" else None)
+        start = end
 
 
-def _tells(verb: Token) -> bool:
-    return verb.lemma_ in SAY or verb.tag_ in {"VBD", "VBZ"}
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _clause_start(verb: Token) -> int:
-    """Return where a coordinated clause begins: at its subject, else at its first word."""
+    """Return where a coordinated clause begins: at its subject."""
     first = min((c for c in verb.children if c.i < verb.i), key=lambda t: t.i, default=verb)
     return int(first.left_edge.idx)
-
-
-def _conjunction(text: str) -> int:
-    match = re.match(r"(?:and|but|or)\s+", text)
-    return len(match.group()) if match else 0
