@@ -9,7 +9,7 @@ from communique.extract.account_about import Abouts
 from communique.extract.account_clauses import Range
 from communique.extract.account_sources import Source, Sources
 from communique.extract.attribution_rules import Attribution, find_attributions
-from communique.extract.readout import Statement, publisher_of, readout_clauses
+from communique.extract.readout import Publisher, Statement, publisher_of, readout_clauses
 from communique.records import Account, ContactReport, Span, content_id
 
 EXTRACTOR = "accounts/1"
@@ -18,9 +18,10 @@ EXTRACTOR = "accounts/1"
 def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Account, ...]:
     """Return the accounts of a document in the order of their contents; ``reports`` are its own contact reports."""
     sources = Sources(annotated)
-    abouts = Abouts(annotated, reports)
+    publisher = publisher_of(annotated)
+    abouts = Abouts(annotated, reports, publisher.side if publisher else None)
     out: dict[Range, Account] = {}
-    for attribution, office in _statements(annotated):
+    for attribution, office in _statements(annotated, publisher):
         if office is not None:
             source: Source | None = Source(office.name, None, office.side, "body", office.name.lower())
         else:
@@ -28,15 +29,14 @@ def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Ac
         if source is None:
             continue
         for content in attribution.contents:
-            report = abouts.of(content, attribution.cue, source.side)
+            report = abouts.of(content, attribution.cue, source)
             out.setdefault(content, _account(annotated, attribution, content, source, report))
     return tuple(out[content] for content in sorted(out))
 
 
-def _statements(annotated: Annotated) -> Iterator[Statement]:
+def _statements(annotated: Annotated, publisher: Publisher | None) -> Iterator[Statement]:
     """Yield the attributions in the order of their cues, with the publishing office where that is the source."""
     found = sorted(find_attributions(annotated), key=lambda a: a.anchor)
-    publisher = publisher_of(annotated)
     if publisher is None:
         yield from ((a, None) for a in found)
     else:
