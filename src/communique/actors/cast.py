@@ -11,6 +11,7 @@ from communique.actors.authority import Name, authority
 from communique.actors.index import name_index
 from communique.actors.phrases import Phrase, PhraseReader
 from communique.actors.resolver import Actor, Days, Resolver, surname
+from communique.actors.text import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,25 @@ def find_phrases(text: str, names: Mapping[int, int]) -> list[Phrase]:
     return list(PhraseReader(text, name_index(), names).phrases())
 
 
-def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int]) -> Cast:
+def home_of(publisher: str | None) -> str | None:
+    """Return the side whose office publishes a document ("White House", "Kremlin"), None for any other publisher."""
+    found = words(publisher or "")
+    start = 1 if found and found[0].text in {"The", "the"} else 0
+    match = name_index().side_at(found, start) if len(found) > start else None
+    if match is None or match[0] != len(found) - start or match[1][0].kind not in {"seat", "body"}:
+        return None
+    return match[1][0].code
+
+
+def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int], home: str | None = None) -> Cast:
     """Return the cast that the phrases of a document make.
 
-    subjects: starts of the words that are subjects of a clause, which pronouns prefer.
+    subjects: starts of the words that are subjects of a clause, which pronouns prefer. home: the side whose own office
+    wrote the document: there "the President" and "National Security Advisor X" are that side's.
     """
     source = resolver()
+    if home:
+        phrases = [_at_home(p, home, source) for p in phrases]
     days = days if days.known else _days_of(phrases, source)
     named = _named(phrases, days, source)
     mentions: list[Mention] = []
@@ -72,6 +86,19 @@ def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int]) -> 
         mentions.append(mention)
         memory.note(mention)
     return Cast(tuple(mentions), days)
+
+
+def _at_home(phrase: Phrase, home: str, source: Resolver) -> Phrase:
+    """Give a title without a side the side of the office that wrote the document."""
+    if phrase.kind not in {"person", "title"} or phrase.sides or not phrase.title or "counterpart" in phrase.roles:
+        return phrase
+    if any(t.office.code != home for p in phrase.persons for t in p.terms) or phrase.honorific:
+        return phrase
+    if phrase.kind == "title" and not (
+        phrase.definite and phrase.title in {"president", "prime minister", "chancellor"}
+    ):
+        return phrase
+    return replace(phrase, sides=(Name(home, "alias", home),))
 
 
 class _Memory:
@@ -212,7 +239,7 @@ def _titled(
         if not codes:
             return memory.counterpart()
         if other is None or other.role is None:
-            return None
+            return source.office(phrase, days)
         roles = (other.role,)
         phrase = replace(phrase, roles=roles)
     if not codes:

@@ -14,6 +14,12 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "b
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "his", "her", "their"})
 _PARTICLES = frozenset("al el bin bint ibn de da dos di von van der den la le ul - ould abu".split())
+_AFTER_THE_TWO = frozenset(
+    """
+    met had have has will would spoke talked also last then later are were was sat shook saw did could may might should
+    , . held began exchanged first never both again did do and
+    """.split()
+)
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "XIV", "XVI"})
 _NONE: tuple[Name, ...] = ()
 _AFTER_APPOSITION = frozenset({",", ".", ";", ")", ":", "and", "who", "said", "told"})
@@ -378,15 +384,21 @@ class PhraseReader:
         j = i
         if self._lower[j] == "the" and self._word(j + 1) in {"pair", "duo"}:
             return self._make("pair", i, j + 2), j + 2
-        if self._lower[j] not in {"the", "both", "these", "two"}:
+        if self._lower[j] not in {"the", "both", "these", "those", "two"}:
             return None
-        if self._lower[j] == "the" or self._lower[j] == "these":
+        if self._lower[j] in {"the", "these", "those"}:
             j += 1
         if self._word(j) in {"two", "both"}:
             j += 1
+            if j - i == 2 and self._word(j) not in _PAIR and not self._is_noun_like(j):
+                return self._make("pair", i, j), j
         if self._word(j) in _PAIR and self._word(j + 1) not in _LINKS:
             return self._make("pair", i, j + 1, group=self._lower[j]), j + 1
         return None
+
+    def _is_noun_like(self, i: int) -> bool:
+        """Tell whether "the two" goes on with what it counts; behind it alone stand few words."""
+        return self._word(i) not in _AFTER_THE_TWO and not self._word(i).endswith("ed")
 
     def _word(self, i: int) -> str:
         return self._lower[i] if 0 <= i < len(self.words) else ""

@@ -165,15 +165,20 @@ class Resolver:
             return self._unnamed(phrase, code)
         term = None if phrase.former else self.holder(code, phrase.roles, days)
         if term is not None:
-            person = self.authority.persons[term.person]
-            return Actor(
-                f"person:{person.name}", "office", person.name, term.office.title, term.office.role, code, code,
-                person.sex or "m", 0.8, f"holder of {term.office.id} on the day",
-            )  # fmt: skip
+            return self.incumbent(term)
         side = None if phrase.former else code
         return Actor(
             f"office:{code}/{phrase.title}", "office", title, title, role, code, side, "", 0.5, "office, holder unknown"
         )
+
+    def incumbent(self, term: Term) -> Actor:
+        """Return the holder of an office as an actor whom a text means without the name."""
+        person, code = self.authority.persons[term.person], term.office.code
+        reason = f"holder of {term.office.id} on the day"
+        return Actor(
+            f"person:{person.name}", "office", person.name, term.office.title, term.office.role, code, code,
+            person.sex or "m", 0.8, reason,
+        )  # fmt: skip
 
     def _unnamed(self, phrase: Phrase, code: str) -> Actor:
         short = self.adjective(code)

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|\w+(?:['’]\w+)*|[^\w\s]")
+# An empty line is a mark of its own, so that no name reaches over it.
+_WORD = re.compile(r"\n[ \t\r]*\n\s*|[A-Za-z](?:\.[A-Za-z])+\.?|\w+(?:['’]\w+)*|[^\w\s]")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "’": "'"})
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from communique.actors.cast import Cast, Mention, cast_of, find_phrases
+from communique.actors.cast import Cast, Mention, cast_of, find_phrases, home_of
 from communique.actors.phrases import Phrase
 from communique.actors.resolver import Days
 from communique.annotate.language import blank_out, names, parse
@@ -21,12 +21,16 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclass(frozen=True)
 class Annotated:
-    """One document, read; all offsets are characters of ``document.text``."""
+    """One document, read; all offsets are characters of ``document.text``.
+
+    home: the side whose own office published it (a readout), None for the press.
+    """
 
     document: Document
     doc: Doc
     cast: Cast
     times: tuple[TimeMention, ...]
+    home: str | None
 
     @property
     def text(self) -> str:
@@ -103,7 +107,8 @@ def annotate(document: Document) -> Annotated:
     subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS)
     day = document.published.date
     days = Days(day, day) if day else Days()
-    return Annotated(document, doc, cast_of(phrases, days, subjects), find_times(article))
+    home = home_of(document.publisher)
+    return Annotated(document, doc, cast_of(phrases, days, subjects, home), find_times(article), home)
 
 
 def trimmings(phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]:

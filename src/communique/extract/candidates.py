@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from communique.actors.authority import authority
-from communique.actors.cast import Mention
-from communique.actors.resolver import Actor
+from communique.actors.cast import Mention, resolver
+from communique.actors.resolver import Actor, Days
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention, resolve
 from communique.extract import details
@@ -20,8 +20,12 @@ from communique.records import Mode, Participant, Period, Span, Status
 
 IN_PERSON = frozenset({Mode.MEETING, Mode.SUMMIT, Mode.VISIT, Mode.TALKS})
 REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
+#: Gatherings without an office of their own: their leaders take part, but for no side of that name.
+GROUPINGS = frozenset({"G7", "G8", "G20", "APEC", "QUAD", "BRICS"})
 _PLURAL = frozenset({"they", "their", "them"})
 _PAIR_SIZE = 2
+_OTHERNESS = frozenset("last previous previously another second third fourth fifth earlier again next".split())
+_VAGUE = frozenset({"season"})
 #: Verbs by which one leader addresses another: with a contact word near by they name its parties.
 ADDRESS = frozenset(
     """
@@ -33,7 +37,10 @@ ADDRESS = frozenset(
 
 @dataclass(slots=True)
 class Candidate:
-    """What one trigger says; ``anaphoric`` when it points back to a contact already told ("the call")."""
+    """What one trigger says; ``anaphoric`` when it points back to a contact already told ("the call").
+
+    another: words such as "last" or "a second time" tell that it is not the contact told before.
+    """
 
     trigger: Trigger
     mode: Mode | None
@@ -47,6 +54,7 @@ class Candidate:
     duration: int | None
     topics: list[str]
     anaphoric: bool
+    another: bool = False
     summit: str | None = None
     names: dict[str, str] = field(default_factory=dict)
 
@@ -87,7 +95,8 @@ class CandidateReader:
 
     def _candidate(self, trigger: Trigger, others: Sequence[Trigger]) -> Candidate | None:
         mentions = self.parties.of(trigger)
-        actors, points_back = self._actors(mentions)
+        actors, points_back = self._actors(mentions, trigger)
+        actors = self._with_host(trigger, actors)
         definite = points_back or (trigger.kind == "noun" and _is_definite(trigger.token))
         if trigger.kind == "noun" and _side_count(actors) < _PAIR_SIZE:
             self._complete(trigger, actors)
@@ -109,9 +118,26 @@ class CandidateReader:
             details.duration(trigger.sentence.text) if trigger.mode not in {Mode.VISIT, Mode.LETTER} else None,
             list(details.topics(trigger.sentence, trigger.token)),
             definite,
+            _is_another(trigger),
             names=self._stand_ins(mentions),
         )
         return candidate if self._is_contact(candidate, mentions) else None
+
+    def _with_host(self, trigger: Trigger, actors: dict[str, Actor]) -> dict[str, Actor]:
+        """Add the leader whose office wrote a readout to "telephone conversation with President X" at its head."""
+        home, published = self.annotated.home, self.annotated.published
+        alone = trigger.kind == "noun" and len(actors) == 1 and not self.last
+        if not alone or home is None or any(c.dep_ == "poss" for c in trigger.token.children):
+            return actors
+        guest = next(iter(actors.values()))
+        if guest.country == home or guest.role not in {"head-of-state", "head-of-government"}:
+            return actors
+        days = Days(published.start, published.end) if published else self.annotated.cast.days
+        term = resolver().holder(home, ("leader",), days)
+        if term is None:
+            return actors
+        host = resolver().incumbent(term)
+        return {host.id: host, **actors}
 
     def _is_contact(self, candidate: Candidate, mentions: Sequence[Mention]) -> bool:
         """Tell whether a candidate can stand, alone or as pointing back to another."""
@@ -138,19 +164,26 @@ class CandidateReader:
                 return name.code not in home
         return True
 
-    def _actors(self, mentions: Iterable[Mention]) -> tuple[dict[str, Actor], bool]:
+    def _actors(self, mentions: Iterable[Mention], trigger: Trigger) -> tuple[dict[str, Actor], bool]:
         """Return the actors of the mentions by id, and whether a plural pronoun pointed back."""
         actors: dict[str, Actor] = {}
         points_back = False
         for mention in mentions:
             if mention.kind == "pair" or (mention.kind == "pronoun" and mention.phrase.text.lower() in _PLURAL):
                 points_back = True
-                for actor in self._pair():
+                for actor in self._pair(mention.phrase.group):
                     actors.setdefault(actor.id, actor)
-            elif not self._is_place(mention):
+            elif not self._is_place(mention) and not self._is_modifier(mention, trigger):
                 for actor in mention.actors:
                     actors.setdefault(actor.id, actor)
         return _without_stand_ins(actors), points_back
+
+    def _is_modifier(self, mention: Mention, trigger: Trigger) -> bool:
+        """Tell whether an adjective of a side ("Iranian") describes something else than the contact word itself."""
+        if mention.kind != "side" or not mention.phrase.sides or mention.phrase.sides[0].kind != "adjective":
+            return False
+        words = self.annotated.tokens(mention.start, mention.end)
+        return not any(trigger.token in (w.head, w.head.head) for w in words)
 
     def _is_place(self, mention: Mention) -> bool:
         """Tell whether a capital is named as a place ("in Moscow"), not for its government."""
@@ -162,10 +195,13 @@ class CandidateReader:
         before = [w for w in before if w not in {"the", "a"}]
         return bool(before) and before[-1] in {"in", "at", "near", "outside", "from", "around", "across"}
 
-    def _pair(self) -> list[Actor]:
-        """Return whom "they" or "the two leaders" means: the parties of the last contact told."""
+    def _pair(self, group: str | None) -> list[Actor]:
+        """Return whom "they" or "the two presidents" means: the parties of the last contact told that fit the word."""
+        role = {"presidents": "head-of-state", "premiers": "head-of-government"}.get(group or "")
         for candidate in reversed(self.last):
             persons = [a for a in candidate.actors.values() if a.kind in {"person", "office"}]
+            if role and any(a.role != role for a in persons):
+                continue
             if len({a.country for a in persons}) >= _PAIR_SIZE:
                 return persons
         for candidate in reversed(self.last):
@@ -179,13 +215,24 @@ class CandidateReader:
             if token.pos_ != "VERB" or token.lemma_ not in ADDRESS:
                 continue
             first = self._persons(subjects(token))
-            second = self._persons([c for c in token.children if c.dep_ in {"dobj", "dative"}])
+            second = self._persons(_addressees(token))
             pair = {a.id: a for a in (*first, *second)}
             if _side_count(pair) >= _PAIR_SIZE and (not actors or set(actors) & set(pair) or _only_bodies(actors)):
                 for bodies in [i for i, a in actors.items() if a.kind == "body"]:
                     del actors[bodies]
                 actors.update(pair)
                 return
+        if _side_count(actors) == 1 and not _is_definite(trigger.token):
+            self._add_subject(trigger, actors)
+
+    def _add_subject(self, trigger: Trigger, actors: dict[str, Actor]) -> None:
+        """Add the nearest person before the trigger who is a subject in its sentence ("X did so, in a call with Y")."""
+        for token in reversed(list(trigger.sentence.doc[trigger.sentence.start : trigger.token.i])):
+            if token.dep_ in {"nsubj", "nsubjpass"}:
+                found = [a for a in self._persons([token]) if a.country and a.id not in actors]
+                if found:
+                    actors.update({a.id: a for a in found})
+                    return
 
     def _persons(self, tokens: Iterable[Token]) -> list[Actor]:
         found = (self.annotated.mention_at(t) for t in tokens)
@@ -194,26 +241,33 @@ class CandidateReader:
         ]
 
     def _time(self, trigger: Trigger, others: Sequence[Trigger]) -> TimeMention | None:
-        """Return the time expression that belongs to a trigger: the nearest that no other trigger is nearer to."""
+        """Return the time expression of a trigger: the one in its own phrase, else the nearest that is no other's."""
         sentence = trigger.sentence
-        best: tuple[int, TimeMention] | None = None
-        for time in self.annotated.times_in(sentence.start_char, sentence.end_char):
-            if time.kind == "duration-since":
+        best: tuple[bool, int, TimeMention] | None = None
+        rivals = [o.token for o in others if o.token.i != trigger.token.i]
+        for time in self.annotated.times_in(*self.annotated.extent(sentence)):
+            if time.kind == "duration-since" or time.kind in _VAGUE:
                 continue
+            words = self.annotated.tokens(time.start, time.end)
+            attached = _is_attached(words, trigger.token)
             mine = _distance(trigger.token, time)
-            if any(
-                _distance(o.token, time) < mine
-                for o in others
-                if o.token.i != trigger.token.i and o.mode != trigger.mode
+            if not attached and (
+                trigger.lemma == "discuss"
+                or any(_is_attached(words, r) or _distance(r, time) < mine for r in rivals)
+                or _is_in_other_clause(words, trigger.token)
             ):
                 continue
-            if best is None or mine < best[0]:
-                best = (mine, time)
-        return best[1] if best else None
+            rank = (not attached, mine, time)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+        return best[2] if best else None
 
     def _date(self, time: TimeMention | None, status: Status) -> Period | None:
+        published = self.annotated.published
         if time is None:
-            return None
+            if self.last or published is None or status is not Status.HELD or self.annotated.home is None:
+                return None
+            return replace(published, basis="publication of the readout")
         direction = "future" if status in {Status.SCHEDULED, Status.PROPOSED} else "past"
         anchor = next((c.date for c in reversed(self.last) if c.date is not None), None)
         return resolve(time, self.annotated.published, direction, anchor=anchor if time.anchored else None)
@@ -233,6 +287,15 @@ class CandidateReader:
 def _state_name(code: str) -> str:
     state = authority().states.get(code)
     return state.name if state else code
+
+
+def _addressees(verb: Token) -> list[Token]:
+    """Return the words for whom a verb of speech addresses ("told X", "described to X", "said to X")."""
+    out = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    for child in verb.children:
+        if child.lower_ in {"to", "of", "with"} and child.dep_ in {"prep", "dative"}:
+            out += [c for c in child.children if c.dep_ == "pobj"]
+    return out
 
 
 def _without_stand_ins(actors: dict[str, Actor]) -> dict[str, Actor]:
@@ -267,6 +330,47 @@ def _is_definite(noun: Token) -> bool:
         )
         or noun.i == noun.sent.start
     )
+
+
+def _is_another(trigger: Trigger) -> bool:
+    """Tell whether the words at a trigger set it apart ("they last met", "another call", "a second time")."""
+    near = {c.lower_ for c in trigger.token.children} | {g.lower_ for c in trigger.token.children for g in c.children}
+    dated = any(
+        c.lower_ == "of" and any(g.ent_type_ == "DATE" for g in c.children)
+        for c in trigger.token.children
+        if trigger.kind == "noun"
+    )
+    return bool(near & _OTHERNESS) or dated
+
+
+def _is_attached(words: Sequence[Token], trigger: Token) -> bool:
+    """Tell whether a time phrase hangs on the trigger or on the verb that carries it, without a clause between."""
+    if not words:
+        return False
+    inside = {w.i for w in words}
+    node = next((w for w in words if w.head.i not in inside), words[0])
+    carrier = trigger.head if trigger.pos_ in {"NOUN", "PROPN"} else trigger
+    while carrier.pos_ == "ADP":
+        carrier = carrier.head
+    for _ in range(4):
+        node = node.head
+        if node.i == trigger.i or (node.i == carrier.i and carrier.pos_ in {"VERB", "AUX"}):
+            return True
+        if node.pos_ not in {"ADP", "SCONJ", "ADV", "NUM"} and node.ent_type_ not in {"DATE", "TIME", "GPE"}:
+            return False
+    return False
+
+
+def _is_in_other_clause(words: Sequence[Token], trigger: Token) -> bool:
+    """Tell whether a time phrase lies in a relative or subordinate clause that the trigger is not part of."""
+    if not words:
+        return False
+    for ancestor in words[0].ancestors:
+        if ancestor.i == trigger.i:
+            return False
+        if ancestor.dep_ in {"relcl", "acl", "advcl", "ccomp"}:
+            return not ancestor.is_ancestor(trigger)
+    return False
 
 
 def _distance(token: Token, time: TimeMention) -> int:

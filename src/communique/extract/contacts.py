@@ -34,13 +34,20 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two candidates of one document are one contact."""
     if not modes_agree(earlier.mode, later.mode):
         return False
+    bare = later.anaphoric and not later.actors
     if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
+        return False
+    if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
         return False
     if (earlier.status in _AHEAD) != (later.status in _AHEAD) and not later.anaphoric:
         return False
     if earlier.date and later.date and (earlier.date.end < later.date.start or later.date.end < earlier.date.start):
         return False
     if earlier.time and later.time and _other_weekday(earlier, later):
+        return False
+    if later.another and (later.time is not None or earlier.time is not None):
+        return False
+    if later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}:
         return False
     if later.anaphoric and (not later.actors or set(later.actors) <= set(earlier.actors)):
         return True

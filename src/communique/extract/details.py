@@ -34,6 +34,7 @@ _INITIATIVE = re.compile(
 _SIDE_INITIATIVE = re.compile(
     r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b|\b\w+-initiated\b", re.IGNORECASE
 )
+_ASKING = frozenset({"ask", "request", "initiate", "seek"})
 _SEAT = re.compile(r"White House|Kremlin|Elys[eé]e|Downing Street")
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "on"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -70,6 +71,8 @@ def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> s
         for mention in annotated.mentions_in(sentence.start_char + match.start(), sentence.start_char + match.end()):
             if mention.actors and mention.actors[0].country in codes:
                 return mention.actors[0].country
+    if trigger.kind == "noun" and _asking_verb(trigger.token).lemma_ in _ASKING:
+        return _caller(annotated, _asking_verb(trigger.token))
     if trigger.kind == "verb" and trigger.lemma in {"call", "phone", "telephone", "ring"}:
         return _caller(annotated, trigger.token)
     if (
@@ -79,6 +82,12 @@ def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> s
     ):
         return _caller(annotated, trigger.token.head)
     return None
+
+
+def _asking_verb(noun: Token) -> Token:
+    """Return the verb by which somebody asks for what the noun names ("asked for the call")."""
+    head = noun.head
+    return head.head if head.pos_ == "ADP" else head
 
 
 def _caller(annotated: Annotated, verb: Token) -> str | None:
@@ -120,7 +129,7 @@ def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
 def _blocked(trigger: Token, preposition: Token) -> bool:
     """Tell whether the place belongs to another noun ("the war in Syria") or to another clause."""
     head = preposition.head
-    if head.pos_ not in {"NOUN", "PROPN"} or head is trigger or head.head is trigger:
+    if head.pos_ not in {"NOUN", "PROPN"} or trigger in (head, head.head):
         return False
     return head.ent_type_ not in {"DATE", "TIME", "PERSON"}
 
@@ -148,7 +157,7 @@ def topics(sentence: Span, trigger: Token) -> tuple[str, ...]:
 
 def _about_contact(preposition: Token, trigger: Token) -> bool:
     head = preposition.head
-    return head is trigger or head.lemma_ in {"talk", "speak", "conversation", "call", "discussion", "meeting", "view"}
+    return head == trigger or head.lemma_ in {"talk", "speak", "conversation", "call", "discussion", "meeting", "view"}
 
 
 def _phrase(token: Token) -> str:

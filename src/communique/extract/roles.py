@@ -25,6 +25,10 @@ LIGHT = frozenset(
     visit see bring cut interrupt pull leave return
     """.split()
 )
+_MAKE_A_VISIT = frozenset(
+    "make pay begin start conduct complete end conclude take undertake plan cancel postpone cut".split()
+)
+_MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "fringes", "eve", "part", "occasion"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
 
 
@@ -60,6 +64,8 @@ class Parties:
         for child in noun.children:
             if child.dep_ in {"poss", "compound", "amod", "nmod"}:
                 yield from self.listed(child)
+            elif child.lower_ == "to" and noun.lemma_ in {"call", "letter", "message", "telegram"}:
+                yield from self._objects(child)
             elif child.dep_ in {"prep", "agent"} and child.lower_ in _PARTY_PREPOSITIONS - {"to"}:
                 if child.lower_ == "of" and not any(self._is_group(t) for t in child.children):
                     continue
@@ -72,7 +78,7 @@ class Parties:
                         yield from self._objects(grandchild)
                     elif grandchild.dep_ == "nsubj" and child.dep_ == "relcl":
                         yield from self.listed(grandchild)
-            elif child.dep_ == "dobj" and child.head is noun:
+            elif child.dep_ == "dobj" and child.head == noun:
                 yield from self.listed(child)
         yield from self._after(noun, {"with", "between"})
         yield from self._of_governor(noun)
@@ -80,21 +86,28 @@ class Parties:
     def _of_governor(self, noun: Token) -> Iterator[Mention]:
         """Yield the subject of the verb that carries the noun ("held a call", "discussed ... in a call")."""
         head, hops = noun.head, 0
-        while head.pos_ not in {"VERB", "AUX"} and head is not head.head and hops < 4:
-            if head.pos_ in {"NOUN", "PROPN"} and head.dep_ not in {"conj", "appos"} and noun.dep_ != "conj":
+        while head.pos_ not in {"VERB", "AUX"} and head != head.head and hops < 4:
+            carries = head.lower_ in _MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
+            if head.pos_ in {"NOUN", "PROPN"} and not carries:
                 return
             head, hops = head.head, hops + 1
-        if head.pos_ not in {"VERB", "AUX"} or head.lemma_.lower() not in LIGHT:
+        by_phone = noun.lemma_ in {"phone", "telephone"}
+        during = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by", "over"}
+        if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in _MAKE_A_VISIT:
+            return
+        if head.pos_ not in {"VERB", "AUX"} or (head.lemma_.lower() not in LIGHT and not by_phone and not during):
             return
         for subject in subjects(head):
             yield from self.listed(subject)
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"with", "between"}:
                 yield from self._objects(child)
-            elif child.dep_ in {"dobj", "dative"} and child is not noun and self.annotated.mention_at(child):
+            elif child.dep_ in {"dobj", "dative"} and child != noun and self.annotated.mention_at(child):
                 yield from self.listed(child)
-            elif child.dep_ == "dative" or (
-                child.dep_ == "prep" and child.lower_ == "to" and head.lemma_ in {"send", "write", "place"}
+            elif (
+                child.dep_ in {"agent", "dative"}
+                or (by_phone and child.lower_ in {"to", "with", "from"})
+                or (child.dep_ == "prep" and child.lower_ == "to" and head.lemma_ in {"send", "write", "place"})
             ):
                 yield from self._objects(child)
 
@@ -145,7 +158,7 @@ class Parties:
     def _after(self, token: Token, prepositions: set[str]) -> Iterator[Mention]:
         """Yield the mention right behind a preposition that follows the trigger closely, whatever its syntax."""
         end = token.sent.end
-        for i in range(token.i + 1, min(token.i + 9, end)):
+        for i in range(token.i + 1, min(token.i + 14, end)):
             following = token.doc[i]
             if following.pos_ == "VERB" or following.text in {";", ":"}:
                 return
@@ -173,7 +186,7 @@ def subjects(verb: Token) -> Sequence[Token]:
                 return objects
         if (
             verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep"}
-            and verb.head is not verb
+            and verb.head != verb
         ):
             verb = verb.head
             continue

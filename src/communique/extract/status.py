@@ -53,7 +53,7 @@ def _governors(token: Token) -> Iterator[Token]:
         yield token
     for _ in range(5):
         head = token.head
-        if head is token:
+        if head == token:
             return
         if head.pos_ in {"VERB", "AUX"}:
             if token.dep_ in {"ccomp", "advcl", "relcl", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
@@ -65,9 +65,11 @@ def _governors(token: Token) -> Iterator[Token]:
 
 
 def _surroundings(trigger: Trigger) -> list[Token]:
-    """Return the words that modify the trigger directly."""
+    """Return the words that modify the trigger, also through a word between ("the upcoming G7 leaders meeting")."""
     out = [c for c in trigger.token.children if c.dep_ in {"amod", "compound", "advmod", "acl", "npadvmod", "det"}]
-    return out if trigger.kind == "noun" else [c for c in out if c.dep_ == "advmod"]
+    if trigger.kind == "verb":
+        return [c for c in out if c.dep_ == "advmod"]
+    return out + [g for c in out if c.dep_ == "compound" for g in c.children]
 
 
 def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
@@ -78,7 +80,7 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
     for verb in chain:
         particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}}
         if verb.lemma_ in _CANCEL_VERBS or (
-            verb.lemma_ in {"call", "rule", "pull"} and particles & {"off", "out"} and verb is not trigger.token
+            verb.lemma_ in {"call", "rule", "pull"} and particles & {"off", "out"} and verb != trigger.token
         ):
             return True
     own = [c for verb in chain[:1] for c in verb.children if c.dep_ == "neg"]

@@ -50,6 +50,8 @@ VERBS: Mapping[str, Mode | None] = {
 NOUNS: Mapping[str, Mode | None] = {
     "call": Mode.CALL,
     "phonecall": Mode.CALL,
+    "phone": Mode.CALL,
+    "telephone": Mode.CALL,
     "conversation": None,
     "exchange": None,
     "videoconference": Mode.VIDEO,
@@ -141,6 +143,8 @@ def _is_contact_noun(token: Token, lemma: str) -> bool:
                 "roll",
                 "phone-in",
             }
+        case "phone" | "telephone":
+            return token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over"} and not _has_call_word(token)
         case "conference" | "congress":
             return (not before & _NOT_CONFERENCE and lemma == "congress") or bool(
                 before & {"peace", "national", "dialogue"}
@@ -164,6 +168,12 @@ def _is_contact_noun(token: Token, lemma: str) -> bool:
     )
 
 
+def _has_call_word(token: Token) -> bool:
+    """Tell whether the phrase with "by phone" hangs on a word that is a trigger itself ("spoke by phone")."""
+    head = token.head.head
+    return (head.lemma_ in VERBS and VERBS[head.lemma_] is Mode.CALL) or head.lemma_ in NOUNS
+
+
 def _verb_mode(token: Token, lemma: str) -> Mode | None:
     """Return the mode that the verb and its own phrase give."""
     own = _near(token)
@@ -173,7 +183,11 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
             return Mode.VIDEO
         if _PHONE.search(own):
             return Mode.CALL
-    if lemma in {"speak", "talk"} and re.search(r"\bin person\b|face to face|on the (?:sidelines|margins)", own):
+    if lemma == "talk" and mode is Mode.CALL and not _PHONE.search(own):
+        return None
+    if lemma in {"speak", "talk"} and re.search(
+        r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+", own
+    ):
         return Mode.MEETING
     return mode
 
@@ -181,6 +195,8 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
 def _noun_mode(token: Token, lemma: str) -> Mode | None:
     own = " ".join(t.text for t in token.subtree if t.i < token.i + 6)
     mode = NOUNS[lemma]
+    if mode is Mode.MEETING and any(c.lower_ in {"leaders", "leader", "summit"} for c in token.children):
+        return Mode.SUMMIT
     if mode in {Mode.CALL, Mode.MEETING, Mode.TALKS, Mode.SUMMIT, None} and _VIDEO.search(own):
         return Mode.VIDEO
     by_phone = _PHONE.search(own) or (token.head.pos_ in {"VERB", "ADP"} and _PHONE.search(_near(token)))
