@@ -1,0 +1,140 @@
+"""The export that is the contract with other programs: one JSON object a line, version 1.
+
+Lines are sorted by (type, id), and keys stand in a fixed order, so the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from communique.ledger import Ledger
+from communique.records import Account, Contact, ContactReport, Divergence, Document, Figure, Participant, Period
+
+Entry = dict[str, Any]
+
+
+def export_jsonl(ledger: Ledger) -> Iterator[str]:
+    """Return the lines of the export, without line ends, read from the ledger bit by bit."""
+    # In the order of the types' names; each part comes sorted by id.
+    for account, contact in ledger.accounts_with_contact():
+        yield _line(account_entry(account, contact))
+    yield from map(_line, map(contact_entry, ledger.contacts_by_id()))
+    yield from map(_line, map(divergence_entry, ledger.divergences()))
+    yield from map(_line, map(document_entry, ledger.documents()))
+    yield from map(_line, map(figure_entry, ledger.figures()))
+
+
+def document_entry(document: Document) -> Entry:
+    """Return the object of a document."""
+    return {
+        "type": "document",
+        "id": document.id,
+        "external_id": document.external_id,
+        "path": document.path,
+        "url": document.url,
+        "publisher": document.publisher,
+        "published": {"date": document.published.date, "basis": document.published.basis},
+        "title": document.title,
+        "language": document.language,
+        "lineage": document.lineage,
+        "reprint_of": document.reprint_of,
+    }
+
+
+def contact_entry(contact: Contact) -> Entry:
+    """Return the object of a contact, with a report for each span of each of its documents."""
+    reports = [entry for report in contact.reports for entry in _report_entries(report)]
+    return {
+        "type": "contact",
+        "id": contact.id,
+        "mode": contact.mode.value,
+        "status": contact.status.value,
+        "date": _period(contact.date),
+        "place": contact.place,
+        "initiator": contact.initiator,
+        "duration_minutes": contact.duration_minutes,
+        "participants": [_participant(p) for p in contact.participants],
+        "topics": list(contact.topics),
+        "reports": sorted(reports, key=lambda r: (r["document"], r["start"], r["end"], json.dumps(r))),
+        "independent_sources": contact.independent_sources,
+    }
+
+
+def account_entry(account: Account, contact: str | None) -> Entry:
+    """Return the object of an account that is about the contact of this id, if about any."""
+    return {
+        "type": "account",
+        "id": account.id,
+        "document": account.document,
+        "contact": contact,
+        "source": account.source,
+        "actor": account.actor,
+        "side": account.side,
+        "via": list(account.via),
+        "cue": account.cue,
+        "content": account.content.quote,
+        "start": account.content.start,
+        "end": account.content.end,
+    }
+
+
+def divergence_entry(divergence: Divergence) -> Entry:
+    """Return the object of a divergence."""
+    return {
+        "type": "divergence",
+        "id": divergence.id,
+        "contact": divergence.contact,
+        "kind": divergence.kind,
+        "side_a": divergence.side_a,
+        "account_a": divergence.account_a,
+        "side_b": divergence.side_b,
+        "account_b": divergence.account_b,
+        "reason": divergence.reason,
+    }
+
+
+def figure_entry(figure: Figure) -> Entry:
+    """Return the object of a figure."""
+    return {
+        "type": "figure",
+        "id": figure.id,
+        "document": figure.document,
+        "value": figure.value,
+        "unit": figure.unit,
+        "of": figure.of,
+        "source": figure.source,
+        "quote": figure.span.quote,
+        "start": figure.span.start,
+        "end": figure.span.end,
+    }
+
+
+def _report_entries(report: ContactReport) -> Iterator[Entry]:
+    for span in report.spans:
+        yield {
+            "document": report.document,
+            "start": span.start,
+            "end": span.end,
+            "quote": span.quote,
+            "status": report.status.value,
+            "date": _period(report.date),
+        }
+
+
+def _participant(participant: Participant) -> Entry:
+    return {
+        "actor": participant.actor,
+        "name": participant.name,
+        "office": participant.office,
+        "country": participant.country,
+    }
+
+
+def _period(period: Period | None) -> Entry | None:
+    return None if period is None else {"start": period.start, "end": period.end, "basis": period.basis}
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps(entry, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,123 @@
+"""What a user may ask of the contacts, as conditions of a query."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlalchemy import Column, ColumnElement, Table, select
+
+from communique.errors import InputError
+from communique.ledger.rows import folded
+from communique.ledger.schema import (
+    contact_persons,
+    contact_reports,
+    contact_sides,
+    contact_topics,
+    contacts,
+    documents,
+)
+from communique.ledger.sqlite import matching_keys
+from communique.records import Mode, Status
+
+E = TypeVar("E", bound=StrEnum)
+Names = str | Iterable[str]
+Condition = ColumnElement[bool]
+
+
+def conditions(
+    *,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    undated: bool = False,
+    sides: Names = (),
+    person: str | None = None,
+    modes: Names = (),
+    statuses: Names = (),
+    topic: str | None = None,
+    text: str | None = None,
+) -> list[Condition]:
+    """Return the conditions on ``contacts``, all of which must hold; see ``Ledger.contacts`` for their meaning.
+
+    Raises InputError for a day, mode or status that is none.
+    """
+    c = contacts.c
+    wanted: list[Condition] = []
+    if undated:
+        wanted.append(c.date_start.is_(None))
+    if since is not None:
+        wanted.append(c.date_end >= first_day(since))
+    if until is not None:
+        wanted.append(c.date_start <= last_day(until))
+    if chosen := _values(Mode, modes):
+        wanted.append(c.mode.in_(chosen))
+    if chosen := _values(Status, statuses):
+        wanted.append(c.status.in_(chosen))
+    wanted.extend(_takes_part(side) for side in sorted({name.strip().upper() for name in _listed(sides)}))
+    if person is not None:
+        wanted.append(_holds(contact_persons, contact_persons.c.folded, person))
+    if topic is not None:
+        wanted.append(_holds(contact_topics, contact_topics.c.folded, topic))
+    if text is not None:
+        wanted.append(_tells_of(text))
+    return wanted
+
+
+def first_day(day: str | date) -> str:
+    """Return the ISO day at which a day, month ("2016-07") or year ("2016") begins."""
+    return _days(day)[0]
+
+
+def last_day(day: str | date) -> str:
+    """Return the ISO day with which a day, month or year ends."""
+    return _days(day)[1]
+
+
+def _days(day: str | date) -> tuple[str, str]:
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", str(day).strip())
+    try:
+        if found is None:
+            raise ValueError
+        year, month, number = (int(part) if part else None for part in found.groups())
+        first = date(year or 0, month or 1, number or 1)
+        last = date(first.year, month or 12, number or monthrange(first.year, month or 12)[1])
+    except ValueError:
+        raise InputError(f"{day!s}: this is no day; write it as 2016-07-31, 2016-07 or 2016") from None
+    return first.isoformat(), last.isoformat()
+
+
+def _values(kind: type[E], names: Names) -> list[str]:
+    chosen = []
+    for name in _listed(names):
+        try:
+            chosen.append(kind(name.strip().lower()).value)
+        except ValueError:
+            valid = ", ".join(entry.value for entry in kind)
+            raise InputError(f"{name}: there is no such {kind.__name__.lower()}; choose from {valid}") from None
+    return chosen
+
+
+def _listed(names: Names) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def _takes_part(side: str) -> Condition:
+    return contacts.c.id.in_(select(contact_sides.c.contact).where(contact_sides.c.side == side))
+
+
+def _holds(part: Table, column: Column[str], words: str) -> Condition:
+    named = select(part.c.contact).where(column.contains(folded(words.strip()), autoescape=True))
+    return contacts.c.id.in_(named)
+
+
+def _tells_of(text: str) -> Condition:
+    told = (
+        select(contact_reports.c.contact)
+        .join(documents, documents.c.id == contact_reports.c.document)
+        .where(documents.c.key.in_(matching_keys(text)))
+    )
+    return contacts.c.id.in_(told)

@@ -1,0 +1,76 @@
+"""Bringing a ledger to the version of the schema that this package writes.
+
+A fresh ledger is created at the newest version; an older one passes through the steps in turn, all in one transaction.
+A step is a function of a connection: it may use SQL or the tables of its day, never ``schema``, which moves on. A step
+that changes what derived tables hold empties them and sets ``derived_revision`` in ``meta`` to -1, so that the next
+build fills them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from types import MappingProxyType
+
+from sqlalchemy import Connection, func, inspect, select
+
+from communique.errors import LedgerError
+from communique.ledger import schema
+from communique.ledger.sqlite import create_fulltext
+
+Step = Callable[[Connection], None]
+Steps = Mapping[int, Step]
+
+STEPS: Steps = MappingProxyType({})
+"""The step to each version from the one before it; the first version needs none."""
+
+
+def version_of(connection: Connection, path: Path) -> int:
+    """Return the ledger's schema version, 0 for an empty database.
+
+    Raises LedgerError when the database is something else than a ledger.
+    """
+    present = set(inspect(connection).get_table_names())
+    if not present:
+        return 0
+    if not {"schema_version", "meta", "documents", "claims"} <= present:
+        raise LedgerError(f"ledger {path}: it is a database of another program; give --ledger another file")
+    return connection.execute(select(func.max(schema.schema_version.c.version))).scalar() or 0
+
+
+def check_version(found: int, path: Path, newest: int = schema.SCHEMA_VERSION) -> None:
+    """Raise LedgerError when the ledger was written by a newer package than this one."""
+    if found > newest:
+        raise LedgerError(
+            f"ledger {path}: it has schema version {found}, and this package understands versions up to {newest}; "
+            "upgrade with: pip install --upgrade communique"
+        )
+
+
+def migrate(connection: Connection, path: Path, steps: Steps = STEPS, newest: int = schema.SCHEMA_VERSION) -> int:
+    """Create the tables in an empty database, or bring an older ledger to the newest version; return the version found.
+
+    The caller's transaction decides whether it is kept. Raises LedgerError for a newer ledger or another program's
+    database, which stay untouched.
+    """
+    found = version_of(connection, path)
+    check_version(found, path, newest)
+    if found == 0:
+        schema.metadata.create_all(connection)
+        create_fulltext(connection)
+        _record(connection, newest)
+        return found
+    for number in range(found + 1, newest + 1):
+        steps[number](connection)
+        _record(connection, number)
+    return found
+
+
+def package_version() -> str:
+    """Return the version of the installed package."""
+    return installed_version("communique")
+
+
+def _record(connection: Connection, number: int) -> None:
+    connection.execute(schema.schema_version.insert().values(version=number, package=package_version()))

@@ -1,0 +1,192 @@
+"""The tables of a ledger.
+
+Three layers. What was read: ``documents``, ``claims``, ``rejected``, ``sources``. What was decided: ``judgements``.
+What follows from both, the ``DERIVED`` tables, which may be emptied and rebuilt at any time. Ids are the records' own
+content hashes; nothing here depends on the order or the hour of writing except ``documents.key`` and ``meta``, which
+never leave the ledger.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+
+SCHEMA_VERSION = 1
+"""The version that this package writes; a change of the tables raises it and adds a step to ``migrations``."""
+
+metadata = MetaData()
+
+schema_version = Table(
+    "schema_version",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False, comment="versions the ledger has passed through"),
+    Column("package", Text, nullable=False, comment="version of communique that brought it there"),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("key", Integer, primary_key=True, comment="row number for the full-text index; never exported"),
+    Column("id", Text, nullable=False, unique=True),
+    Column("external_id", Text, comment="the input's own id"),
+    Column("path", Text, nullable=False, comment="as given on input"),
+    Column("place", Text, nullable=False, comment="where in that file, such as a line"),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published_date", Text, comment="ISO day"),
+    Column("published_basis", Text, nullable=False),
+    Column("title", Text),
+    Column("language", Text, nullable=False),
+    Column("lineage", Text, nullable=False, comment="original, reprint or rewrite"),
+    Column("reprint_of", Text),
+    Column("debris", Text, nullable=False, comment="JSON: passages that are no part of the article"),
+    Column("text_sha256", Text, nullable=False),
+    # Last, because a row is read up to the last column asked for, and texts spill over many pages.
+    Column("text", Text, nullable=False),
+    Index("ix_documents_external_id", "external_id"),
+    Index("ix_documents_published_date", "published_date"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("fingerprint", Text, primary_key=True, comment="of one item of raw input"),
+    Column("path", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("document", Text, ForeignKey("documents.id"), comment="what it became; null when rejected"),
+    Column("outcome", Text, nullable=False, comment="'document', or the reason of its rejection"),
+    Index("ix_sources_document", "document"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False, comment="contact, account, figure or event"),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("extractor", Text, nullable=False, comment="name and version"),
+    Column("report", Text, comment="for an account: the claim of the contact that it is about"),
+    Column("span_start", Integer, nullable=False, comment="first character of its main span"),
+    Column("span_end", Integer, nullable=False),
+    Column("value", Text, nullable=False, comment="JSON: all else, with every span and its quote"),
+    Index("ix_claims_document", "document", "kind", "span_start"),
+    Index("ix_claims_kind", "kind", "id"),
+    Index("ix_claims_report", "report"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    # No foreign keys: a person's judgement outlives the claims it was made on.
+    Column("claim", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made", Text),
+    Index("ix_judgements_claim", "claim"),
+    Index("ix_judgements_other", "other"),
+    Index("ix_judgements_author", "author", "id"),
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Index("ix_rejected_reason", "reason"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("mode", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("date_start", Text, comment="ISO day; null when the date is unknown"),
+    Column("date_end", Text),
+    Column("date_basis", Text),
+    Column("sides", Text, nullable=False, comment="codes joined by commas"),
+    Column("place", Text),
+    Column("initiator", Text),
+    Column("duration_minutes", Integer),
+    Column("independent_sources", Integer, nullable=False),
+    Column("value", Text, nullable=False, comment="JSON: the record without its reports"),
+    Index("ix_contacts_date", "date_start", "id"),
+    info={"derived": True},
+)
+
+contact_sides = Table(
+    "contact_sides",
+    metadata,
+    Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("side", Text, primary_key=True),
+    Index("ix_contact_sides_side", "side"),
+    info={"derived": True},
+)
+
+contact_persons = Table(
+    "contact_persons",
+    metadata,
+    Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("actor", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, comment="the name without case and accents"),
+    Column("office", Text),
+    Column("country", Text),
+    Index("ix_contact_persons_actor", "actor"),
+    info={"derived": True},
+)
+
+contact_topics = Table(
+    "contact_topics",
+    metadata,
+    Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("topic", Text, nullable=False),
+    Column("folded", Text, nullable=False, comment="the topic without case and accents"),
+    info={"derived": True},
+)
+
+contact_reports = Table(
+    "contact_reports",
+    metadata,
+    # The claim alone is the key: a report tells of one contact.
+    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False),
+    Column("document", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("ix_contact_reports_contact", "contact"),
+    Index("ix_contact_reports_document", "document"),
+    info={"derived": True},
+)
+
+divergences = Table(
+    "divergences",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("side_a", Text, nullable=False),
+    Column("account_a", Text, nullable=False),
+    Column("side_b", Text, nullable=False),
+    Column("account_b", Text),
+    Column("reason", Text, nullable=False),
+    Index("ix_divergences_contact", "contact"),
+    info={"derived": True},
+)
+
+DERIVED: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if t.info.get("derived"))
+"""The tables that follow from claims and judgements, parents before children."""

@@ -1,0 +1,62 @@
+"""Small statements that several files of this room need; portable SQL only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Table, delete, select
+
+from communique.ledger import schema
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""How many rows are read or named in one statement; old builds of SQLite take at most 999 parameters."""
+
+CLAIMS_REVISION = "claims_revision"
+DERIVED_REVISION = "derived_revision"
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Return the items in lists of this size; the last may be shorter."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows, all of which have the same keys."""
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def insert_missing(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> int:
+    """Insert the rows whose id the table does not hold yet; return how many those were."""
+    inserted = 0
+    for chunk in chunks(rows):
+        by_id = {row["id"]: row for row in chunk}
+        present = set(connection.execute(select(table.c.id).where(table.c.id.in_(by_id))).scalars())
+        missing = [row for id_, row in by_id.items() if id_ not in present]
+        insert_rows(connection, table, missing)
+        inserted += len(missing)
+    return inserted
+
+
+def delete_where_in(connection: Connection, column: Column[str], values: Iterable[str]) -> None:
+    """Delete the rows whose column holds one of the values."""
+    for chunk in chunks(values):
+        connection.execute(delete(column.table).where(column.in_(chunk)))
+
+
+def number_in_meta(connection: Connection, name: str) -> int:
+    """Return a number kept in ``meta``, 0 when it is not there."""
+    found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.name == name)).scalar()
+    return int(found or 0)
+
+
+def set_meta(connection: Connection, name: str, value: str) -> None:
+    """Keep a value in ``meta``."""
+    connection.execute(delete(schema.meta).where(schema.meta.c.name == name))
+    connection.execute(schema.meta.insert().values(name=name, value=value))

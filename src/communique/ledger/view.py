@@ -1,0 +1,316 @@
+"""The ledger as its users see it: records in a fixed order, read bit by bit, and never a write."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, func, select
+
+from communique.errors import InputError, LedgerError
+from communique.ledger import schema
+from communique.ledger.codec import CLAIM_KINDS
+from communique.ledger.evidence import BrokenSpan, broken_of_page, orphans
+from communique.ledger.filters import Condition, Names, conditions
+from communique.ledger.flat import CONTACT_COLUMNS, flat_contact
+from communique.ledger.migrations import check_version
+from communique.ledger.reader import Reader
+from communique.ledger.rows import contact_of, divergence_of, document_of
+from communique.ledger.sqlite import ledger_path, ranked_matches
+from communique.ledger.statements import CHUNK, chunks
+from communique.ledger.writer import PROGRAM, Writer
+from communique.records import (
+    Account,
+    Claim,
+    Contact,
+    ContactReport,
+    Divergence,
+    Document,
+    Figure,
+    Judgement,
+    Publication,
+    Rejection,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that a search found. passage: words around the find, which stands between U+E000 and U+E001."""
+
+    document: str
+    title: str | None
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInContext:
+    """A contact report with what merging needs to know of its document, and the accounts that are about it."""
+
+    report: ContactReport
+    published: Publication
+    publisher: str | None
+    lineage: str
+    reprint_of: str | None
+    accounts: tuple[Account, ...]
+
+
+def open_ledger(path: str | Path) -> Ledger:
+    """Return the ledger of this file, for reading. One of an older version is brought to the present one first.
+
+    Raises LedgerError when there is none, or none that this package understands.
+    """
+    file = ledger_path(path)
+    if file.is_dir():
+        raise LedgerError(f"ledger {file}: it is a folder; give --ledger the file in it")
+    if not file.exists():
+        raise LedgerError(f"ledger {file}: there is no such file; make it with: communique build INPUT --ledger {file}")
+    ledger = Ledger(file)
+    try:
+        found = ledger.version()
+        check_version(found, file)
+    except BaseException:
+        ledger.close()
+        raise
+    if 0 < found < schema.SCHEMA_VERSION:
+        ledger.close()
+        Writer(file).close()
+    if found == 0:
+        ledger.close()
+        raise LedgerError(f"ledger {file}: it is empty; fill it with: communique build INPUT --ledger {file}")
+    return ledger
+
+
+class Ledger(Reader):
+    """A ledger opened for reading; get one from ``open_ledger``. A context manager; threads may share it.
+
+    Every method raises LedgerError when the file cannot be read.
+    """
+
+    # Documents
+
+    def documents(self) -> Iterator[Document]:
+        """Return the documents by id."""
+        rows = self._pages(select(schema.documents), {"id": schema.documents.c.id}, size=CHUNK // 10)
+        return map(document_of, rows)
+
+    def document(self, id_: str) -> Document:
+        """Return the document of this id, or of the one id that begins so; LedgerError when none or several do."""
+        query = select(schema.documents).where(schema.documents.c.id == self._full_id(schema.documents, id_))
+        with self._read() as connection:
+            return document_of(connection.execute(query).mappings().one())
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Return the documents whose title or text holds all the words, the best first.
+
+        Words in double quotes are a phrase; a word that ends in * stands for its beginnings. Case and accents do not
+        count, and no text is an error.
+        """
+        with self._read() as connection:
+            return [Hit(*found) for found in ranked_matches(connection, text, limit)]
+
+    # Contacts
+
+    def contacts(
+        self,
+        *,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        undated: bool = False,
+        sides: Names = (),
+        person: str | None = None,
+        modes: Names = (),
+        statuses: Names = (),
+        topic: str | None = None,
+        text: str | None = None,
+    ) -> Iterator[Contact]:
+        """Return the contacts for which all that is asked holds, by (first day, id), those without a date last.
+
+        since, until: the contact's days touch the span from ``since`` to ``until``; a day, a month or a year.
+        undated: only those whose date is unknown. sides: codes, all of which must take part. person, topic: part of a
+        participant's name or of a topic, without regard to case and accents. modes, statuses: one of these. text: a
+        document that reports the contact holds the words, as in ``search``.
+        Raises InputError for a day, mode or status that is none.
+        """
+        wanted = conditions(
+            since=since, until=until, undated=undated, sides=sides, person=person,
+            modes=modes, statuses=statuses, topic=topic, text=text,
+        )  # fmt: skip
+        c = schema.contacts.c
+        return self._contacts(wanted, (c.date_start.is_(None), c.date_start, c.id))
+
+    def contacts_by_id(self) -> Iterator[Contact]:
+        """Return all contacts by id."""
+        return self._contacts([], (schema.contacts.c.id,))
+
+    def contact(self, id_: str) -> Contact:
+        """Return the contact of this id, or of the one id that begins so; LedgerError when there is none or several."""
+        return next(self._contacts([schema.contacts.c.id == self._full_id(schema.contacts, id_)], ()))
+
+    def divergences(self, contact: str | None = None) -> Iterator[Divergence]:
+        """Return the divergences by id, of all contacts or of the one of this id."""
+        query = select(schema.divergences)
+        if contact is not None:
+            query = query.where(schema.divergences.c.contact == self._full_id(schema.contacts, contact))
+        return map(divergence_of, self._pages(query, {"id": schema.divergences.c.id}))
+
+    # Claims and judgements
+
+    def claims(self, kind: str) -> Iterator[Claim]:
+        """Return the claims of a kind ("contact", "account", "figure") by id; InputError for an unknown kind."""
+        if kind not in CLAIM_KINDS:
+            raise InputError(f"{kind}: there are no such claims; choose from {', '.join(sorted(CLAIM_KINDS))}")
+        query = select(schema.claims).where(schema.claims.c.kind == kind)
+        return map(self._claim, self._pages(query, {"id": schema.claims.c.id}))
+
+    def figures(self) -> Iterator[Figure]:
+        """Return the figures by id."""
+        return (self._of(Figure, claim) for claim in self.claims("figure"))
+
+    def accounts(self, contact: str | None = None, document: str | None = None) -> Iterator[Account]:
+        """Return the accounts by (document, place in it, id): all, those of a contact, those of a document, or both."""
+        c, reports = schema.claims.c, schema.contact_reports.c
+        wanted: list[Condition] = []
+        if contact is not None:
+            of_contact = select(reports.claim).where(reports.contact == self._full_id(schema.contacts, contact))
+            wanted.append(c.report.in_(of_contact))
+        if document is not None:
+            wanted += [c.document == self._full_id(schema.documents, document), c.kind == "account"]
+        if wanted:
+            return iter(self._accounts(*wanted))
+        ids = (row["id"] for row in self._pages(select(schema.documents.c.id), {"id": schema.documents.c.id}))
+        return (
+            account for chunk in chunks(ids) for account in self._accounts(c.document.in_(chunk), c.kind == "account")
+        )
+
+    def accounts_with_contact(self) -> Iterator[tuple[Account, str | None]]:
+        """Return the accounts by id, each with the id of the contact that it is about, if any."""
+        c, reports = schema.claims.c, schema.contact_reports
+        query = (
+            select(schema.claims, reports.c.contact)
+            .outerjoin(reports, reports.c.claim == c.report)
+            .where(c.kind == "account")
+        )
+        for row in self._pages(query, {"id": c.id}):
+            yield self._of(Account, self._claim(row)), row["contact"]
+
+    def judgements(self, human: bool | None = None) -> Iterator[Judgement]:
+        """Return the judgements by id: all, those of persons (True), or the program's own (False)."""
+        query = select(schema.judgements)
+        if human is not None:
+            by_program = schema.judgements.c.author == PROGRAM
+            query = query.where(~by_program if human else by_program)
+        return (Judgement(**row) for row in self._pages(query, {"id": schema.judgements.c.id}))
+
+    def merge_input(self) -> Iterator[ReportInContext]:
+        """Return every contact report by id, with its document's publication and lineage, and its accounts."""
+        c, d = schema.claims.c, schema.documents.c
+        query = (
+            select(schema.claims, d.published_date, d.published_basis, d.publisher, d.lineage, d.reprint_of)
+            .join(schema.documents, d.id == c.document)
+            .where(c.kind == "contact")
+        )
+        for page in chunks(self._pages(query, {"id": c.id})):
+            accounts: dict[str | None, list[Account]] = {}
+            for account in self._accounts(c.report.in_([row["id"] for row in page])):
+                accounts.setdefault(account.report, []).append(account)
+            for row in page:
+                yield ReportInContext(
+                    report=self._of(ContactReport, self._claim(row)),
+                    published=Publication(row["published_date"], row["published_basis"]),
+                    publisher=row["publisher"],
+                    lineage=row["lineage"],
+                    reprint_of=row["reprint_of"],
+                    accounts=tuple(accounts.get(row["id"], ())),
+                )
+
+    # The ledger as a whole
+
+    def rejections(self) -> Iterator[Rejection]:
+        """Return what could not be read, by path and place; line 9 comes before line 10."""
+        c = schema.rejected.c
+        ids = self._ids(c.id, (), (c.path, func.length(c.place), c.place, c.id))
+        for chunk in chunks(ids):
+            with self._read() as connection:
+                found = connection.execute(select(schema.rejected).where(c.id.in_(chunk))).mappings()
+                rows = {row["id"]: Rejection(row["path"], row["place"], row["reason"], row["detail"]) for row in found}
+            yield from (rows[id_] for id_ in chunk if id_ in rows)
+
+    def rejected_counts(self) -> dict[str, int]:
+        """Return how many items were rejected for each reason, by reason."""
+        return self._tally(schema.rejected.c.reason)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows of each sort the ledger holds."""
+        claims = self._tally(schema.claims.c.kind)
+        with self._read() as connection:
+
+            def rows(table: Table) -> int:
+                return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+            return {
+                "documents": rows(schema.documents),
+                "contacts": rows(schema.contacts),
+                "reports": claims.get("contact", 0),
+                "accounts": claims.get("account", 0),
+                "figures": claims.get("figure", 0),
+                "events": claims.get("event", 0),
+                "divergences": rows(schema.divergences),
+                "judgements": rows(schema.judgements),
+                "rejected": rows(schema.rejected),
+            }
+
+    def verify(self) -> Iterator[BrokenSpan]:
+        """Re-read every span of every claim from the stored text, and every text's hash; return what is broken."""
+        key: int | None = 0
+        while key is not None:
+            with self._read() as connection:
+                broken, key = broken_of_page(connection, key)
+            yield from broken
+        with self._read() as connection:
+            lost = orphans(connection)
+        yield from lost
+
+    def to_pandas(self) -> Any:
+        """Return the contacts as a pandas.DataFrame, one row each, in the order of ``contacts``.
+
+        Raises ImportError when pandas is not installed.
+        """
+        try:
+            pandas = importlib.import_module("pandas")
+        except ImportError as error:
+            raise ImportError("to_pandas needs pandas; install it with: pip install 'communique[pandas]'") from error
+        return pandas.DataFrame([flat_contact(contact) for contact in self.contacts()], columns=list(CONTACT_COLUMNS))
+
+    def _contacts(self, wanted: Sequence[Condition], order: Sequence[ColumnElement[Any]]) -> Iterator[Contact]:
+        for chunk in chunks(self._ids(schema.contacts.c.id, wanted, order)):
+            yield from self._contacts_of(chunk)
+
+    def _contacts_of(self, ids: Sequence[str]) -> Iterator[Contact]:
+        c, r = schema.contacts.c, schema.contact_reports.c
+        with self._read() as connection:
+            rows = {
+                row["id"]: row for row in connection.execute(select(schema.contacts).where(c.id.in_(ids))).mappings()
+            }
+            query = select(schema.claims, r.contact).join(schema.contact_reports, r.claim == schema.claims.c.id)
+            found = connection.execute(query.where(r.contact.in_(ids)).order_by(r.contact, r.position)).mappings().all()
+        reports: dict[str, list[ContactReport]] = {}
+        for row in found:
+            reports.setdefault(row["contact"], []).append(self._of(ContactReport, self._claim(row)))
+        for id_ in ids:
+            if id_ in rows:
+                yield contact_of(rows[id_], reports.get(id_, ()))
+
+    def _accounts(self, *wanted: Condition) -> list[Account]:
+        """Return the accounts for which the conditions hold, by (document, place in it, id).
+
+        The conditions have to lead to an index; the kind of claim alone would be a poor one.
+        """
+        c = schema.claims.c
+        query = select(schema.claims).where(*wanted).order_by(c.document, c.span_start, c.id)
+        with self._read() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [self._of(Account, self._claim(row)) for row in rows if row["kind"] == "account"]

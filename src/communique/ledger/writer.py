@@ -1,0 +1,284 @@
+"""Writing a ledger: readings and rejections as they come, judgements, and the derived tables.
+
+What is added is gathered and written in short transactions, each of which leaves a ledger that is whole: a document
+with its claims and the note that its source was read, or nothing of it. So a build that is killed loses the work of
+its last seconds, and goes on from there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.exc import IntegrityError
+
+from communique.errors import LedgerError, SpanError
+from communique.ledger import derived, schema
+from communique.ledger.batches import Item, write_batch
+from communique.ledger.duplicates import Holder
+from communique.ledger.migrations import migrate, package_version
+from communique.ledger.rows import Values, claim_row, document_row, judgement_row
+from communique.ledger.sqlite import errors_named, ledger_path, use_wal, write_engine
+from communique.ledger.statements import (
+    CLAIMS_REVISION,
+    DERIVED_REVISION,
+    chunks,
+    insert_missing,
+    number_in_meta,
+    set_meta,
+)
+from communique.records import (
+    Claim,
+    Contact,
+    Divergence,
+    Document,
+    Judgement,
+    Reading,
+    Rejection,
+    check_spans,
+    spans_of,
+)
+
+PROGRAM = "communique"
+"""The author of the program's own judgements; every other author is a person."""
+
+UNSTORABLE = "unstorable-text"
+
+# Long texts fill a batch sooner: about 16 MB, so that a run over books needs no more memory than one over news.
+MOST_CHARACTERS = 8_000_000
+
+
+class Writer:
+    """The one way to change a ledger. Use it as a context manager; leaving it writes what is still gathered.
+
+    path: the ledger's file, made when it is not there. batch, seconds: a transaction is written after so many items,
+    or when an item comes so long after the last one. wait: seconds to wait for another writer.
+    Raises LedgerError, on opening and at every call, naming the file and the remedy.
+    """
+
+    def __init__(self, path: str | Path, *, batch: int = 500, seconds: float = 2.0, wait: float = 10.0) -> None:
+        self.path = ledger_path(path)
+        self._batch = batch
+        self._seconds = seconds
+        self._items: list[Item] = []
+        self._rejections: list[tuple[Rejection, str | None]] = []
+        self._characters = 0
+        self._written = time.monotonic()
+        _check_place(self.path)
+        with errors_named(self.path):
+            self._connection = write_engine(self.path, wait).connect()
+        try:
+            self._revision = self._open(wait)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _open(self, wait: float) -> int:
+        with self._transaction() as connection:
+            migrate(connection, self.path)
+            set_meta(connection, "written_by", package_version())
+            revision = number_in_meta(connection, CLAIMS_REVISION)
+        with errors_named(self.path):
+            use_wal(self.path, wait)
+        return revision
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            # What was gathered before an error elsewhere is good; after one of the ledger there is no point in trying.
+            if not isinstance(error, LedgerError):
+                self.flush()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close the ledger without writing what is still gathered."""
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with errors_named(self.path), self._connection.begin():
+            yield self._connection
+
+    def known(self, fingerprints: Iterable[str]) -> set[str]:
+        """Return those fingerprints whose source was read, accepted or rejected, now or in an earlier build."""
+        wanted = set(fingerprints)
+        found = wanted & {item.fingerprint for item in self._items}
+        found |= wanted & {fingerprint for _, fingerprint in self._rejections if fingerprint is not None}
+        column = schema.sources.c.fingerprint
+        with self._transaction() as connection:
+            for chunk in chunks(sorted(wanted - found)):
+                found.update(connection.execute(select(column).where(column.in_(chunk))).scalars())
+        return found
+
+    def has_document(self, id_: str) -> bool:
+        """Tell whether the document of this id was added."""
+        if any(item.holder.id == id_ for item in self._items):
+            return True
+        with self._transaction() as connection:
+            return (
+                connection.execute(select(schema.documents.c.key).where(schema.documents.c.id == id_)).first()
+                is not None
+            )
+
+    def add_reading(self, reading: Reading, fingerprint: str, place: str = "") -> None:
+        """Add a document and its claims.
+
+        fingerprint: of the raw item. place: where in the file it stood ("line 12"). The same document from a second
+        place is only noted as read. Of two documents with one external id and different ids, the one that stands
+        later is rejected as "duplicate-id". A document that was read before from the very same place is replaced, so
+        that a newer extractor's claims take the place of the old.
+        Raises SpanError when a claim does not stand in the text, or has no span.
+        """
+        document = reading.document
+        try:
+            row = document_row(document, place)
+        except UnicodeEncodeError as error:
+            self.add_rejection(Rejection(document.path, place, UNSTORABLE, str(error)), fingerprint)
+            return
+        if "\x00" in document.text:
+            self.add_rejection(
+                Rejection(document.path, place, UNSTORABLE, "the text holds NUL characters"), fingerprint
+            )
+            return
+        item = Item(
+            holder=Holder(row["id"], row["external_id"], row["path"], row["place"]),
+            fingerprint=fingerprint,
+            document=row,
+            claims=claim_rows(document, reading.claims),
+        )
+        self._items.append(item)
+        self._characters += item.characters
+        self._flush_when_due()
+
+    def add_rejection(self, rejection: Rejection, fingerprint: str | None = None) -> None:
+        """Add a row to ``rejected``; with a fingerprint, the source counts as read."""
+        self._rejections.append((rejection, fingerprint))
+        self._flush_when_due()
+
+    def _flush_when_due(self) -> None:
+        full = len(self._items) + len(self._rejections) >= self._batch or self._characters >= MOST_CHARACTERS
+        if full or time.monotonic() - self._written >= self._seconds:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is gathered; then it survives a kill, and readers see it."""
+        if self._items or self._rejections:
+            with self._transaction() as connection:
+                write_batch(connection, self._items, self._rejections)
+                revision = self._advance(connection)
+            self._revision = revision
+            self._items, self._rejections, self._characters = [], [], 0
+        self._written = time.monotonic()
+
+    def _advance(self, connection: Connection) -> int:
+        """Count up the revision of what contacts are derived from; return the last one that we know all about."""
+        found = number_in_meta(connection, CLAIMS_REVISION)
+        set_meta(connection, CLAIMS_REVISION, str(found + 1))
+        return found + 1 if found == self._revision else self._revision
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Add judgements; return how many were new. One that the ledger holds already stays as it is."""
+        self.flush()
+        with self._transaction() as connection:
+            added = insert_missing(connection, schema.judgements, map(judgement_row, judgements))
+            revision = self._advance(connection) if added else self._revision
+        self._revision = revision
+        return added
+
+    def replace_program_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Put these judgements in the place of all that the program made before; those of persons stay.
+
+        Raises ValueError when one of them is a person's.
+        """
+        self.flush()
+        with self._transaction() as connection:
+            connection.execute(delete(schema.judgements).where(schema.judgements.c.author == PROGRAM))
+            insert_missing(connection, schema.judgements, map(_program_row, judgements))
+
+    def replace_lineage(self, lineages: Mapping[str, tuple[str, str | None]]) -> None:
+        """Set lineage and ``reprint_of`` by document id; a document that is not named becomes an original."""
+        self.flush()
+        with self._transaction() as connection:
+            derived.set_lineage(connection, lineages)
+
+    def replace_contacts(
+        self, contacts: Iterable[Contact], divergences: Iterable[Divergence], ids: Collection[str] | None = None
+    ) -> None:
+        """Put these contacts and divergences in the place of all in the ledger, or of the contacts of these ids.
+
+        All or nothing; readers see the old ones until it is done. Replacing all makes the ledger no longer ``stale``.
+        Raises LedgerError when a contact rests on a report, or a divergence on a contact, that the ledger lacks.
+        """
+        self.flush()
+        try:
+            with self._transaction() as connection:
+                derived.clear(connection, ids)
+                derived.fill(connection, contacts, divergences)
+                if ids is None and number_in_meta(connection, CLAIMS_REVISION) == self._revision:
+                    set_meta(connection, DERIVED_REVISION, str(self._revision))
+        except IntegrityError as error:
+            raise LedgerError(
+                f"ledger {self.path}: the contacts do not fit its claims ({error.orig}); "
+                "if another build was writing to it, run the command again"
+            ) from error
+
+    @property
+    def stale(self) -> bool:
+        """True when documents or judgements were written after the contacts: they have to be derived again."""
+        self.flush()
+        with self._transaction() as connection:
+            return number_in_meta(connection, CLAIMS_REVISION) != number_in_meta(connection, DERIVED_REVISION)
+
+
+def claim_rows(document: Document, found: Iterable[Claim]) -> list[Values]:
+    """Return the rows of a document's claims, each once; SpanError when one does not stand in the text."""
+    rows = {}
+    for claim in found:
+        spans = spans_of(claim)
+        if not spans:
+            raise SpanError(f"{claim.extractor}: claim {claim.id} on document {document.id} has no span")
+        if claim.document != document.id:
+            raise SpanError(f"{claim.extractor}: claim {claim.id} of document {claim.document} came with {document.id}")
+        broken = check_spans(document.text, spans)
+        if broken is not None:
+            raise SpanError(
+                f"{claim.extractor}: document {document.id} ({document.path}) does not read {broken.quote!r} "
+                f"at {broken.start} to {broken.end}"
+            )
+        rows[claim.id] = claim_row(claim)
+    return list(rows.values())
+
+
+def _unstorable(text: str) -> str | None:
+    """Return why no database would keep the text as it is, or None."""
+    if "\x00" in text:
+        return "the text holds a NUL character"
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return f"the text holds a character that is none: {error}"
+    return None
+
+
+def _program_row(judgement: Judgement) -> Values:
+    if judgement.author != PROGRAM:
+        raise ValueError(f"judgement {judgement.id} is by {judgement.author}, not by the program")
+    return judgement_row(judgement)
+
+
+def _check_place(path: Path) -> None:
+    """Raise LedgerError where no ledger can be, with a clearer word than the database has for it."""
+    if path.is_dir():
+        raise LedgerError(f"ledger {path}: it is a folder; give --ledger a file, such as {path / 'communique.db'}")
+    if not path.absolute().parent.is_dir():
+        raise LedgerError(f"ledger {path}: its folder does not exist; create it with: mkdir -p '{path.parent}'")
