@@ -1,0 +1,40 @@
+"""Time expressions in news English: where they stand in a text, and which days they mean.
+
+``find_times`` finds them, ``resolve`` turns one into an interval of days. The conventions, which follow the press:
+
+- "on Wednesday" is the last one up to the day of publication (that day included), or the next one when it lies ahead;
+  "last Friday" lies before the day of publication, "next Tuesday" is the coming Tuesday after it.
+- A week runs from Monday to Sunday. On a Sunday "last week" takes in both the week that ends and the one before, "this
+  week" of things to come the Sunday and the week that begins, since the press uses both.
+- A month or day of a month without a year is the last or the next one, as the sentence looks back or ahead; before a
+  noun ("the June 14 summit") the nearest one, whatever the verb says.
+- An expression is as fine as its unit: "two weeks ago" is a calendar week, "two years ago" a calendar year. Counted
+  from an event ("a week later") a week is exact to a day, more weeks to three days.
+- Early, mid and late are thirds: days 1-10, 11-20, 21 to the end of a month, four months each of a year; the start and
+  the end of a year are its first and last quarter. The second week of January is the 8th to the 14th.
+- Few is 2 to 6, a couple 2 or 3, several 3 to 9. "Recent" and "coming" days are 7, weeks 6, months 6, years 5.
+- Days listed together ("January 9 and 10") are one range, marked ``listed``.
+"""
+
+from __future__ import annotations
+
+from communique.annotate import time_counts, time_dates, time_names
+from communique.annotate.time_grammar import compile_pass
+from communique.annotate.time_lexicon import OTHER, tokens
+from communique.annotate.time_links import LINKS, PARTS
+from communique.annotate.time_mention import TimeMention
+from communique.annotate.time_resolve import event_of, references, resolve
+
+__all__ = ["TimeMention", "event_of", "find_times", "references", "resolve"]
+
+_SIMPLE = compile_pass((*time_dates.RULES, *time_names.RULES, *time_counts.RULES))
+
+
+def find_times(text: str, start: int = 0, end: int | None = None) -> tuple[TimeMention, ...]:
+    """Return the time expressions of text[start:end] in order, none overlapping; offsets are those of the whole."""
+    line = tokens(text, start, len(text) if end is None else end)
+    if line.letters.strip(OTHER) == "":
+        return ()
+    for grammar in (_SIMPLE, PARTS, LINKS):
+        line = grammar.apply(line)
+    return tuple(value for value in line.values if isinstance(value, TimeMention))
