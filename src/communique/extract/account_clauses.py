@@ -24,6 +24,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 _UNREAL = frozenset({"would", "could", "must", "may", "might", "should", "can", "'d", "’d"})
 _CARRIERS = frozenset({"go", "continue", "appear", "seem", "begin", "start", "compel"})
 _AUXILIARY = frozenset({"aux", "auxpass", "neg"})
+_LEADING = re.compile(r"(?:\b(?:an?|the|another|one|its|his|her|their|senior|top|second)\s+)+$", re.IGNORECASE)
 _OPENS = re.compile('[:“«]|(?<=[\\s,])"(?=\\w)')
 _THAT = re.compile(r"^\s*that\b\s*", re.IGNORECASE)
 _ALL = SAY | OBJECT | CHARGE | URGE | NAMING | frozenset(WITH_PREPOSITION) | PARENTHETICAL
@@ -74,9 +75,9 @@ def cue_of(annotated: Annotated, token: Token) -> Cue | None:
     if token.lower_ == "according":
         return _according(token)
     lemma = token.lemma_.lower()
-    if token.pos_ not in {"VERB", "AUX"} or lemma not in _ALL or _is_unsaid(token):
+    if not _may_be_verb(token) or lemma not in _ALL or _is_unsaid(token):
         return None
-    heads = _source_heads(token)
+    heads = _source_heads(annotated, token)
     if not heads and lemma != "say":
         return None
     span = _cue_span(token)
@@ -84,14 +85,18 @@ def cue_of(annotated: Annotated, token: Token) -> Cue | None:
     left, right = _group(token, heads, span, source)
     if (mark := _OPENS.search(annotated.text, span[1], right)) is not None:
         right = mark.start()
-    complement = _complement(token, heads)
     kind = _kind(token, lemma)
     if kind is None and lemma not in PARENTHETICAL:
         return None
     return Cue(
-        token, span, source, left, right, kind, complement is not None or _that_clause(token) is not None,
+        token, span, source, left, right, kind, _is_complemented(annotated.text, token, heads, right),
         lemma in PARENTHETICAL, lemma in {"say", "add", "tell", "reply", "answer"},
     )  # fmt: skip
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Tell whether a token is a verb; "Assad claims" with its subject is one even where the tagger sees a noun."""
+    return token.pos_ in {"VERB", "AUX"} or (token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.children))
 
 
 def neighbour(token: Token, step: int) -> Token | None:
@@ -126,7 +131,7 @@ def _is_unsaid(token: Token) -> bool:
     return (to or token.dep_ == "xcomp") and token.head.lemma_ not in _CARRIERS
 
 
-def _source_heads(token: Token) -> Sequence[Token]:
+def _source_heads(annotated: Annotated, token: Token) -> Sequence[Token]:
     """Return the heads of the phrases that name who speaks."""
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if agents:
@@ -137,7 +142,24 @@ def _source_heads(token: Token) -> Sequence[Token]:
     before = neighbour(token, -1)
     behind_mark = token.i == token.sent.start or before is None or before.text in _MARKS_BEFORE
     inverted = _following_name(token) if behind_mark and token.tag_ in _FINITE else None
-    return [inverted] if inverted is not None else subjects(token)
+    if inverted is not None:
+        return [inverted]
+    beside = _name_beside(annotated, token)
+    return [beside] if beside is not None else subjects(token)
+
+
+def _name_beside(annotated: Annotated, token: Token) -> Token | None:
+    """Return the name right before a finite verb that the parser left without subject ("one of them, Turkey, said")."""
+    start = token.idx
+    while (left := neighbour(token, -1)) is not None and left.dep_ in {*_AUXILIARY, "advmod"}:
+        token, start = left, left.idx
+    for mention in reversed(annotated.mentions_in(max(0, start - 60), start)):
+        gap = annotated.text[mention.end : start].strip()
+        if gap not in {"", ","} or mention.kind == "pronoun" or not mention.actors:
+            return None
+        words = [t for t in annotated.tokens(mention.start, mention.end) if not t.is_space]
+        return words[-1] if words and words[-1].dep_ in {"appos", "conj", "dep", "nmod"} else None
+    return None
 
 
 def _following_name(token: Token) -> Token | None:
@@ -172,6 +194,9 @@ def _source_range(annotated: Annotated, heads: Sequence[Token]) -> Range | None:
         edge = tail[0].right_edge
         plain = not any(t.pos_ in {"VERB", "AUX"} or t.text == "," for t in tail[0].subtree)
         end = max(end, edge.idx + len(edge)) if plain else end
+    start, end = whole_mentions(annotated, start, end)
+    if (leading := _LEADING.search(annotated.text[max(0, start - 40) : start])) is not None:
+        start -= len(leading.group())
     return (start, end) if start < end else None
 
 
@@ -328,11 +353,22 @@ def _span_after(cue: Cue, end: int) -> Range | None:
     )
 
 
+def _is_complemented(text: str, token: Token, heads: Sequence[Token], right: int) -> bool:
+    """Tell whether the clause behind a cue depends on it, and does not only follow ("..., he said: ...")."""
+    if _that_clause(token) is not None:
+        return True
+    complement = _complement(token, heads)
+    if complement is None:
+        return False
+    start = max(right, _subtree(complement, after=token)[0])
+    return not any(c in text[right:start] for c in ":;,") and text[right : right + 1] not in {":", ";", ","}
+
+
 def _that_clause(token: Token) -> Token | None:
     """Return the "that" which opens the reported clause although the parser hung it elsewhere."""
     for i in range(token.i + 1, min(token.i + 30, token.sent.end)):
         word = token.doc[i]
-        if word.text in {";", ":", "“", '"'} or (word.pos_ == "VERB" and word.tag_ in {"VBD", "VBZ", "VBP"}):
+        if word.text in {";", ":", "“", '"'} or word.pos_ == "VERB":
             return None
         if word.lower_ == "that" and word.dep_ == "mark" and token.lemma_ in SAY | URGE:
             return word

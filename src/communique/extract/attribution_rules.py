@@ -23,6 +23,7 @@ _DATELINE = re.compile(
 )
 _NEW_CLAUSE = re.compile(r"\s*(?:[;:.]|[,”\"]?\s*(?:and|but|while|whereas|though)\b)[^,;]*\w", re.IGNORECASE)
 _INTRODUCES = re.compile(r"^[^.!?;\n“\"«]{0,160}?(?:[:,]|\bthat|\bas|\b\w+)?\s*$")
+_RELATIVE = re.compile(r"\s*(?:which|who|that)\b", re.IGNORECASE)
 _SUBORDINATORS = frozenset({"if", "once", "when", "while", "although", "though", "after", "before", "as", "because"})
 #: What the narrator adds behind a reported clause: circumstances of the telling, appositions to the whole, contrasts.
 _TAIL = re.compile(
@@ -98,7 +99,12 @@ class _Finder:
         direct = self._direct(cue, start, end)
         if direct is not None:
             return direct
-        if cue.parenthetical and not cue.complement and self._stands_behind(cue, start):
+        if (
+            cue.parenthetical
+            and not cue.complement
+            and cue.kind in {"say", "according", None}
+            and self._stands_behind(cue, start)
+        ):
             return self._before(cue, start)
         if cue.kind is None:
             return None
@@ -129,7 +135,8 @@ class _Finder:
         for quote in reversed(self.quotes):
             if quote.end <= left:
                 between = self.text[quote.end : left]
-                if between.strip(" ,\n") or quote.start in self.taken:
+                ended = self.text[quote.last - 1] == "." or self.text[quote.end - 1 : quote.end] == "."
+                if between.strip(" ,\n") or quote.start in self.taken or (ended and "," not in between):
                     return None
                 fills = quote.start <= start or (quote.end - quote.start) >= _FILLS * (quote.end - start)
                 return quote if fills else None
@@ -177,9 +184,11 @@ class _Finder:
     def _stands_behind(self, cue: Cue, start: int) -> bool:
         """Tell whether a clause stands before a cue and its source, parted from them by a mark."""
         before = self.text[start : cue.left].rstrip()
-        if not before or before[-1] not in ',”"’»—–?!…;)' or cue.token.tag_ == "VBG":
+        if not before or before[-1] not in ',”"’»—–?!…;)' or (cue.token.tag_ == "VBG" and cue.kind != "according"):
             return False
         if cue.source is not None and cue.kind != "according" and not self._adjacent(cue):
+            return False
+        if _RELATIVE.match(self.text[cue.left : cue.left + 6]):
             return False
         tokens = self.annotated.tokens(start, start + len(before))
         return any(t.pos_ in {"VERB", "AUX"} for t in tokens) or cue.bare
