@@ -138,23 +138,20 @@ def ahead(line: Line, i: int, j: int) -> Found:
     """Build "in two weeks", "in a fortnight's time", "three weeks from now"; "in" dates only what lies ahead."""
     unit = line.first(_UNITS, i, j)
     bounds = _bounds(line, i, j, unit)
-    if (
-        bounds is None
-        or unit == "minute"
-        or line.is_(j, "of", "dash", "that")
-        or line.word(j) in ("when", "which", "marked")
-    ):
-        return None
-    if line.is_(i, "in") and (line.first("approx cmp", i, j) in _SPAN_WORDS or _counts_occurrences(line, i)):
+    if bounds is None or unit == "minute" or _is_stretch(line, i, j):
         return None
     certain = bool(line.all("now hence time day", i, j))
     modifier = "count" if certain else "in"
     return (make(line, i, j, "relative", unit=unit, offset=bounds[0], offset_max=bounds[1], modifier=modifier),)
 
 
-def _counts_occurrences(line: Line, i: int) -> bool:
-    """Return whether words before "in eight months" count what happened in them: "the first talks in eight months"."""
-    return any(
+def _is_stretch(line: Line, i: int, j: int) -> bool:
+    """Return whether "in a year" only measures: "in nearly a year", "in a year when", "the first talks in a year"."""
+    if line.is_(j, "of", "dash", "that") or line.word(j + line.is_(j, "in")) in ("when", "which", "marked"):
+        return True
+    if not line.is_(i, "in"):
+        return False
+    return line.first("approx cmp", i, j) in _SPAN_WORDS or any(
         line.is_(k, "nth", "last") or line.word(k) in ("only", "once", "twice", "times")
         for k in range(max(0, i - 8), i)
     )

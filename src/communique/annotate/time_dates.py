@@ -207,10 +207,11 @@ def _is_person(line: Line, i: int) -> bool:
 
 
 _DATE = f"(?:{DAY_MONTH}|{MONTH} {DAY})"
+_FULL = f"{_DATE} {YEAR_TAIL}?"
 
 RULES: tuple[Rule, ...] = (
     ("numeric", numeric),
-    (f"{ANY_WEEKDAY} part? (?:open the? {_DATE} {YEAR_TAIL}? close|comma? the? {_DATE} {YEAR_TAIL}?)", day),
+    (f"(?:last|this|next)? {ANY_WEEKDAY} part? (?:open the? {_FULL} close|comma? the? {_FULL})", day),
     (f"{_DATE} {YEAR_TAIL}? open weekday close", day),
     (f"{MONTH} {DAY} (?:comma {DAY}){{0,6}} comma? {SEPARATOR} the? {DAY} (?!of? {MONTH}) {YEAR_TAIL}?", day_list),
     (f"the? {DAY} (?:comma the? {DAY}){{0,6}} comma? {SEPARATOR} the? {DAY_MONTH} {YEAR_TAIL}?", day_list),

@@ -12,6 +12,10 @@ from communique.annotate.calendar import Interval, month_of, nth_in, part_of, se
 from communique.annotate.time_holidays import holiday_in, weekend_of
 from communique.annotate.time_mention import TimeMention
 
+# In 924 dated articles on politics (PolNeAR) 109 days without a year had come round more than 300 days before and were to
+# come within 65: all but one meant the day to come.
+_NEAR, _FAR = 65, 300
+
 Occurrences = Callable[[int], tuple[Interval, ...]]
 
 
@@ -113,7 +117,8 @@ def occurrence(mention: TimeMention, recurring: Occurrences, day: date | None, d
     if core.unit == "year" and core.offset is not None:
         year = None if day is None else day.year + core.offset
     elif year is None and day is not None:
-        return pick(_around(recurring, day), day, _direction(mention, core, direction), core)
+        found = _around(recurring, day)
+        return pick(found, day, _direction(mention, core, found, day, direction), core)
     return None if year is None else next(iter(recurring(year)), None)
 
 
@@ -126,11 +131,20 @@ def _around(recurring: Occurrences, day: date) -> list[Interval]:
     return sorted(found)
 
 
-def _direction(mention: TimeMention, core: TimeMention, direction: str) -> str:
-    """Return "before" for "last July", "after" for "next July", "near" before a noun, else the sentence's direction."""
+def _direction(mention: TimeMention, core: TimeMention, found: list[Interval], day: date, direction: str) -> str:
+    """Return "before" for "last July", "after" for "next July", "near" before a noun, else the sentence's direction.
+
+    The press gives a day its year when that day is most of a year off. So a day that lies within weeks on one side of
+    publication is the one meant, also where the tense of the sentence points to the other side.
+    """
     if core.offset is not None and core.unit is None:
         return ("before", "near", "after")[core.offset + 1]
-    return "near" if mention.attributive else direction
+    if mention.attributive:
+        return "near"
+    if core.kind in ("day", "holiday") and any(_distance(span, day) <= _NEAR for span in found):
+        first = pick(found, day, direction, core)
+        return "near" if first is None or _distance(first, day) > _FAR else direction
+    return direction
 
 
 def pick(found: list[Interval], day: date, direction: str, core: TimeMention) -> Interval | None:

@@ -7,7 +7,8 @@
 - A week runs from Monday to Sunday. On a Sunday "last week" takes in both the week that ends and the one before, "this
   week" of things to come the Sunday and the week that begins, since the press uses both.
 - A month or day of a month without a year is the last or the next one, as the sentence looks back or ahead; before a
-  noun ("the June 14 summit") the nearest one, whatever the verb says.
+  noun ("the June 14 summit") the nearest one, whatever the verb says. A day (or holiday) within 65 days of publication
+  on one side and more than 300 on the other is the near one: the press would have given the other its year.
 - An expression is as fine as its unit: "two weeks ago" is a calendar week, "two years ago" a calendar year. Counted
   from an event ("a week later") a week is exact to a day, more weeks to three days.
 - Early, mid and late are thirds: days 1-10, 11-20, 21 to the end of a month, four months each of a year; the start and
