@@ -12,8 +12,8 @@ from communique.annotate.calendar import Interval, month_of, nth_in, part_of, se
 from communique.annotate.time_holidays import holiday_in, weekend_of
 from communique.annotate.time_mention import TimeMention
 
-# In 924 dated articles on politics (PolNeAR) 109 days without a year had come round more than 300 days before and were to
-# come within 65: all but one meant the day to come.
+# In the 924 dated articles of PolNeAR 109 days without a year had come round more than 300 days before and were to come
+# within 65: all but one meant the day to come.
 _NEAR, _FAR = 65, 300
 
 Occurrences = Callable[[int], tuple[Interval, ...]]
