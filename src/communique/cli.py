@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from communique import screen
@@ -25,6 +25,8 @@ from communique.records import Mode, Status
 DEFAULT_LEDGER = "communique.db"
 _USAGE_ERROR = 2
 _INTERRUPTED = 130
+#: Width of what is printed into a file or pipe: few rows break there, so that grep finds whole ones.
+_WIDE = 160
 
 app = typer.Typer(
     name="communique",
@@ -89,7 +91,7 @@ def build(
     if as_json:
         _print_json([screen.summary_entry(summary)])
     else:
-        _console().print(screen.summary_view(summary, ledger))
+        _show(screen.summary_view(summary, ledger))
 
 
 def _size(inputs: Iterable[str]) -> float | None:
@@ -132,7 +134,7 @@ def list_contacts(
         if as_json:
             _print_json(map(contact_entry, chosen))
         else:
-            _console().print(screen.contact_table(chosen))
+            _show(screen.contact_table(chosen))
 
 
 @app.command(epilog="Example: communique show contact-4f2a")
@@ -155,8 +157,7 @@ def show(
             return
         ids = {r.document for r in found.reports} | {a.document for a in accounts}
         documents = {id_: view.document(id_) for id_ in sorted(ids)}
-        for part in screen.contact_page(found, accounts, parted, documents):
-            _console().print(part)
+        _show(*screen.contact_page(found, accounts, parted, documents))
 
 
 @app.command("export", epilog="Example: communique export --ledger affair.db --format jsonl > affair.jsonl")
@@ -180,7 +181,7 @@ def verify(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -
     if as_json:
         _print_json(screen.broken_entry(b) for b in broken)
     else:
-        _console().print(screen.verify_view(counts, broken))
+        _show(screen.verify_view(counts, broken))
     if broken:
         raise typer.Exit(1)
 
@@ -193,7 +194,7 @@ def rejected(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = None, a
     if as_json:
         _print_json({"path": r.path, "place": r.place, "reason": r.reason, "detail": r.detail} for r in found)
     else:
-        _console().print(screen.rejected_table(found))
+        _show(screen.rejected_table(found))
 
 
 def _count(limit: int | None) -> Iterator[int]:
@@ -203,11 +204,16 @@ def _count(limit: int | None) -> Iterator[int]:
         n += 1
 
 
-def _console() -> Console:
-    """Return the console for results: colours and the terminal's width on a terminal, plain wide lines elsewhere."""
-    if sys.stdout.isatty() or "COLUMNS" in os.environ:
-        return Console()
-    return Console(width=160)
+def _show(*parts: RenderableType) -> None:
+    """Print results: colours and the terminal's width on a terminal, plain wide lines elsewhere."""
+    if sys.stdout.isatty():
+        Console().print(*parts, sep="\n")
+        return
+    console = Console(width=None if "COLUMNS" in os.environ else _WIDE, no_color=True, legacy_windows=False)
+    with console.capture() as captured:
+        console.print(*parts, sep="\n")
+    for line in captured.get().splitlines():
+        sys.stdout.write(line.rstrip() + "\n")
 
 
 def _print_json(entries: Iterable[dict[str, Any]]) -> None:

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from communique.ledger import BrokenSpan
-from communique.records import Account, Contact, ContactReport, Divergence, Document, Participant, Period, Rejection
+from communique.records import (
+    Account,
+    Contact,
+    ContactReport,
+    Divergence,
+    Document,
+    Participant,
+    Period,
+    Rejection,
+    Status,
+)
 
 if TYPE_CHECKING:
     from communique.pipeline import Summary
 
 SHORT_ID = len("contact-") + 6
 _NO_SIDE = "no side"
+_MOST_SIDES, _MOST_NAMES, _MOST_TOPICS = 3, 4, 2
+_NARROWEST_COLUMN = 36
+#: Characters of the paragraph that are shown before and after evidence.
+_CONTEXT = 80
 
 
 def summary_entry(summary: Summary) -> dict[str, Any]:
@@ -50,27 +65,39 @@ def summary_view(summary: Summary, ledger: str) -> RenderableType:
 
 
 def contact_table(contacts: Sequence[Contact]) -> RenderableType:
-    """Return the contacts as a table."""
+    """Return the contacts as a table, the topics in a line of their own below the participants."""
     if not contacts:
         return Text("No contact fits.")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("id", "date", "mode", "status", "sides"):
         table.add_column(name, no_wrap=True)
-    table.add_column("participants", ratio=3)
-    table.add_column("topics", ratio=3)
+    table.add_column("participants and topics", min_width=14)
     table.add_column("sources", justify="right", no_wrap=True)
     for contact in contacts:
         table.add_row(
-            contact.id.removeprefix("contact-")[: SHORT_ID - len("contact-")],
-            when(contact.date),
-            contact.mode.value,
-            Text(contact.status.value, style="" if contact.status.value == "held" else "italic"),
-            "-".join(contact.sides),
-            Text(", ".join(p.name for p in contact.participants)),
-            Text("; ".join(contact.topics[:3]), style="dim"),
+            Text(contact.id.removeprefix("contact-")[: SHORT_ID - len("contact-")], style="bold"),
+            Text(when(contact.date), style="" if contact.date else "dim"),
+            Text(contact.mode.value),
+            Text(contact.status.value, style="" if contact.status is Status.HELD else "italic yellow"),
+            Text(_cut_list(contact.sides, _MOST_SIDES, "-", "+{}")),
+            _who_and_what(contact),
             str(contact.independent_sources),
         )
     return table
+
+
+def _who_and_what(contact: Contact) -> Text:
+    out = Text(_cut_list([p.name for p in contact.participants], _MOST_NAMES, ", ", " and {} more"))
+    if contact.topics:
+        out.append(f"\non {_cut_list(contact.topics, _MOST_TOPICS, '; ', '; ...')}", style="dim")
+    return out
+
+
+def _cut_list(items: Sequence[str], most: int, joint: str, rest: str) -> str:
+    """Return the first items joined, and how many more there are when there are two more or above."""
+    if len(items) <= most + 1:
+        return joint.join(items)
+    return joint.join(items[:most]) + rest.format(len(items) - most)
 
 
 def when(period: Period | None) -> str:
@@ -93,13 +120,15 @@ def contact_page(
     """Yield the parts of a contact's page from top to bottom."""
     yield _head(contact)
     if accounts:
-        yield Text("\nWhat each side says was said\n", style="bold")
-        yield _accounts(contact, accounts, documents)
-    for divergence in parted:
-        yield Padding(_divergence(divergence), (0, 0, 1, 0))
-    yield Text("Reports\n" if accounts else "\nReports\n", style="bold")
-    for report in contact.reports:
-        yield Padding(_report(report, documents[report.document]), (0, 0, 1, 0))
+        yield Text("\nWhat each side says was said", style="bold")
+        yield _Columns(_by_side(contact, accounts, documents))
+    if parted:
+        yield Text("\nWhere they part\n", style="bold")
+        for divergence in parted:
+            yield Padding(_divergence(divergence), (0, 0, 1, 2))
+    yield Text("\nReports\n", style="bold")
+    for document, reports in groupby(contact.reports, key=lambda r: r.document):
+        yield Padding(_reports(list(reports), documents[document]), (0, 0, 1, 2))
 
 
 def _head(contact: Contact) -> RenderableType:
@@ -129,64 +158,140 @@ def _sources(contact: Contact) -> str:
 
 
 def _person(participant: Participant) -> str:
-    about = ", ".join(part for part in (participant.office, participant.country) if part)
-    return f"{participant.name} ({about})" if about else participant.name
+    office = f", {participant.office}" if participant.office and participant.office != participant.name else ""
+    return f"{participant.country or '?':4} {participant.name}{office}"
 
 
-def _accounts(contact: Contact, accounts: Sequence[Account], documents: Mapping[str, Document]) -> RenderableType:
-    """Return the accounts in a column for each side, those of no side in the last."""
-    ordered = sorted(accounts, key=lambda a: (_column(contact, a.side), documents[a.document].published.date or "9999"))
-    columns = [
-        (side, [_account(a, documents[a.document]) for a in found])
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Blocks side by side, as many as the width allows, the others below; one below the other where it is narrow."""
+
+    blocks: Sequence[tuple[str, RenderableType]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        fitting = max(1, min(len(self.blocks), options.max_width // _NARROWEST_COLUMN))
+        for first in range(0, len(self.blocks), fitting):
+            row = self.blocks[first : first + fitting]
+            table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+            for name, _ in row:
+                table.add_column(name, ratio=1, header_style="bold green")
+            table.add_row(*[block for _, block in row])
+            yield table
+
+
+def _by_side(
+    contact: Contact, accounts: Sequence[Account], documents: Mapping[str, Document]
+) -> list[tuple[str, RenderableType]]:
+    """Return a block for each side: first those that took part, then others, last what is said by no side."""
+
+    def place(account: Account) -> tuple[int, str]:
+        return (2, "") if account.side is None else (0 if account.side in contact.sides else 1, account.side)
+
+    def order(account: Account) -> tuple[tuple[int, str], str, str, int]:
+        published = documents[account.document].published.date or "9999"
+        return place(account), published, account.document, account.content.start
+
+    ordered = sorted(accounts, key=order)
+    return [
+        (side, _statements(list(found), documents))
         for side, found in groupby(ordered, key=lambda a: a.side or _NO_SIDE)
     ]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=False)
-    for side, _ in columns:
-        table.add_column(side, ratio=1)
-    for row in range(max(len(cells) for _, cells in columns)):
-        table.add_row(*[cells[row] if row < len(cells) else Text("") for _, cells in columns])
-    return table
 
 
-def _column(contact: Contact, side: str | None) -> tuple[int, str]:
-    if side is None:
-        return 2, ""
-    return (0 if side in contact.sides else 1), side
+def _statements(accounts: Sequence[Account], documents: Mapping[str, Document]) -> RenderableType:
+    """Return one side's statements as a list under the document that each was read in."""
+    parts: list[RenderableType] = []
+    for document, found in groupby(accounts, key=lambda a: a.document):
+        parts.append(Text(_origin(documents[document]), style="dim"))
+        listed = Table.grid(padding=(0, 1, 0, 0))
+        listed.add_column(width=1)
+        listed.add_column()
+        for account in found:
+            listed.add_row(Text("-", style="dim"), _statement(account, documents[document]))
+        parts += [listed, Text("")]
+    return Group(*parts[:-1])
 
 
-def _account(account: Account, document: Document) -> RenderableType:
-    via = f" via {', '.join(account.via)}" if account.via else ""
+def _statement(account: Account, document: Document) -> Text:
+    """Return a statement, with its speaker unless the document speaks for itself, and the verb unless it is in it."""
     said = Text()
-    said.append(account.source, style="bold")
-    said.append(f" {account.cue or ''}{via}: ".replace("  ", " "))
-    said.append(account.content.quote, style="cyan")
-    said.append(f"\n{_origin(document)}\n", style="dim")
+    speaker = "" if account.source == document.publisher and not account.via else account.source
+    inside = account.cue_span is not None and (
+        account.content.start <= account.cue_span.start and account.cue_span.end <= account.content.end
+    )
+    cue = account.cue if speaker and account.cue and not inside else None
+    via = f"via {', '.join(account.via)}" if account.via else None
+    lead = " ".join(part for part in (speaker, cue, via) if part)
+    if lead:
+        said.append(f"{lead}: ", style="bold")
+    said.append(account.content.quote)
     return said
 
 
 def _divergence(divergence: Divergence) -> RenderableType:
-    out = Text()
-    out.append(f"{divergence.kind} {divergence.side_a} / {divergence.side_b}: ", style="bold red")
-    out.append(divergence.reason)
+    sides = " / ".join((divergence.side_a, divergence.side_b))
+    return Group(Text(f"{divergence.kind}, {sides}", style="bold red"), Text(divergence.reason))
+
+
+def _reports(reports: Sequence[ContactReport], document: Document) -> RenderableType:
+    told = dict.fromkeys(f"{r.status.value}, {when(r.date)}" for r in reports)
+    head = Text(_origin(document), style="bold")
+    head.append(f"  ({'; '.join(told)})", style="not bold dim")
+    where = document.url or document.path
+    spans = sorted({(s.start, s.end) for r in reports for s in r.spans})
+    passages = (Padding(_Evidence(document.text, found), (0, 0, 0, 2)) for found in _passages(document.text, spans))
+    return Group(head, Text(where, style="dim", overflow="fold"), *passages)
+
+
+def _passages(text: str, spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Return the spans in groups that stand so near in one paragraph that they are shown together."""
+    out: list[list[tuple[int, int]]] = []
+    for span in spans:
+        last = out[-1][-1] if out else None
+        if last and "\n" not in text[last[1] : span[0]] and span[0] - last[1] <= 2 * _CONTEXT:
+            out[-1].append((max(span[0], last[1]), max(span[1], last[1])))
+        else:
+            out.append([span])
     return out
 
 
-def _report(report: ContactReport, document: Document) -> RenderableType:
-    head = Text(_origin(document), style="dim")
-    head.append(f"  {report.status.value}, {when(report.date)}")
-    return Group(head, *(Padding(_evidence(document.text, s.start, s.end), (0, 0, 0, 2)) for s in report.spans))
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Evidence within its paragraph: highlighted on a terminal, between >> and << where there is no highlighting."""
+
+    text: str
+    spans: Sequence[tuple[int, int]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        marks = ("", "") if console.is_terminal and not console.no_color else (">>", "<<")
+        text, (start, end) = self.text, (self.spans[0][0], self.spans[-1][1])
+        left, right = _left_context(text, start), _right_context(text, end)
+        out = Text("" if left == 0 or text[left - 1] == "\n" else "... ", style="dim")
+        at = left
+        for first, last in self.spans:
+            out.append(text[at:first], style="dim")
+            out.append(f"{marks[0]}{text[first:last]}{marks[1]}", style="not dim bold yellow")
+            at = last
+        out.append(text[at:right] + ("" if right == len(text) or text[right] == "\n" else " ..."), style="dim")
+        yield out
 
 
-def _evidence(text: str, start: int, end: int) -> Text:
-    """Return the evidence highlighted within its paragraph, a little of it on both sides."""
-    left = max(text.rfind("\n", 0, start) + 1, start - 80)
-    stop = text.find("\n", end)
-    right = min(len(text) if stop < 0 else stop, end + 80)
-    out = Text("…" if left > 0 and text[left - 1] != "\n" else "", style="dim")
-    out.append(text[left:start], style="dim")
-    out.append(text[start:end], style="reverse")
-    out.append(text[end:right], style="dim")
-    return out
+def _left_context(text: str, start: int) -> int:
+    """Return where the shown part of the paragraph before evidence begins: at its start, or at a word."""
+    paragraph = text.rfind("\n", 0, start) + 1
+    if start - paragraph <= _CONTEXT:
+        return paragraph
+    return text.find(" ", start - _CONTEXT, start) + 1 or start
+
+
+def _right_context(text: str, end: int) -> int:
+    """Return where the shown part of the paragraph after evidence ends: at its end, or after a word."""
+    paragraph = text.find("\n", end)
+    paragraph = len(text) if paragraph < 0 else paragraph
+    if paragraph - end <= _CONTEXT:
+        return paragraph
+    cut = text.rfind(" ", end, end + _CONTEXT)
+    return cut if cut >= 0 else end
 
 
 def _origin(document: Document) -> str:
