@@ -9,6 +9,7 @@ from functools import cache
 
 from communique.actors.authority import Name, authority
 from communique.actors.index import name_index
+from communique.actors.lexicon import LEADING
 from communique.actors.phrases import Phrase, PhraseReader
 from communique.actors.resolver import Actor, Days, Resolver, surname
 from communique.actors.text import words
@@ -225,7 +226,8 @@ def _person(phrase: Phrase, days: Days, source: Resolver, named: Mapping[str, li
         codes = {n.code for n in phrase.sides}
         fitting = [a for a in bound if a.country in codes or a.role in phrase.roles]
         fitting = fitting or [a for a in bound if (a.sex == "f") == (phrase.honorific in {"Mrs", "Ms", "Miss"})]
-        return fitting[0] if len(fitting) == 1 else None
+        leading = [a for a in fitting or bound if a.role in LEADING]
+        return fitting[0] if len(fitting) == 1 else leading[0] if len(leading) == 1 else None
     return source.person(phrase, days)
 
 

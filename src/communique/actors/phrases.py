@@ -347,7 +347,7 @@ class PhraseReader:
             if j == end:
                 j += 1
             following = self._sides_one(j)
-            if following is None:
+            if following is None or (following[0][0].kind == "adjective") != (sides[0].kind == "adjective"):
                 break
             sides, end = sides + following[0], following[1]
         return sides, end

@@ -245,7 +245,7 @@ class Resolver:
         return Actor(f"state:{name.code}", kind, full, None, None, name.code, name.code, "", 0.9, reason)
 
     def adjective(self, code: str) -> str:
-        """Return the adjective of a side ("Russian"), "US" for the United States, the code's name when there is none."""
+        """Return the adjective of a side ("Russian"), "US" for the United States, its name when there is none."""
         if code == "USA":
             return "US"
         for name in self.authority.names:

@@ -43,6 +43,11 @@ class Annotated:
         day = self.document.published.date
         return Period(day, day, self.document.published.basis) if day else None
 
+    @property
+    def reference(self) -> Period | None:
+        """The days from which relative dates count: publication."""
+        return self.published
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences that hold more than blanks, in order."""
@@ -62,7 +67,7 @@ class Annotated:
         return [t.idx + len(t) for t in self.doc]
 
     def extent(self, sentence: Span) -> tuple[int, int]:
-        """Return start and end of a sentence in the text, with the whole of the mentions at its edges, without blanks."""
+        """Return start and end of a sentence in the text: the mentions at its edges whole, no blanks around it."""
         words = [t for t in sentence if not t.is_space]
         if not words:
             return sentence.start_char, sentence.end_char
@@ -103,7 +108,7 @@ def annotate(document: Document) -> Annotated:
     article = blank_out(document.text, [(d.start, d.end) for d in document.debris])
     named = names(article)
     phrases = find_phrases(article, {e.start_char: e.end_char for e in named.ents if e.label_ == "PERSON"})
-    doc = parse(blank_out(article, trimmings(phrases)), named.ents)
+    doc = parse(blank_out(article, trimmings(article, phrases)), named.ents)
     subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS)
     day = document.published.date
     days = Days(day, day) if day else Days()
@@ -111,11 +116,12 @@ def annotate(document: Document) -> Annotated:
     return Annotated(document, doc, cast_of(phrases, days, subjects, home), find_times(article), home)
 
 
-def trimmings(phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]:
+def trimmings(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]:
     """Yield the parts of the phrases that are not their head: titles, first names, appositions, lists of sides."""
     for phrase in phrases:
-        head = phrase.head
-        if head is not None:
-            start, end = head
+        if phrase.head is not None:
+            start, end = phrase.head
             yield phrase.start, start
-            yield end, phrase.end
+            # The comma that closes an apposition goes with it, or it would part the subject from its verb.
+            closing = end < phrase.end and text[phrase.end : phrase.end + 1] == ","
+            yield end, phrase.end + closing

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from communique.actors.authority import authority
 from communique.actors.cast import Mention, resolver
+from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor, Days
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention, resolve
@@ -55,6 +57,7 @@ class Candidate:
     topics: list[str]
     anaphoric: bool
     another: bool = False
+    sentences: list[Sentence] = field(default_factory=list)
     summit: str | None = None
     names: dict[str, str] = field(default_factory=dict)
 
@@ -96,13 +99,16 @@ class CandidateReader:
     def _candidate(self, trigger: Trigger, others: Sequence[Trigger]) -> Candidate | None:
         mentions = self.parties.of(trigger)
         actors, points_back = self._actors(mentions, trigger)
+        if trigger.mode is Mode.VISIT:
+            actors = {i: a for i, a in actors.items() if a.kind in {"person", "office", "group"}}
         actors = self._with_host(trigger, actors)
         definite = points_back or (trigger.kind == "noun" and _is_definite(trigger.token))
         if trigger.kind == "noun" and _side_count(actors) < _PAIR_SIZE:
             self._complete(trigger, actors)
         place = details.place(self.annotated, trigger)
-        time = self._time(trigger, others)
-        status = status_of(trigger, dated=time is not None or place is not None)
+        since = self._not_since(trigger)
+        time = since or self._time(trigger, others)
+        status = Status.HELD if since else status_of(trigger, dated=time is not None or place is not None)
         codes = tuple(sorted({a.country for a in actors.values() if a.country}))
         start, end = self.annotated.extent(trigger.sentence)
         candidate = Candidate(
@@ -118,7 +124,8 @@ class CandidateReader:
             details.duration(trigger.sentence.text) if trigger.mode not in {Mode.VISIT, Mode.LETTER} else None,
             list(details.topics(trigger.sentence, trigger.token)),
             definite,
-            _is_another(trigger),
+            since is not None or _is_another(trigger),
+            sentences=[trigger.sentence],
             names=self._stand_ins(mentions),
         )
         return candidate if self._is_contact(candidate, mentions) else None
@@ -171,9 +178,9 @@ class CandidateReader:
         for mention in mentions:
             if mention.kind == "pair" or (mention.kind == "pronoun" and mention.phrase.text.lower() in _PLURAL):
                 points_back = True
-                for actor in self._pair(mention.phrase.group):
+                for actor in self._pair(mention.phrase.group, mention.start):
                     actors.setdefault(actor.id, actor)
-            elif not self._is_place(mention) and not self._is_modifier(mention, trigger):
+            elif not self._is_place(mention, trigger) and not self._is_modifier(mention, trigger):
                 for actor in mention.actors:
                     actors.setdefault(actor.id, actor)
         return _without_stand_ins(actors), points_back
@@ -185,17 +192,19 @@ class CandidateReader:
         words = self.annotated.tokens(mention.start, mention.end)
         return not any(trigger.token in (w.head, w.head.head) for w in words)
 
-    def _is_place(self, mention: Mention) -> bool:
+    def _is_place(self, mention: Mention, trigger: Trigger) -> bool:
         """Tell whether a capital is named as a place ("in Moscow"), not for its government."""
         if mention.kind != "side" or not mention.phrase.sides:
             return False
         if mention.phrase.sides[0].kind not in {"capital", "city", "alias", "seat"}:
             return False
+        if trigger.mode is Mode.SUMMIT and mention.phrase.sides[0].kind in {"capital", "city"}:
+            return True
         before = self.annotated.text[max(0, mention.start - 9) : mention.start].lower().split()
         before = [w for w in before if w not in {"the", "a"}]
         return bool(before) and before[-1] in {"in", "at", "near", "outside", "from", "around", "across"}
 
-    def _pair(self, group: str | None) -> list[Actor]:
+    def _pair(self, group: str | None, position: int) -> list[Actor]:
         """Return whom "they" or "the two presidents" means: the parties of the last contact told that fit the word."""
         role = {"presidents": "head-of-state", "premiers": "head-of-government"}.get(group or "")
         for candidate in reversed(self.last):
@@ -207,6 +216,18 @@ class CandidateReader:
         for candidate in reversed(self.last):
             if len(candidate.sides) >= _PAIR_SIZE:
                 return list(candidate.actors.values())
+        return self._last_two(role, position)
+
+    def _last_two(self, role: str | None, position: int) -> list[Actor]:
+        """Return the last leaders of two sides named before a place in the text."""
+        found: dict[str, Actor] = {}
+        for mention in reversed([m for m in self.annotated.cast.mentions if m.end <= position]):
+            actor = mention.actor
+            if actor is None or actor.role not in LEADING or (role and actor.role != role) or not actor.country:
+                continue
+            found.setdefault(actor.country, actor)
+            if len(found) == _PAIR_SIZE:
+                return list(found.values())
         return []
 
     def _complete(self, trigger: Trigger, actors: dict[str, Actor]) -> None:
@@ -262,6 +283,15 @@ class CandidateReader:
                 best = rank
         return best[2] if best else None
 
+    def _not_since(self, trigger: Trigger) -> TimeMention | None:
+        """Return the day of the last contact where a sentence says that there was none since."""
+        if not any(c.dep_ == "neg" for c in trigger.token.children):
+            return None
+        for time in self.annotated.times_in(*self.annotated.extent(trigger.sentence)):
+            if time.kind == "duration-since" and time.base is not None and time.start > trigger.token.idx:
+                return time.base
+        return None
+
     def _date(self, time: TimeMention | None, status: Status) -> Period | None:
         published = self.annotated.published
         if time is None:
@@ -270,7 +300,7 @@ class CandidateReader:
             return replace(published, basis="publication of the readout")
         direction = "future" if status in {Status.SCHEDULED, Status.PROPOSED} else "past"
         anchor = next((c.date for c in reversed(self.last) if c.date is not None), None)
-        return resolve(time, self.annotated.published, direction, anchor=anchor if time.anchored else None)
+        return resolve(time, self.annotated.reference, direction, anchor=anchor if time.anchored else None)
 
     def _stand_ins(self, mentions: Iterable[Mention]) -> dict[str, str]:
         """Return the names of offices for holders whom the document does not name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from communique.annotate.annotated import Annotated
@@ -16,12 +17,30 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
     """Return the contacts that a document reports, one claim each, in the order of the text."""
     merged: list[Candidate] = []
     for candidate in CandidateReader(annotated).read():
-        earlier = next((c for c in reversed(merged) if _is_same(c, candidate)), None)
+        earlier = _antecedent(merged, candidate)
         if earlier is not None:
             _absorb(earlier, candidate)
         elif _stands_alone(candidate):
             merged.append(candidate)
     return tuple(_report(annotated, c) for c in merged)
+
+
+def _antecedent(merged: Sequence[Candidate], candidate: Candidate) -> Candidate | None:
+    """Return the contact that a further mention is of: for "the call", the one the document is most about."""
+    fitting = [(i, c) for i, c in enumerate(merged) if _is_same(c, candidate)]
+    if not fitting:
+        return None
+    if not candidate.anaphoric:
+        return fitting[-1][1]
+    return max(fitting, key=lambda f: (_salience(f[1], candidate), f[0]))[1]
+
+
+def _salience(earlier: Candidate, later: Candidate) -> float:
+    near = later.trigger.sentence.start - max(c.end for c in earlier.sentences) <= 1
+    score = 2.0 * (earlier.mode == later.mode or later.mode is None)
+    score += 1.5 * (near and not earlier.another) - 1.0 * earlier.another
+    score += 1.0 * bool(set(earlier.actors) & set(later.actors))
+    return score + min(0.5 * len(earlier.spans), 2.0)
 
 
 def _stands_alone(candidate: Candidate) -> bool:
@@ -80,6 +99,7 @@ def _absorb(earlier: Candidate, later: Candidate) -> None:
     """Add what a further mention says to the contact it is of."""
     if later.spans[0] not in earlier.spans:
         earlier.spans += later.spans
+        earlier.sentences += later.sentences
     if earlier.mode is None or (earlier.mode is Mode.TALKS and later.mode in REMOTE):
         earlier.mode = later.mode
     if later.mode is Mode.VIDEO and earlier.mode is Mode.CALL:

@@ -118,6 +118,9 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
         for child in trigger.token.children:
             if child.dep_ == "dobj" and child.ent_type_ in _PLACES:
                 return child.text
+    for child in trigger.token.children:
+        if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
+            return child.text
     near = [f for f in found if f[0] < 30]
     return min(near)[1].removeprefix("the ") if near else None
 

@@ -11,7 +11,8 @@ from communique.annotate.annotated import Annotated
 from communique.extract.triggers import Trigger
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", "from", "of", "alongside", "to", "and"})
+_PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", "from", "of", "alongside"})
+_ADDRESSED = frozenset({"call", "letter", "message", "telegram"})
 _COORDINATION = frozenset(
     {"and", "&", ",", "with", "both", "as", "well", "the", "his", "her", "plus", "then", "including"}
 )
@@ -28,6 +29,8 @@ LIGHT = frozenset(
 _MAKE_A_VISIT = frozenset(
     "make pay begin start conduct complete end conclude take undertake plan cancel postpone cut".split()
 )
+#: A contact word behind these stands for another event than the clause around it.
+_OTHER_TIME = frozenset({"before", "since", "until", "ahead", "despite", "for"})
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "fringes", "eve", "part", "occasion"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
 
@@ -48,6 +51,9 @@ class Parties:
     def _of_verb(self, verb: Token) -> Iterator[Mention]:
         for subject in subjects(verb):
             yield from self.listed(subject)
+        if verb.lemma_ == "discuss":
+            yield from self._after(verb, {"with"})
+            return
         for child in verb.children:
             if child.dep_ in {"dobj", "dative", "agent"} or (
                 child.dep_ == "prep" and child.lower_ in {"with", "to", "by"}
@@ -62,26 +68,41 @@ class Parties:
 
     def _of_noun(self, noun: Token) -> Iterator[Mention]:
         for child in noun.children:
-            if child.dep_ in {"poss", "compound", "amod", "nmod"}:
-                yield from self.listed(child)
-            elif child.lower_ == "to" and noun.lemma_ in {"call", "letter", "message", "telegram"}:
-                yield from self._objects(child)
-            elif child.dep_ in {"prep", "agent"} and child.lower_ in _PARTY_PREPOSITIONS - {"to"}:
-                if child.lower_ == "of" and not any(self._is_group(t) for t in child.children):
-                    continue
-                yield from self._objects(child)
-            elif child.dep_ in {"acl", "relcl"}:
-                for grandchild in child.children:
-                    if grandchild.dep_ == "agent" or (
-                        grandchild.dep_ == "prep" and grandchild.lower_ in {"by", "with", "between"}
-                    ):
-                        yield from self._objects(grandchild)
-                    elif grandchild.dep_ == "nsubj" and child.dep_ == "relcl":
-                        yield from self.listed(grandchild)
-            elif child.dep_ == "dobj" and child.head == noun:
-                yield from self.listed(child)
+            yield from self._of_child(noun, child)
         yield from self._after(noun, {"with", "between"})
-        yield from self._of_governor(noun)
+        owned = any(c.dep_ == "poss" and self._is_group(c) for c in noun.children)
+        elsewhere = noun.dep_ == "pobj" and noun.head.lower_ in _OTHER_TIME | {"of"} and not self._is_margin(noun)
+        if not owned and not elsewhere:
+            yield from self._of_governor(noun)
+
+    def _of_child(self, noun: Token, child: Token) -> Iterator[Mention]:
+        """Yield the parties that one word hanging on a contact noun brings."""
+        if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+            yield from self.listed(child)
+            for part in child.children:  # the "Russia" of "Russia-NATO Council meeting"
+                if part.dep_ in {"compound", "nmod"}:
+                    yield from self.listed(part)
+        elif child.lower_ == "within" or (child.lower_ == "to" and noun.lemma_ in _ADDRESSED):
+            yield from self._objects(child)
+        elif child.dep_ in {"prep", "agent"} and child.lower_ in _PARTY_PREPOSITIONS:
+            if child.lower_ != "of" or any(self._is_group(t) for t in child.children):
+                yield from self._objects(child)
+        elif child.dep_ in {"acl", "relcl"}:
+            yield from self._of_clause(child)
+
+    def _of_clause(self, clause: Token) -> Iterator[Mention]:
+        """Yield the parties that a clause behind a contact noun brings ("held by", "involving", "that X attended")."""
+        for child in clause.children:
+            by_whom = child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in {"by", "with", "between"})
+            if by_whom:
+                yield from self._objects(child)
+            elif (child.dep_ == "nsubj" and clause.dep_ == "relcl") or (
+                child.dep_ == "dobj" and clause.lemma_ in {"involve", "include", "unite", "gather"}
+            ):
+                yield from self.listed(child)
+
+    def _is_margin(self, noun: Token) -> bool:
+        return noun.head.head.lower_ in _MARGINS
 
     def _of_governor(self, noun: Token) -> Iterator[Mention]:
         """Yield the subject of the verb that carries the noun ("held a call", "discussed ... in a call")."""

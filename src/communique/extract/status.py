@@ -26,7 +26,7 @@ _PLANNED_WORDS = frozenset(
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _UNSURE_MODALS = frozenset({"would", "could", "may", "might", "can", "should"})
 _ABOUT_TO = frozenset({"due", "set", "scheduled", "expected", "slated", "poised", "bound", "likely", "going"})
-_NEGATION = frozenset({"no", "not", "n't", "n’t", "never", "without"})
+_MOTION = frozenset({"leave", "travel", "fly", "head", "go", "come", "arrive", "depart", "return"})
 
 
 def status_of(trigger: Trigger, *, dated: bool) -> Status:
@@ -34,6 +34,8 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
     chain = list(_governors(trigger.token))
     words = {t.lower_ for t in _surroundings(trigger)}
     ahead = Status.SCHEDULED if dated else Status.PROPOSED
+    if _is_setting(trigger.token):
+        return Status.SCHEDULED if any(_modals(v) & _FUTURE_MODALS for v in chain[-1:]) else Status.HELD
     if _is_cancelled(trigger, chain):
         return Status.CANCELLED
     if words & {"proposed", "possible", "potential"}:
@@ -45,6 +47,15 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         if verdict is not None:
             return verdict
     return Status.HELD
+
+
+def _is_setting(noun: Token) -> bool:
+    """Tell whether a noun only says on what occasion something was said or done ("in a call", "after the meeting")."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "after", "following", "since", "at"}
+
+
+def _modals(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
 
 
 def _governors(token: Token) -> Iterator[Token]:
@@ -78,6 +89,9 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
     if any(c.lower_ in {"cancelled", "canceled", "postponed", "aborted"} for c in trigger.token.children):
         return True
     for verb in chain:
+        near = verb == trigger.token or trigger.token.head in (verb, verb.head) or trigger.token.head.head == verb
+        if not near:
+            continue
         particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}}
         if verb.lemma_ in _CANCEL_VERBS or (
             verb.lemma_ in {"call", "rule", "pull"} and particles & {"off", "out"} and verb != trigger.token
@@ -89,18 +103,15 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
 
 def _by_verb(verb: Token, ahead: Status) -> Status | None:
     """Return what one governing verb says, None when it leaves the matter to the verb above it."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    auxiliaries = _modals(verb)
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if verb.pos_ == "ADJ":
         return ahead if verb.lower_ in _ABOUT_TO else Status.PROPOSED
     if auxiliaries & _FUTURE_MODALS:
         return Status.SCHEDULED
     if auxiliaries & _UNSURE_MODALS:
-        return (
-            Status.SCHEDULED
-            if "have" not in auxiliaries and auxiliaries & {"would"} and ahead is Status.SCHEDULED
-            else Status.PROPOSED
-        )
+        reported = verb.dep_ == "ccomp" and "would" in auxiliaries and "have" not in auxiliaries
+        return Status.SCHEDULED if reported else Status.PROPOSED
     if verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss":
         return Status.PROPOSED
     if verb.lemma_ in _PLAN_VERBS:
@@ -108,6 +119,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if infinitive:
         head = verb.head
         if head.lemma_ == "be" or head.lower_ in _ABOUT_TO or head.lemma_ in _PLAN_VERBS:
+            return Status.SCHEDULED
+        if head.lemma_ in _MOTION and head.tag_ in {"VBZ", "VBP", "VBG"}:
             return Status.SCHEDULED
         if head.lower_ in _PROPOSE_WORDS or head.lemma_ in _PROPOSE_VERBS or head.pos_ == "NOUN":
             return Status.PROPOSED if head.lemma_ != "plan" else ahead
