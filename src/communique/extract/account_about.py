@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from communique.actors.resolver import surname
 from communique.annotate.annotated import Annotated
-from communique.extract.account_clauses import Range
 from communique.extract.account_sources import Source
+from communique.extract.account_spans import Range
 from communique.records import ContactReport, Mode, Status
 
 _MODE_WORDS: Mapping[Mode, re.Pattern[str]] = {

@@ -1,55 +1,244 @@
-"""Verbs and phrases that mark words as somebody's: what follows or precedes them is the content."""
+"""Cues: the verbs, and "according to", that mark a content as somebody's, each with its source and its reach."""
 
 from __future__ import annotations
 
-#: Verbs that report speech or a stated view as a clause: "said that", "warned", "believes".
-SAY = frozenset(
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.annotate.annotated import Annotated
+from communique.extract.account_cue_sources import AUXILIARY, SUBJECT, source_heads, source_range
+from communique.extract.account_lexicon import (
+    CHARGE,
+    CUES,
+    NAMING,
+    OBJECT,
+    PARENTHETICAL,
+    PLAIN,
+    SAY,
+    UNSAID,
+    URGE,
+    WITH_PREPOSITION,
+)  # fmt: skip
+from communique.extract.account_spans import Range, is_infinitive, neighbour, subtree
+
+_UNREAL = frozenset({"would", "could", "must", "may", "might", "should", "can", "'d", "’d"})
+_CARRIERS = frozenset({"go", "continue", "appear", "seem", "begin", "start", "compel"})
+_OPENS = re.compile('[:“«]|(?<=[\\s,])"(?=\\w)')
+_REASONS = frozenset({"condition", "basis", "grounds", "ground", "fact", "assumption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in its clause; left..right are the characters of the cue with source and addressee.
+
+    kind: how it governs a content behind it, None when it does not. complement: whether such a clause follows.
+    parenthetical: whether it may stand behind its content. bare: whether even a content without a verb may stand
+    before it ("Almost two hours, he said").
     """
-    say add tell announce claim insist warn note stress emphasise emphasize state declare argue reply answer respond
-    explain recall remark observe repeat reiterate confirm acknowledge admit concede assert maintain suggest indicate
-    signal reveal disclose believe think fear hope predict estimate vow pledge promise threaten deny complain write
-    tweet post  conclude caution contend affirm reaffirm underline   demand propose recommend
-    agree retort counter joke lament grumble allege testify quip inform assure advise clarify stipulate contradict
-      report quote voice reassert restate elaborate proclaim boast  protest speculate imply
-    """.split()
-)
-#: Verbs whose object is what is said: "welcomed the deal", "rejected the claim".
-OBJECT = frozenset(
-    """
-    welcome condemn denounce criticise criticize reject dismiss hail praise lambast lambaste deplore express reiterate
-    stress emphasise emphasize demand propose offer deny recommend threaten promise pledge vow question reaffirm
-    underline underscore highlight applaud decry slam blast endorse defend suggest repeat advocate predict rebuff
-    """.split()
-)
-#: Verbs that name somebody and what he is charged with or thanked for: the content is both.
-CHARGE = frozenset({"accuse", "blame", "thank", "congratulate", "credit", "fault", "commend"})
-#: Verbs that ask somebody to do something; the content is what is asked.
-URGE = frozenset(
-    """
-    urge press ask beg implore exhort order instruct invite encourage warn tell plead appeal call challenge remind push
-    lobby
-    """.split()
-)
-#: Verbs that name a thing: "called the talks constructive", "described the tone as professional".
-NAMING = frozenset({"call", "describe", "brand", "label", "dub", "characterise", "characterize", "depict", "portray"})
-#: Verbs with a preposition whose object is the content.
-WITH_PREPOSITION = {
-    "call": frozenset({"for"}), "warn": frozenset({"of", "against", "about"}), "appeal": frozenset({"for"}),
-    "push": frozenset({"for"}), "plead": frozenset({"for"}), "ask": frozenset({"for"}), "press": frozenset({"for"}),
-    "hint": frozenset({"at"}), "complain": frozenset({"about", "of"}), "speak": frozenset({"of"}),
-    "insist": frozenset({"on"}), "object": frozenset({"to"}), "agree": frozenset({"to", "on"}),
-    "argue": frozenset({"for", "against"}), "caution": frozenset({"against"}),
-}  # fmt: skip
-#: Verbs that stand behind their content only: "..., wrote Trump".
-PARENTHETICAL = SAY | frozenset(
-    {"continue", "point", "ask", "call", "speak", "throw", "precise", "pretend", "urge", "put", "snap", "shoot"}
-)
-#: Words before a cue that take it back: nothing was said.
-UNSAID = frozenset({"decline", "refuse", "fail", "avoid", "stop", "hesitate", "want", "ask", "need", "decide"})
-#: Nouns of statements; their possessor is the source: "a Kremlin statement said".
-STATEMENTS = frozenset(
-    """
-    statement readout summary communique communiqué release text account message tweet report document letter transcript
-     post version declaration note briefing spokesman spokeswoman announcement remarks comments
-    """.split()
-)
+
+    token: Token
+    span: Range
+    source: Range | None
+    left: int
+    right: int
+    kind: str | None
+    complement: bool
+    parenthetical: bool
+    bare: bool
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma of a verb in lower case ("hope" where the lemmatiser makes "hop" of it)."""
+    lemma: str = token.lemma_.lower()
+    return "hope" if lemma == "hop" and token.lower_.startswith("hope") else lemma
+
+
+def cue_of(annotated: Annotated, token: Token) -> Cue | None:
+    """Return the cue that a token is the head of, None when it reports no speech."""
+    if token.lower_ == "according":
+        return _according(token)
+    lemma = lemma_of(token)
+    if not _may_be_verb(token) or lemma not in CUES or _is_unsaid(token):
+        return None
+    heads = source_heads(annotated, token)
+    if not heads and lemma != "say":
+        return None
+    span = _cue_span(token)
+    source = source_range(annotated, heads)
+    left, right = _group(token, heads, span, source)
+    if (mark := _OPENS.search(annotated.text, span[1], right)) is not None:
+        right = mark.start()
+    kind = _kind(token, lemma)
+    if kind is None and lemma not in PARENTHETICAL:
+        return None
+    return Cue(
+        token, span, source, left, right, kind, _is_complemented(annotated.text, token, heads, right),
+        lemma in PARENTHETICAL, lemma in PLAIN,
+    )  # fmt: skip
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Tell whether a token is a verb; "Assad claims" with its subject is one even where the tagger sees a noun."""
+    return token.pos_ in {"VERB", "AUX"} or (token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.children))
+
+
+def _is_unsaid(token: Token) -> bool:
+    """Tell whether a verb reports no words here: "declined to say", "is said to", "a promised visit"."""
+    if token.dep_ in {"amod", "compound"} or token.tag_ == "NN":
+        return True
+    if token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lemma_ in UNSAID:
+        return True
+    negated = any(c.dep_ == "neg" for c in token.children)
+    if negated and token.lemma_ in {"say", "tell", "mention", "specify", "ask", "give"}:
+        return True
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    if passive and not any(c.dep_ == "agent" for c in token.children):
+        return not any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children)
+    if token.tag_ == "VBN" and not any(
+        c.dep_ in {"aux", "auxpass", "agent"} or c.dep_ in SUBJECT for c in token.children
+    ):
+        return token.dep_ not in {"conj", "ROOT"} or token.i == token.sent.start
+    if any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in token.children):
+        return True
+    to = token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return (to or token.dep_ == "xcomp") and token.head.lemma_ not in _CARRIERS
+
+
+def _cue_span(token: Token) -> Range:
+    """Return the verb with its auxiliaries where they stand together, and "as saying" behind a passive."""
+    start, end = token.idx, token.idx + len(token)
+    i = token.i - 1
+    while i >= 0 and token.doc[i].head == token and token.doc[i].dep_ in (*AUXILIARY, "advmod"):
+        if token.doc[i].dep_ != "advmod" or token.doc[i - 1].head == token:
+            start = token.doc[i].idx
+        i -= 1
+    if token.lemma_ == "quote" and token.doc[token.i + 1 : token.i + 3].text.lower() == "as saying":
+        end = token.doc[token.i + 2].idx + len("saying")
+    return start, end
+
+
+def _group(token: Token, heads: Sequence[Token], span: Range, source: Range | None) -> Range:
+    """Return the range of the cue with its source, where it stands beside it, and what belongs to the telling."""
+    left, right = span
+    for head in heads:
+        edge = head.left_edge
+        if head.head == token and source and abs(head.i - token.i) < 40:
+            left = min(left, edge.idx, source[0])
+            right = max(right, source[1]) if head.i > token.i else right
+    for child in token.children:
+        if child.i < token.i or child.idx > right + 60:
+            continue
+        own = child.dep_ in {"prt", "advmod", "npadvmod", "dative", "prep", "agent", "nmod"} or (
+            child.dep_ == "dobj" and token.lemma_ in URGE | {"inform", "assure", "advise", "write"}
+        )
+        if own or child.dep_ in SUBJECT or child in heads:
+            edge = child.right_edge
+            plain = not any(t.pos_ == "VERB" and t.tag_ != "VBG" for t in child.subtree)
+            if plain or child in heads or child.dep_ in SUBJECT:
+                right = max(right, (edge if plain else child).idx + len(edge if plain else child))
+    return left, right
+
+
+def complement_of(token: Token, heads: Sequence[Token]) -> Token | None:
+    for child in token.children:
+        if child.i > token.i and child not in heads and child.dep_ in {"ccomp", "xcomp"}:
+            return child
+    return None
+
+
+def marker_of(token: Token) -> Token | None:
+    """Return the word behind a verb, adverbs passed over: the "for" of "called again for talks to resume"."""
+    following = neighbour(token, 1)
+    while following is not None and following.dep_ == "advmod" and following.head == token:
+        following = neighbour(following, 1)
+    return following
+
+
+def _kind(token: Token, lemma: str) -> str | None:
+    """Return how the cue governs its content, None when it can only stand behind it."""
+    prepositions = {c.lower_ for c in token.children if c.dep_ in {"prep", "prt", "dative"} and c.i > token.i}
+    infinitive = any(
+        c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > token.i and is_infinitive(c) for c in token.children
+    )
+    if lemma in NAMING and predicate_of(token) is not None:
+        return "name"
+    marker = marker_of(token)
+    if marker is not None and marker.dep_ == "mark":
+        prepositions.add(marker.lower_)
+    if prepositions & WITH_PREPOSITION.get(lemma, frozenset()):
+        return "preposition"
+    if lemma == "call" and "on" in prepositions:
+        return "call-on"
+    if lemma in URGE and infinitive and lemma != "call":
+        return "urge"
+    if lemma in CHARGE:
+        return "charge" if any(c.dep_ == "dobj" for c in token.children) else None
+    if lemma in SAY or (lemma == "ask" and complement_of(token, ()) is not None):
+        return (
+            "say"
+            if lemma not in OBJECT or not any(c.dep_ == "dobj" and c.i > token.i for c in token.children)
+            else "object"
+        )
+    if lemma in OBJECT:
+        return "object"
+    return "say" if lemma in {"tell", "urge", "warn", "ask"} and complement_of(token, ()) is not None else None
+
+
+def predicate_of(token: Token) -> Token | None:
+    """Return what a verb of naming calls its object."""
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "prep" and child.lower_ == "as":
+            return next(iter(child.children), None)
+        if child.i > token.i and child.dep_ in {"oprd", "xcomp"}:
+            return child
+        if child.dep_ == "dobj" and child.i > token.i and child.left_edge.lower_ in {"that", "this"} and child.pos_ == "NOUN":
+            return child
+        if child.i > token.i and child.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in child.children):
+            return child
+    return None
+
+
+def _according(token: Token) -> Cue | None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
+        to = token.doc[token.i + 1]
+    head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if head is None or to is None:
+        return None
+    last = head.right_edge
+    for t in head.subtree:
+        if t.text == "," or t.dep_ == "relcl":
+            last = t.doc[t.i - 1]
+            break
+    source = (head.left_edge.idx, max(last.idx + len(last), head.idx + len(head)))
+    span = (token.idx, to.idx + len(to))
+    return Cue(token, span, source, token.idx, source[1], "according", token.i == token.sent.start, True, True)
+
+
+def _is_complemented(text: str, token: Token, heads: Sequence[Token], right: int) -> bool:
+    """Tell whether the clause behind a cue depends on it, and does not only follow ("..., he said: ...")."""
+    if that_clause(token) is not None:
+        return True
+    complement = complement_of(token, heads)
+    if complement is None:
+        return False
+    start = max(right, subtree(complement, after=token)[0])
+    return not any(c in text[right:start] for c in ":;,") and text[right : right + 1] not in {":", ";", ","}
+
+
+def that_clause(token: Token) -> Token | None:
+    """Return the "that" which opens the reported clause although the parser hung it elsewhere."""
+    for i in range(token.i + 1, min(token.i + 30, token.sent.end)):
+        word = token.doc[i]
+        if word.text in {";", ":", "“", '"'} or (word.pos_ == "VERB" and (word.tag_ != "VBG" or lemma_of(word) in CUES)):
+            return None
+        if word.lower_ in _REASONS:
+            return None
+        if word.lower_ == "that" and word.dep_ == "mark" and token.lemma_ in SAY | URGE:
+            return word
+    return None
+
+

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
-from communique.extract.account_clauses import Range
+from communique.extract.account_spans import Range
 
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|one|another|some|several|many|most|both|its|his|her|their|this|that|these|those|two|three|four|"
@@ -23,7 +23,7 @@ UNNAMED = frozenset(
     official officials diplomat diplomats source sources aide aides adviser advisers advisor advisors ambassador
     ambassadors analyst analysts negotiator negotiators delegate delegates envoy envoys minister ministers lawmaker
     lawmakers deputy lecturer professor scientist expert experts commander commanders officer officers observer
-    observers spokesman spokeswoman spokesperson person people insider insiders figure figures physicist historian
+    observers spokesmen spokeswomen spokespeople ministers responsible spokesman spokeswoman spokesperson person people insider insiders figure figures physicist historian
     """.split()
 )
 #: Other common nouns for who speaks in public; what else is a source under a common noun is private or no speaker.
@@ -34,7 +34,7 @@ SPEAKERS = frozenset(
     charities ngos party coalition alliance declaration resolution communique treaty pollsters managers leader leaders
     administration committee commission parliament court prosecutors prosecutor police army military militants factions
     allies statement report authorities campaigners researchers economists intelligence delegation bloc newspaper paper
-    office watchdog thinktank institute union presidency embassy team side
+    president premier chancellor king office watchdog thinktank institute union presidency embassy team side
     """.split()
 )
 _BODIES = frozenset({"body", "organisation", "state"})

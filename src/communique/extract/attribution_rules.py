@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
-from communique.extract.account_clauses import Cue, Range, content_after, cue_of, sentence_range, trimmed
+from communique.extract.account_contents import content_after
+from communique.extract.account_cues import Cue, cue_of
+from communique.extract.account_spans import Range, sentence_range, trimmed
 from communique.extract.account_quotes import Quotation, quotations
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$")
@@ -93,7 +95,10 @@ class _Finder:
             yield found
             if found.kind in {"before", "quote"}:
                 after = max(after, cue.right)
-                yield from self._resumed(found, cue, end, following, bool(cues[i + 1 :]))
+                stop = self.text.find(";", cue.right, end)
+                stop = end if stop < 0 or self.text[cue.right : stop].strip() == "" else stop
+                more = any(c.left < stop and _is_telling(c) for c in cues[i + 1 :])
+                yield from self._resumed(found, cue, stop, more)
 
     def _attribution(self, cue: Cue, start: int, end: int, following: int) -> Attribution | None:
         direct = self._direct(cue, start, end)
@@ -208,7 +213,7 @@ class _Finder:
         content = self._unquoted(first, cue.left)
         return Attribution(cue.source, cue.span, (content,), "before") if content else None
 
-    def _resumed(self, found: Attribution, cue: Cue, end: int, following: int, more: bool) -> Iterator[Attribution]:
+    def _resumed(self, found: Attribution, cue: Cue, end: int, more: bool) -> Iterator[Attribution]:
         """Yield what follows "..., he said": the rest of the sentence when it goes on in the same voice."""
         begin = max([cue.right, *(b for a, b in found.contents if a >= cue.left)])
         rest = self.text[begin:end]
@@ -221,7 +226,7 @@ class _Finder:
             return
         if mark == ",":
             return
-        content = self._unquoted(begin + match.end(), min(end, following) if following > begin else end)
+        content = self._unquoted(begin + match.end(), end)
         if content is not None:
             yield Attribution(cue.source, cue.span, (content,), "resumed")
 
@@ -263,6 +268,11 @@ class _Finder:
             if start <= quote.start and quote.end <= end and quote.end - quote.start >= _FILLS * (end - start):
                 return quote.first, quote.last
         return trimmed(self.text, start, end)
+
+
+def _is_telling(cue: Cue) -> bool:
+    """Tell whether a cue can be the narrator's: in a main clause, and no mere agreement of the parties."""
+    return cue.token.dep_ in {"ROOT", "conj", "ccomp", "parataxis", "advcl"} and cue.token.lemma_ not in {"agree", "think"}
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

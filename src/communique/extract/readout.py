@@ -13,8 +13,8 @@ from communique.actors.cast import resolver
 from communique.actors.index import name_index
 from communique.actors.phrases import PhraseReader
 from communique.annotate.annotated import Annotated
-from communique.extract.account_clauses import Range, sentence_range, trimmed
-from communique.extract.account_cues import SAY
+from communique.extract.account_spans import Range, sentence_range, trimmed
+from communique.extract.account_lexicon import SAY
 from communique.extract.attribution_rules import Attribution
 from communique.extract.triggers import triggers
 
