@@ -91,7 +91,7 @@ def _cut(annotated: Annotated, cue: Cue, first: int, last: int, following: int) 
             return before.idx
         if other.dep_ == "conj" and other.head == token:
             return min(last, other.left_edge.idx)
-        if outer_cue(other) is token:
+        if outer_cue(other) == token:
             return min(last, _coordinator(other))
     return last
 

@@ -194,7 +194,12 @@ def predicate_of(token: Token) -> Token | None:
             return next(iter(child.children), None)
         if child.i > token.i and child.dep_ in {"oprd", "xcomp"}:
             return child
-        if child.dep_ == "dobj" and child.i > token.i and child.left_edge.lower_ in {"that", "this"} and child.pos_ == "NOUN":
+        if (
+            child.dep_ == "dobj"
+            and child.i > token.i
+            and child.left_edge.lower_ in {"that", "this"}
+            and child.pos_ == "NOUN"
+        ):
             return child
         if child.i > token.i and child.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in child.children):
             return child
@@ -233,12 +238,12 @@ def that_clause(token: Token) -> Token | None:
     """Return the "that" which opens the reported clause although the parser hung it elsewhere."""
     for i in range(token.i + 1, min(token.i + 30, token.sent.end)):
         word = token.doc[i]
-        if word.text in {";", ":", "“", '"'} or (word.pos_ == "VERB" and (word.tag_ != "VBG" or lemma_of(word) in CUES)):
+        if word.text in {";", ":", "“", '"'} or (
+            word.pos_ == "VERB" and (word.tag_ != "VBG" or lemma_of(word) in CUES)
+        ):
             return None
         if word.lower_ in _REASONS:
             return None
         if word.lower_ == "that" and word.dep_ == "mark" and token.lemma_ in SAY | URGE:
             return word
     return None
-
-

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
+from communique.extract.account_cue_sources import source_range
 from communique.extract.account_spans import Range
 
 _LEAD = re.compile(
@@ -36,6 +37,14 @@ SPEAKERS = frozenset(
     allies statement report authorities campaigners researchers economists intelligence delegation bloc newspaper paper
     president premier chancellor king office watchdog thinktank institute union presidency embassy team side
     """.split()
+)
+#: Organs of a state: "the Chinese ministry" is a body of its own name.
+_ORGANS = frozenset(
+    {"ministry", "parliament", "embassy", "presidency", "military", "army", "court", "delegation", "mission"}
+)
+#: Nouns by which the text points back to the body that spoke last.
+_ANAPHORS = frozenset(
+    "statement readout summary text account communique release group organisation monitor charity agency council".split()
 )
 _BODIES = frozenset({"body", "organisation", "state"})
 _IT = frozenset({"it", "which"})
@@ -77,20 +86,33 @@ class Sources:
     def _named(self, place: Range, at: int) -> Source | None:
         text = " ".join(self.annotated.text[place[0] : place[1]].split())
         word = text.lower()
-        head = _head(text)
         if word in _HE:
             return self._he_or_she(place)
         if word in _IT:
             return self._it(place)
         if word in _THEY:
             return self._back(lambda s: s.plural) or self._back(lambda s: s.kind != "person")
+        return self._phrase(text, place)
+
+    def _phrase(self, text: str, place: Range) -> Source | None:
+        """Return the source under a phrase that is no pronoun."""
+        word, head = text.lower(), _head(text)
         if office := self._own_office(word, place):
             return office
         mentions = self._mentions(place)
+        if (
+            head in UNNAMED
+            and word.startswith(("the ", "one of the "))
+            and not any(m.kind == "person" for m in mentions)
+        ):
+            if (same := self._back(lambda s: s.head == head)) is not None and not any(m.phrase.sides for m in mentions):
+                return same
+        if any(m.kind == "pair" for m in mentions) and (pair := self._pair(place[0])):
+            return pair
         actors = _actors(mentions)
         if not actors:
-            return self._pointing_back(word, head) or self._stranger(text, head, place)
-        if body := self._proper_name(text, mentions):
+            return self._pointing_back(text, head) or self._stranger(text, head)
+        if body := self._proper_name(text, mentions) or self._possessed(text, head, mentions):
             return body
         if len(actors) > 1:
             sides = {a.side for a in actors}
@@ -100,32 +122,80 @@ class Sources:
             )
         return self._of(*next(iter(actors.items())), text, head)
 
+    def _pair(self, place: int) -> Source | None:
+        """Return the two whom "the two leaders" means: the last two persons of different sides."""
+        found: dict[str, Actor] = {}
+        for mention in reversed(self.annotated.mentions_in(0, place)):
+            actor = mention.actor
+            if actor is not None and actor.kind == "person" and actor.country and actor.country not in found:
+                found[actor.country] = actor
+            if len(found) > 1:
+                names = [a.name for a in reversed(found.values())]
+                return Source(" and ".join(names), None, None, "several", "leaders", plural=True)
+        return None
+
+    def _possessed(self, text: str, head: str, mentions: Sequence[Mention]) -> Source | None:
+        """Return the government or servant of the person or state whose genitive leads the phrase."""
+        owner = mentions[0]
+        actor = owner.actor
+        tail = self.annotated.text[owner.end : owner.end + 60]
+        if len(mentions) != 1 or actor is None or not owner.phrase.possessive or owner.kind not in {"person", "side"}:
+            return None
+        if head in {"government", "administration", "regime"} and actor.country:
+            return self._of(resolver().government(actor.country), owner, text, head)
+        if not tail.strip() or actor.kind in {"body"}:
+            return None
+        name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+        served = head in UNNAMED | SPEAKERS
+        return Source(name, None, actor.side if served else None, "unnamed", head, head.endswith("s"))
+
     def _of(self, actor: Actor, mention: Mention, text: str, head: str) -> Source:
         if actor.kind in {"body", "state", "organisation"} and head in UNNAMED:
             return self._unnamed(text, actor, head)
+        if actor.kind == "state" and head in _ORGANS and mention.phrase.text.split()[-1].lower() != head:
+            name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+            return Source(name, None, actor.side, "body", head)
+        if mention.kind == "title" and not mention.phrase.sides and (same := self._same_title(mention)) is not None:
+            actor = same
+        if actor.id.startswith("office:"):
+            name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+            return Source(name, actor.id, actor.side, "unnamed", head)
+        if actor.kind == "group" and (body := _body_in(mention)) and head in UNNAMED:
+            return Source(f"{body} {head} (unnamed)", actor.id, actor.side, "unnamed", head, head.endswith("s"))
         plural = head.endswith("s") and actor.kind == "group"
         return Source(_name(actor, mention), actor.id, actor.side, _kind(actor, mention), head, plural)
 
+    def _same_title(self, mention: Mention) -> Actor | None:
+        """Return the person whom the text names with the title that stands alone here ("the Premier")."""
+        for other in reversed(self.annotated.mentions_in(0, mention.start)):
+            if other.kind == "person" and other.actor is not None and other.phrase.title == mention.phrase.title:
+                return other.actor
+        return None
+
     def _he_or_she(self, place: Range) -> Source | None:
         """Return the last speaker, unless another person has become the subject of a sentence since."""
-        mention = next((m for m in self._mentions(place) if m.kind == "pronoun" and m.actor is not None), None)
         last = next((i for i in reversed(range(len(self.known))) if self.known[i].kind in {"person", "unnamed"}), None)
-        if last is not None and not self._newer_subject(self.places[last], place[0]):
+        since = self.places[last] if last is not None else 0
+        newer = self._newer_subject(since, place[0])
+        if newer is not None and newer.actor is not None:
+            return self._of(newer.actor, newer, newer.phrase.text, _head(newer.phrase.text))
+        if last is not None:
             return self.known[last]
+        mention = next((m for m in self._mentions(place) if m.kind == "pronoun" and m.actor is not None), None)
         if mention is not None and mention.actor is not None:
             return self._of(mention.actor, mention, mention.actor.name, mention.actor.name)
-        return self.known[last] if last is not None else None
+        return None
 
-    def _newer_subject(self, since: int, until: int) -> bool:
-        """Tell whether a person is the subject of a main clause in the sentences between two places."""
-        for sentence in self.annotated.sentences:
+    def _newer_subject(self, since: int, until: int) -> Mention | None:
+        """Return the person who is the subject of the last main clause between two places, None for nobody."""
+        for sentence in reversed(self.annotated.sentences):
             if sentence.start_char <= since or sentence.end_char > until:
                 continue
             for token in sentence.root.children:
                 mention = self.annotated.mention_at(token)
                 if token.dep_ in {"nsubj", "nsubjpass"} and mention is not None and mention.kind in {"person", "title"}:
-                    return True
-        return False
+                    return mention
+        return None
 
     def _it(self, place: Range) -> Source | None:
         """Return the last body, state or organisation that was the subject of a main clause or a source."""
@@ -133,12 +203,14 @@ class Sources:
             if sentence.start_char > place[0] or sentence.end_char < place[0] - 400:
                 continue
             for token in sentence.root.children:
-                mention = self.annotated.mention_at(token)
-                if token.dep_ not in {"nsubj", "nsubjpass"} or mention is None or mention.start >= place[0]:
+                if token.dep_ not in {"nsubj", "nsubjpass"} or token.idx >= place[0] or token.pos_ == "PRON":
                     continue
-                actor = mention.actor
-                if actor is not None and actor.kind in _BODIES | {"group"}:
-                    return self._of(actor, mention, mention.phrase.text, _head(mention.phrase.text))
+                span = source_range(self.annotated, [token])
+                if span is None or span[1] > place[0]:
+                    continue
+                subject = self._phrase(" ".join(self.annotated.text[span[0] : span[1]].split()), span)
+                if subject is not None and subject.kind in _BODIES | {"government"} or _is_group(subject):
+                    return subject
             if (
                 self.places
                 and sentence.start_char <= self.places[-1]
@@ -166,24 +238,17 @@ class Sources:
         name = f"{resolver().adjective(code)} Presidency"
         return Source(name, f"body:{code}/presidency", code, "body", "office")
 
-    def _pointing_back(self, word: str, head: str) -> Source | None:
+    def _pointing_back(self, text: str, head: str) -> Source | None:
         """Return the earlier source that "the official" or "the ministry" means."""
+        word = text.lower()
+        if text.split()[-1][:1].isupper():
+            return None
         if not word.startswith(("the ", "that ", "this ", "a statement", "its ", "one of them")):
             return None
         same = self._back(lambda s: s.head == head or head in s.name.lower().split())
         if same is not None:
             return same
-        if head in {
-            "statement",
-            "readout",
-            "summary",
-            "text",
-            "account",
-            "communique",
-            "release",
-            "group",
-            "organisation",
-        }:
+        if head in _ANAPHORS:
             return self._back(lambda s: s.kind in _BODIES | {"other", "government"})
         return None
 
@@ -198,17 +263,25 @@ class Sources:
             return None
         return Source(name, None, None, "other", rest[-1].lower())
 
-    def _stranger(self, text: str, head: str, place: Range) -> Source | None:
+    def _stranger(self, text: str, head: str) -> Source | None:
         """Return a source outside the authority under the words of the text; private persons are none."""
         name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
         if not name or not any(c.isalpha() for c in name):
             return None
         if head in UNNAMED:
             return Source(f"{name} (unnamed)", None, None, "unnamed", head, head.endswith("s"))
+        name = self._expanded(name)
         capitalised = name.split()[-1][:1].isupper()
         if not capitalised and head not in SPEAKERS:
             return None
         return Source(name, None, None, "other", head, head.endswith("s"))
+
+    def _expanded(self, name: str) -> str:
+        """Return the full name for an abbreviation that the text explains: "Syrian National Coalition (SNC)"."""
+        if not re.fullmatch(r"[A-Z]{2,6}", name):
+            return name
+        found = re.search(rf"((?:[A-Z][\w’'-]+\s+(?:(?:of|for|and|the)\s+)*){{2,6}})\({name}\)", self.annotated.text)
+        return " ".join(found.group(1).split()) if found else name
 
     def _unnamed(self, text: str, actor: Actor, head: str) -> Source:
         plural = head.endswith("s") or head == "people"
@@ -226,6 +299,17 @@ def _actors(mentions: Sequence[Mention]) -> dict[Actor, Mention]:
         if found:
             return found if len(kinds) < 3 else dict([next(iter(found.items()))])
     return {}
+
+
+def _body_in(mention: Mention) -> str | None:
+    """Return the body that a group belongs to by the words of the text ("White House officials")."""
+    names = [n for n in mention.phrase.sides if n.kind in {"seat", "body"}]
+    return names[0].text if names else None
+
+
+def _is_group(source: Source | None) -> bool:
+    """Tell whether "it" can mean a source outside the authority: an organisation named with capitals."""
+    return source is not None and source.kind == "other" and source.name[:1].isupper() and not source.plural
 
 
 def _name(actor: Actor, mention: Mention) -> str:

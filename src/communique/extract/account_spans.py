@@ -10,8 +10,8 @@ from communique.annotate.annotated import Annotated
 Range = tuple[int, int]
 """Start and end in characters, the end excluded."""
 
-_EDGE_LEFT = " \t\n\u00a0,;:—–-“”\"«»’"
-_EDGE_RIGHT = " \t\n\u00a0,;:—–-.“”\"«»"
+_EDGE_LEFT = ' \t\n\u00a0,;:—–-“”"«»’'
+_EDGE_RIGHT = ' \t\n\u00a0,;:—–-.“”"«»'
 
 
 def trimmed(text: str, start: int, end: int) -> Range | None:

@@ -272,7 +272,10 @@ class _Finder:
 
 def _is_telling(cue: Cue) -> bool:
     """Tell whether a cue can be the narrator's: in a main clause, and no mere agreement of the parties."""
-    return cue.token.dep_ in {"ROOT", "conj", "ccomp", "parataxis", "advcl"} and cue.token.lemma_ not in {"agree", "think"}
+    return cue.token.dep_ in {"ROOT", "conj", "ccomp", "parataxis", "advcl"} and cue.token.lemma_ not in {
+        "agree",
+        "think",
+    }
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
