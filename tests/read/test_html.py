@@ -8,6 +8,8 @@ import re
 import time
 from collections import Counter
 
+import pytest
+
 from communique.read.decoding import decode
 from communique.read.html import draft_of_page
 from communique.records import Document
@@ -56,9 +58,37 @@ def test_a_copyright_year_or_a_date_in_the_article_is_no_date_of_publication() -
     assert document(html, "html").published.date is None
 
 
-def test_a_release_around_midnight_has_the_day_of_its_url() -> None:
-    head = HEAD.replace("2021-12-08T09:00", "2021-12-08T01:30").replace("/world/", "/2021/12/07/")
-    found = document(article_page(head), "html").published
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        '<meta name="date" content="2 hours ago">',
+        '<meta name="date" content="Tuesday">',
+        '<meta name="date" content="7 December">',
+        '<meta name="date" content="12/2021">',
+        '<meta itemprop="copyrightYear" content="2021">',
+    ],
+)
+def test_metadata_that_give_no_day_are_not_made_into_one(metadata: str) -> None:
+    assert document(article_page(metadata), "html").published.date is None
+
+
+@pytest.mark.parametrize(
+    "stated", ["2021-12-01", "2021-12-01T10:00:00+01:00", "December 1, 2021", "01 Dec 2021", "20211201"]
+)
+def test_the_first_of_a_month_is_a_day_like_another(stated: str) -> None:
+    assert document(article_page(f'<meta name="date" content="{stated}">'), "html").published.date == "2021-12-01"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        '<meta property="article:published_time" content="2021-12-08T01:30:00+00:00">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-12-08T01:30:00Z"}</script>',
+    ],
+)
+def test_a_release_around_midnight_has_the_day_of_its_url(stamp: str) -> None:
+    url = '<link rel="canonical" href="https://gazette.example/2021/12/07/ministers-meet">'
+    found = document(article_page(url + stamp), "html").published
     assert (found.date, found.basis) == ("2021-12-07", "url")
 
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.errors import Rejected
+from communique.read.daytext import MONTHS
 from communique.read.decoding import decode
 from communique.read.items import PAGE_BYTES, Draft, Format, RawItem, one_item
 
@@ -37,6 +38,7 @@ _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{3,2
 _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|meta|title|article|div|p)\b|\s*<!--", re.IGNORECASE
 )
+_DATE_PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([0-9T:.Z+-]{10,40})\"")
 _WORDS = re.compile(r"\W+")
 
 
@@ -61,12 +63,13 @@ def draft_of_page(html: str, url: str | None) -> Draft:
     text = _without_title(page.text or "", page.title)
     if len(text.split()) < FEWEST_WORDS:
         raise Rejected("html-empty", "no article was found in the page")
+    day = _stated_day(html, page.date)
     return Draft(
         text=text,
         url=page.url or url,
         publisher=page.sitename or page.hostname,
-        page_date=page.date,
-        page_time=_timestamp(tree, page.date),
+        page_date=day,
+        page_time=_timestamp(tree, html, day),
         title=page.title,
     )
 
@@ -143,14 +146,24 @@ def _depth_of_end(tree: _Element) -> int:
     return depth
 
 
-def _timestamp(tree: _Element, day: str | None) -> str | None:
+def _stated_day(html: str, day: str | None) -> str | None:
+    """Return the day unless it is the first of a month that the page nowhere writes out: made from a month alone."""
+    if day is None or not day.endswith("-01"):
+        return day
+    year, number = day[:4], int(day[5:7])
+    month, first = rf"(?:0?{number}|{MONTHS[number - 1]}[a-z]*\.?)", r"(?<!\d)0?1(?:st)?(?!\d)"
+    gap = r"\W{1,2}"
+    written = rf"{year}\W?{month}\W?0?1(?!\d)|{first}{gap}{month}{gap}{year}|{month}{gap}{first}{gap}{year}"
+    return day if re.search(written, html, re.IGNORECASE) else None
+
+
+def _timestamp(tree: _Element, html: str, day: str | None) -> str | None:
     """Return the metadata value, with time of day if it has one, that gives this day of publication."""
-    values = [
-        v
-        for e in tree.iter("meta", "time")
-        if (v := e.get("content") or e.get("datetime")) and v.startswith(day or "\0")
-    ]
-    return max(values, key=len, default=None)
+    if day is None:
+        return None
+    values = [e.get("content") or e.get("datetime") or "" for e in tree.iter("meta", "time")]
+    values += _DATE_PUBLISHED.findall(html)
+    return max((v for v in values if v.startswith(day)), key=len, default=None)
 
 
 def _without_title(text: str, title: str | None) -> str:
