@@ -206,25 +206,25 @@ def _statements(accounts: Sequence[Account], documents: Mapping[str, Document]) 
         listed = Table.grid(padding=(0, 1, 0, 0))
         listed.add_column(width=1)
         listed.add_column()
+        speaker = documents[document].publisher
         for account in found:
-            listed.add_row(Text("-", style="dim"), _statement(account, documents[document]))
+            listed.add_row(Text("-", style="dim"), _statement(account, speaker))
+            speaker = account.source
         parts += [listed, Text("")]
     return Group(*parts[:-1])
 
 
-def _statement(account: Account, document: Document) -> Text:
-    """Return a statement, with its speaker unless the document speaks for itself, and the verb unless it is in it."""
-    said = Text()
-    speaker = "" if account.source == document.publisher and not account.via else account.source
+def _statement(account: Account, known: str | None) -> Text:
+    """Return a statement, its speaker before it unless that is the known one, and the verb unless it is in it."""
+    speaker = None if account.source == known and not account.via else account.source
     inside = account.cue_span is not None and (
         account.content.start <= account.cue_span.start and account.cue_span.end <= account.content.end
     )
-    cue = account.cue if speaker and account.cue and not inside else None
+    cue = None if inside else account.cue
     via = f"via {', '.join(account.via)}" if account.via else None
     lead = " ".join(part for part in (speaker, cue, via) if part)
-    if lead:
-        said.append(f"{lead}: ", style="bold")
-    said.append(account.content.quote)
+    said = Text(f"{lead}: " if lead else "", style="bold")
+    said.append(account.content.quote, style="not bold")
     return said
 
 
@@ -237,10 +237,11 @@ def _reports(reports: Sequence[ContactReport], document: Document) -> Renderable
     told = dict.fromkeys(f"{r.status.value}, {when(r.date)}" for r in reports)
     head = Text(_origin(document), style="bold")
     head.append(f"  ({'; '.join(told)})", style="not bold dim")
-    where = document.url or document.path
+    where = document.url or (document.path if document.publisher else "")
     spans = sorted({(s.start, s.end) for r in reports for s in r.spans})
     passages = (Padding(_Evidence(document.text, found), (0, 0, 0, 2)) for found in _passages(document.text, spans))
-    return Group(head, Text(where, style="dim", overflow="fold"), *passages)
+    link = [Text(where, style="dim", overflow="fold")] if where else []
+    return Group(head, *link, *passages)
 
 
 def _passages(text: str, spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
