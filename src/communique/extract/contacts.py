@@ -7,9 +7,11 @@ from dataclasses import asdict
 
 from communique.annotate.annotated import Annotated
 from communique.extract.candidates import REMOTE, Candidate, CandidateReader, modes_agree
+from communique.extract.participants import PAIR
 from communique.records import ContactReport, Mode, Status, content_id
 
 EXTRACTOR = "contacts/1"
+_GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
 
@@ -44,9 +46,9 @@ def _salience(earlier: Candidate, later: Candidate) -> float:
 
 
 def _stands_alone(candidate: Candidate) -> bool:
-    if candidate.mode is Mode.SUMMIT or candidate.mode is Mode.VISIT:
+    if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or (candidate.mode is Mode.TALKS and candidate.place):
         return bool(candidate.actors)
-    return len(candidate.sides) >= 2 and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
+    return len(candidate.sides) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
 
 
 def _is_same(earlier: Candidate, later: Candidate) -> bool:
@@ -68,6 +70,8 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
         return False
     if later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}:
         return False
+    if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
+        return True
     if later.anaphoric and (not later.actors or set(later.actors) <= set(earlier.actors)):
         return True
     if later.anaphoric and later.sides <= earlier.sides:
@@ -117,7 +121,7 @@ def _absorb(earlier: Candidate, later: Candidate) -> None:
 
 
 def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
-    mode = candidate.mode or Mode.TALKS
+    mode = candidate.mode or (Mode.CALL if candidate.trigger.kind == "address" else Mode.TALKS)
     time = candidate.time
     spans = tuple(sorted(candidate.spans))
     participants = candidate.participants()

@@ -35,6 +35,7 @@ _SIDE_INITIATIVE = re.compile(
     r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b|\b\w+-initiated\b", re.IGNORECASE
 )
 _ASKING = frozenset({"ask", "request", "initiate", "seek"})
+_TRAVEL = frozenset({"travel", "fly", "arrive", "go", "head", "journey"})
 _SEAT = re.compile(r"White House|Kremlin|Elys[eé]e|Downing Street")
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "on"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -111,6 +112,8 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
         while before > trigger.sentence.start and annotated.doc[before].lower_ in {"the", "his", "her", "a", "nearby"}:
             before -= 1
         preposition = annotated.doc[before]
+        if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
+            continue
         if preposition.lower_ in prepositions and not _blocked(trigger.token, preposition):
             distance = entity.start - trigger.token.i
             found.append((distance if distance > 0 else -2 * distance + 8, entity.text))

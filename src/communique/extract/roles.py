@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
-from communique.extract.triggers import Trigger
+from communique.extract.triggers import NOUNS, Trigger
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", "from", "of", "alongside"})
@@ -44,7 +44,7 @@ class Parties:
 
     def of(self, trigger: Trigger) -> list[Mention]:
         """Return the mentions of the parties in the order of the text; pronouns and pairs included."""
-        found = self._of_verb(trigger.token) if trigger.kind == "verb" else self._of_noun(trigger.token)
+        found = self._of_noun(trigger.token) if trigger.kind == "noun" else self._of_verb(trigger.token)
         unique = {m.start: m for m in found}
         return [unique[start] for start in sorted(unique)]
 
@@ -128,7 +128,8 @@ class Parties:
             elif (
                 child.dep_ in {"agent", "dative"}
                 or (by_phone and child.lower_ in {"to", "with", "from"})
-                or (child.dep_ == "prep" and child.lower_ == "to" and head.lemma_ in {"send", "write", "place"})
+                or (child.lower_ == "to" and head.lemma_ in {"send", "write", "place"})
+                or (child.lower_ == "from" and head.lemma_ in {"receive", "get", "take"})
             ):
                 yield from self._objects(child)
 
@@ -144,6 +145,9 @@ class Parties:
     def listed(self, token: Token) -> Iterator[Mention]:
         """Yield the mention at a token and those coordinated with it, by syntax and by commas."""
         mention = self.annotated.mention_at(token)
+        if mention is None:  # "from Assad's main backer, the Russian president"
+            apposed = (self.annotated.mention_at(c) for c in token.children if c.dep_ == "appos")
+            mention = next((m for m in apposed if m is not None), None)
         if mention is not None:
             yield mention
             yield from self._coordinated(mention)
@@ -181,7 +185,7 @@ class Parties:
         end = token.sent.end
         for i in range(token.i + 1, min(token.i + 14, end)):
             following = token.doc[i]
-            if following.pos_ == "VERB" or following.text in {";", ":"}:
+            if following.pos_ == "VERB" or following.text in {";", ":"} or following.lemma_ in NOUNS:
                 return
             if following.lower_ in prepositions:
                 for j in range(i + 1, min(i + 5, end)):

@@ -88,7 +88,10 @@ _NOT_CONFERENCE = frozenset({"news", "press", "media"})
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger in its sentence: ``kind`` is "verb" or "noun"; ``lemma`` the word; ``mode`` None when undecided."""
+    """A trigger in its sentence: ``lemma`` is the word; ``mode`` None when undecided.
+
+    kind: "verb", "noun", or "address" for a verb of speech between two leaders.
+    """
 
     token: Token
     kind: str
@@ -124,6 +127,8 @@ def _is_contact_verb(token: Token, lemma: str) -> bool:
             return token.tag_ in {"VBD", "VBN", "VB"} and "dobj" in children and "ccomp" not in children
         case "go" | "head" | "fly" | "travel" | "arrive" | "journey":
             return bool(preps & {"to", "in", "into"}) or any(c.lower_ == "for" for c in token.children)
+        case "gather":
+            return not any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in token.children)
         case "receive" | "welcome" | "greet" | "host" | "summon":
             return "dobj" in children or "nsubjpass" in children
         case "write":

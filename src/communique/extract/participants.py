@@ -1,0 +1,220 @@
+"""Who took part: from the mentions that syntax gives to actors, with those whom the text only implies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from communique.actors.authority import authority
+from communique.actors.cast import Mention, resolver
+from communique.actors.index import name_index
+from communique.actors.lexicon import LEADING
+from communique.actors.resolver import Actor, Days
+from communique.actors.text import words
+from communique.annotate.annotated import Annotated
+from communique.extract.roles import subjects
+from communique.extract.triggers import Trigger
+from communique.records import Mode
+
+Actors = dict[str, Actor]
+
+PAIR = 2
+_PLURAL = frozenset({"they", "their", "them"})
+_PERSONAL = frozenset({"person", "office"})
+_SERVING = frozenset({"person", "office", "group"})
+_PLACE_WORDS = frozenset({"in", "at", "near", "outside", "from", "around", "across"})
+#: Verbs by which one leader addresses another: with a contact word near by they name its parties.
+ADDRESS = frozenset(
+    """
+    tell urge warn ask press assure inform thank congratulate remind promise offer describe call demand say brief
+    caution implore beg encourage challenge propose suggest
+    """.split()
+)
+_SPONSORED = re.compile(
+    r"\b([A-Z][\w.]*)[-–](?:sponsored|brokered|mediated|organi[sz]ed|hosted|led|chaired|convened|backed|run)\b"
+)
+
+
+def actors_of(
+    annotated: Annotated, mentions: Iterable[Mention], trigger: Trigger, told: Sequence[Actors]
+) -> tuple[Actors, bool]:
+    """Return the actors of the mentions by id, and whether a plural pronoun points back.
+
+    told: the parties of the contacts told before, in order.
+    """
+    actors: Actors = {}
+    points_back = False
+    for mention in mentions:
+        if mention.kind == "pair" or (mention.kind == "pronoun" and mention.phrase.text.lower() in _PLURAL):
+            points_back = True
+            found: Iterable[Actor] = _pair(annotated, mention, told)
+        elif _is_place(annotated, mention, trigger) or _is_modifier(annotated, mention, trigger):
+            found = ()
+        else:
+            found = mention.actors
+        for actor in found:
+            actors.setdefault(actor.id, actor)
+    if trigger.mode is Mode.VISIT:
+        actors = {i: a for i, a in actors.items() if a.kind in _SERVING}
+    return _without_stand_ins(actors), points_back
+
+
+def side_count(actors: Actors) -> int:
+    """Return how many sides the actors serve."""
+    return len({a.country for a in actors.values() if a.country})
+
+
+def persons(actors: Actors) -> list[Actor]:
+    """Return the actors who are persons, or offices that stand for one."""
+    return [a for a in actors.values() if a.kind in _PERSONAL]
+
+
+def complete(annotated: Annotated, trigger: Trigger, actors: Actors, *, definite: bool, first: bool) -> None:
+    """Add the parties whom the text implies to a contact noun that names fewer than two sides.
+
+    definite: the noun points back ("the call"). first: nothing was told before it.
+    """
+    if first and not any(c.dep_ == "poss" for c in trigger.token.children):
+        _add_host(annotated, actors)
+    if side_count(actors) < PAIR:
+        _add_addressing(annotated, trigger, actors)
+    if side_count(actors) == 1 and not definite:
+        _add_subject(annotated, trigger, actors)
+    if side_count(actors) < PAIR and trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
+        _add_sponsor(trigger, actors)
+
+
+def _pair(annotated: Annotated, mention: Mention, told: Sequence[Actors]) -> list[Actor]:
+    """Return whom "they" or "the two presidents" means: the parties of the last contact told that fit the word."""
+    role = {"presidents": "head-of-state", "premiers": "head-of-government"}.get(mention.phrase.group or "")
+    for actors in reversed(told):
+        found = persons(actors)
+        if len({a.country for a in found}) >= PAIR and not (role and any(a.role != role for a in found)):
+            return found
+    for actors in reversed(told):
+        if side_count(actors) >= PAIR:
+            return list(actors.values())
+    return _last_two(annotated, role, mention.start)
+
+
+def _last_two(annotated: Annotated, role: str | None, position: int) -> list[Actor]:
+    """Return the last leaders of two sides named before a place in the text."""
+    found: Actors = {}
+    for mention in reversed([m for m in annotated.cast.mentions if m.end <= position]):
+        actor = mention.actor
+        if actor is None or actor.role not in LEADING or (role and actor.role != role) or not actor.country:
+            continue
+        found.setdefault(actor.country, actor)
+        if len(found) == PAIR:
+            return list(found.values())
+    return []
+
+
+def _is_place(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
+    """Tell whether a side is named as a place ("in Moscow", "their Washington summit"), not for its government."""
+    if mention.kind != "side" or not mention.phrase.sides:
+        return False
+    kind = mention.phrase.sides[0].kind
+    if trigger.mode is Mode.SUMMIT and kind in {"capital", "city"}:
+        return True
+    before = [
+        w for w in annotated.text[max(0, mention.start - 9) : mention.start].lower().split() if w not in {"the", "a"}
+    ]
+    return kind in {"capital", "city", "alias", "seat"} and bool(before) and before[-1] in _PLACE_WORDS
+
+
+def _is_modifier(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
+    """Tell whether an adjective of a side ("Iranian") describes something else than the contact word itself."""
+    if mention.kind != "side" or not mention.phrase.sides or mention.phrase.sides[0].kind != "adjective":
+        return False
+    return not any(trigger.token in (w.head, w.head.head) for w in annotated.tokens(mention.start, mention.end))
+
+
+def _without_stand_ins(actors: Actors) -> Actors:
+    """Drop states and bodies for which a person or group takes part ("Russian President Putin" is not also Russia)."""
+    served = {a.country for a in actors.values() if a.kind in _SERVING}
+    return {i: a for i, a in actors.items() if a.kind in _SERVING or a.country not in served}
+
+
+def _add_host(annotated: Annotated, actors: Actors) -> None:
+    """Add the leader whose office wrote a readout to "telephone conversation with President X" at its head."""
+    home, published = annotated.home, annotated.published
+    if len(actors) != 1 or home is None:
+        return
+    guest = next(iter(actors.values()))
+    if guest.country == home or guest.role not in LEADING:
+        return
+    days = Days(published.start, published.end) if published else annotated.cast.days
+    term = resolver().holder(home, ("leader",), days)
+    if term is not None:
+        host = resolver().incumbent(term)
+        actors[host.id] = host
+
+
+def _add_addressing(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
+    """Add the two who address each other in the sentence ("Biden told Putin ..., the White House said after a call")."""
+    for token in trigger.sentence:
+        if token.pos_ != "VERB" or token.lemma_ not in ADDRESS:
+            continue
+        pair = {a.id: a for a in addressing(annotated, token)}
+        bodies = [i for i, a in actors.items() if a.kind == "body"]
+        if side_count(pair) >= PAIR and (len(bodies) == len(actors) or set(actors) & set(pair)):
+            for body in bodies:
+                del actors[body]
+            actors.update(pair)
+            return
+
+
+def addressing(annotated: Annotated, verb: Token) -> list[Actor]:
+    """Return the persons who speak and are spoken to by a verb of address."""
+    return [*_persons(annotated, subjects(verb)), *_persons(annotated, _addressees(verb))]
+
+
+def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
+    """Add the nearest person before the trigger who is a subject in its sentence ("X did so, in a call with Y")."""
+    for i in range(trigger.token.i - 1, trigger.sentence.start - 1, -1):
+        token = trigger.sentence.doc[i]
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            found = [a for a in _persons(annotated, [token]) if a.country and a.id not in actors]
+            actors.update({a.id: a for a in found})
+            if found:
+                return
+
+
+def _add_sponsor(trigger: Trigger, actors: Actors) -> None:
+    """Add the side that holds the talks ("UN-sponsored talks", "Russian-organised talks")."""
+    noun = trigger.token
+    before = noun.doc[max(trigger.sentence.start, noun.i - 8) : noun.i + 1].text
+    match = _SPONSORED.search(before)
+    found = name_index().side_at(words(match.group(1)), 0) if match else None
+    if found is not None:
+        actor = resolver().side(found[1][0])
+        actors.setdefault(actor.id, actor)
+
+
+def _addressees(verb: Token) -> list[Token]:
+    """Return the words for whom a verb of speech addresses ("told X", "described to X", "said to X")."""
+    out = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    for child in verb.children:
+        if child.lower_ in {"to", "of", "with"} and child.dep_ in {"prep", "dative"}:
+            out += [c for c in child.children if c.dep_ == "pobj"]
+    return out
+
+
+def _persons(annotated: Annotated, tokens: Iterable[Token]) -> list[Actor]:
+    found = (annotated.mention_at(t) for t in tokens)
+    return [m.actor for m in found if m is not None and m.actor is not None and m.actor.kind in _PERSONAL]
+
+
+def stand_in_names(mentions: Iterable[Mention]) -> dict[str, str]:
+    """Return the names of offices, by actor id, for holders whom the document does not name."""
+    out: dict[str, str] = {}
+    for mention in mentions:
+        actor = mention.actor
+        if actor is not None and actor.kind == "office" and mention.phrase.sides and mention.phrase.title:
+            state = authority().states.get(mention.phrase.sides[0].code)
+            title = mention.phrase.title
+            out[actor.id] = f"{title[:1].upper()}{title[1:]} of {state.name if state else mention.phrase.sides[0].code}"
+    return out
