@@ -18,6 +18,7 @@ AUXILIARY = frozenset({"aux", "auxpass", "neg"})
 _MARKS_BEFORE = frozenset({",", "”", '"', "»", "’", "'", "?", "!", ";", "-", "–"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 _LEADING = re.compile(r"(?:\b(?:an?|the|another|one|its|his|her|their|senior|top|second)\s+)+$", re.IGNORECASE)
+_APPOSED = re.compile(r"(?: [A-Z]\w+){0,3},\s+(?:[A-Z]\w+\.?\s+)?$")
 _BESIDE = frozenset({"appos", "conj", "dep", "nmod"})
 
 
@@ -133,6 +134,6 @@ def _apposition(annotated: Annotated, start: int, end: int) -> int:
     if any(m.kind == "person" for m in annotated.mentions_in(start, end)):
         return end
     following = next(iter(annotated.mentions_in(end, end + 80)), None)
-    if following is None or following.kind != "person" or annotated.text[end : following.start].strip() != ",":
+    if following is None or following.kind != "person" or not _APPOSED.match(annotated.text[end : following.start]):
         return end
     return following.end if annotated.text[following.end : following.end + 1] == "," else end

@@ -10,6 +10,7 @@ from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.account_cue_sources import source_range
+from communique.extract.account_private import has_function, is_private
 from communique.extract.account_spans import Range
 
 _LEAD = re.compile(
@@ -24,7 +25,7 @@ UNNAMED = frozenset(
     official officials diplomat diplomats source sources aide aides adviser advisers advisor advisors ambassador
     ambassadors analyst analysts negotiator negotiators delegate delegates envoy envoys minister ministers lawmaker
     lawmakers deputy lecturer professor scientist expert experts commander commanders officer officers observer
-    observers spokesmen spokeswomen spokespeople ministers responsible spokesman spokeswoman spokesperson person people insider insiders figure figures physicist historian
+    observers secretary spokesmen spokeswomen spokespeople ministers responsible spokesman spokeswoman spokesperson person people insider insiders figure figures physicist historian
     """.split()
 )
 #: Other common nouns for who speaks in public; what else is a source under a common noun is private or no speaker.
@@ -39,6 +40,7 @@ SPEAKERS = frozenset(
     """.split()
 )
 #: Organs of a state: "the Chinese ministry" is a body of its own name.
+_PRESS = frozenset({"newspaper", "paper", "broadcaster", "network", "magazine", "daily", "tabloid"})
 _ORGANS = frozenset(
     {"ministry", "parliament", "embassy", "presidency", "military", "army", "court", "delegation", "mission"}
 )
@@ -47,6 +49,7 @@ _ANAPHORS = frozenset(
     "statement readout summary text account communique release group organisation monitor charity agency council".split()
 )
 _BODIES = frozenset({"body", "organisation", "state"})
+_FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 _IT = frozenset({"it", "which"})
 _THEY = frozenset({"they", "both"})
 _HE = frozenset({"he", "she", "who"})
@@ -65,6 +68,8 @@ class Source:
     kind: str
     head: str
     plural: bool = False
+    role: str | None = None
+    private: bool = False
 
 
 class Sources:
@@ -86,6 +91,8 @@ class Sources:
     def _named(self, place: Range, at: int) -> Source | None:
         text = " ".join(self.annotated.text[place[0] : place[1]].split())
         word = text.lower()
+        if word in _FIRST_PERSON:
+            return None
         if word in _HE:
             return self._he_or_she(place)
         if word in _IT:
@@ -111,7 +118,7 @@ class Sources:
             return pair
         actors = _actors(mentions)
         if not actors:
-            return self._pointing_back(text, head) or self._stranger(text, head)
+            return self._pointing_back(text, head, place) or self._stranger(text, head, place)
         if body := self._proper_name(text, mentions) or self._possessed(text, head, mentions):
             return body
         if len(actors) > 1:
@@ -152,6 +159,8 @@ class Sources:
     def _of(self, actor: Actor, mention: Mention, text: str, head: str) -> Source:
         if actor.kind in {"body", "state", "organisation"} and head in UNNAMED:
             return self._unnamed(text, actor, head)
+        if actor.kind == "state" and head in _PRESS:
+            return Source(_TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:"), None, None, "other", head)
         if actor.kind == "state" and head in _ORGANS and mention.phrase.text.split()[-1].lower() != head:
             name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
             return Source(name, None, actor.side, "body", head)
@@ -163,18 +172,27 @@ class Sources:
         if actor.kind == "group" and (body := _body_in(mention)) and head in UNNAMED:
             return Source(f"{body} {head} (unnamed)", actor.id, actor.side, "unnamed", head, head.endswith("s"))
         plural = head.endswith("s") and actor.kind == "group"
-        return Source(_name(actor, mention), actor.id, actor.side, _kind(actor, mention), head, plural)
+        private = is_private(self.annotated, mention)
+        kind = _kind(actor, mention)
+        return Source(_name(actor, mention), actor.id, actor.side, kind, head, plural, actor.role, private)
 
     def _same_title(self, mention: Mention) -> Actor | None:
-        """Return the person whom the text names with the title that stands alone here ("the Premier")."""
+        """Return the person whom a title that stands alone means ("the Premier"): who spoke, or was named with it."""
+        spoke = self._back(lambda s: s.role is not None and s.role in mention.phrase.roles)
+        if spoke is not None and spoke is self._back(lambda s: s.kind == "person"):
+            return next((m.actor for m in self.annotated.cast.mentions if m.actor and m.actor.id == spoke.actor), None)
         for other in reversed(self.annotated.mentions_in(0, mention.start)):
             if other.kind == "person" and other.actor is not None and other.phrase.title == mention.phrase.title:
+                return other.actor
+        title = (mention.phrase.title or "?").lower()
+        for other in reversed(self.annotated.mentions_in(0, mention.start)):
+            if other.kind == "person" and other.actor is not None and title in (other.actor.office or "").lower():
                 return other.actor
         return None
 
     def _he_or_she(self, place: Range) -> Source | None:
         """Return the last speaker, unless another person has become the subject of a sentence since."""
-        last = next((i for i in reversed(range(len(self.known))) if self.known[i].kind in {"person", "unnamed"}), None)
+        last = next((i for i in reversed(range(len(self.known))) if self._is_someone(i)), None)
         since = self.places[last] if last is not None else 0
         newer = self._newer_subject(since, place[0])
         if newer is not None and newer.actor is not None:
@@ -185,6 +203,10 @@ class Sources:
         if mention is not None and mention.actor is not None:
             return self._of(mention.actor, mention, mention.actor.name, mention.actor.name)
         return None
+
+    def _is_someone(self, i: int) -> bool:
+        """Tell whether "he" can mean an earlier source."""
+        return self.known[i].kind in {"person", "unnamed"} or self.known[i].private
 
     def _newer_subject(self, since: int, until: int) -> Mention | None:
         """Return the person who is the subject of the last main clause between two places, None for nobody."""
@@ -202,7 +224,7 @@ class Sources:
         for sentence in reversed(self.annotated.sentences):
             if sentence.start_char > place[0] or sentence.end_char < place[0] - 400:
                 continue
-            for token in sentence.root.children:
+            for token in sentence:
                 if token.dep_ not in {"nsubj", "nsubjpass"} or token.idx >= place[0] or token.pos_ == "PRON":
                     continue
                 span = source_range(self.annotated, [token])
@@ -238,18 +260,30 @@ class Sources:
         name = f"{resolver().adjective(code)} Presidency"
         return Source(name, f"body:{code}/presidency", code, "body", "office")
 
-    def _pointing_back(self, text: str, head: str) -> Source | None:
+    def _pointing_back(self, text: str, head: str, place: Range) -> Source | None:
         """Return the earlier source that "the official" or "the ministry" means."""
         word = text.lower()
         if text.split()[-1][:1].isupper():
             return None
+        if word.startswith("one of them"):
+            return self._back(lambda s: s.plural)
         if not word.startswith(("the ", "that ", "this ", "a statement", "its ", "one of them")):
             return None
         same = self._back(lambda s: s.head == head or head in s.name.lower().split())
         if same is not None:
             return same
+        if head in _ORGANS and (side := self._side_before(place[0])) is not None:
+            name = f"{resolver().adjective(side)} {_TAIL.sub('', _LEAD.sub('', text)).strip(' ,.;:')}"
+            return Source(name, None, side, "body", head)
         if head in _ANAPHORS:
             return self._back(lambda s: s.kind in _BODIES | {"other", "government"})
+        return None
+
+    def _side_before(self, place: int) -> str | None:
+        """Return the side that the text names last before a place, with an adjective or the name of the state."""
+        for mention in reversed(self.annotated.mentions_in(max(0, place - 600), place)):
+            if mention.kind == "side" and mention.actor is not None and mention.actor.kind == "state":
+                return mention.actor.side
         return None
 
     def _proper_name(self, text: str, mentions: Sequence[Mention]) -> Source | None:
@@ -263,7 +297,7 @@ class Sources:
             return None
         return Source(name, None, None, "other", rest[-1].lower())
 
-    def _stranger(self, text: str, head: str) -> Source | None:
+    def _stranger(self, text: str, head: str, place: Range) -> Source | None:
         """Return a source outside the authority under the words of the text; private persons are none."""
         name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
         if not name or not any(c.isalpha() for c in name):
@@ -271,10 +305,20 @@ class Sources:
         if head in UNNAMED:
             return Source(f"{name} (unnamed)", None, None, "unnamed", head, head.endswith("s"))
         name = self._expanded(name)
-        capitalised = name.split()[-1][:1].isupper()
-        if not capitalised and head not in SPEAKERS:
-            return None
+        if head not in SPEAKERS and not self._is_name(head, place):
+            return Source(name, None, None, "private", head, head.endswith("s"), private=True)
+        if self._is_person(place) and not has_function(self.annotated.text, *place):
+            return Source(name, None, None, "person", head, private=True)
         return Source(name, None, None, "other", head, head.endswith("s"))
+
+    def _is_person(self, place: Range) -> bool:
+        """Tell whether the parser takes a name for a person's."""
+        return any(t.ent_type_ == "PERSON" for t in self.annotated.tokens(*place))
+
+    def _is_name(self, head: str, place: Range) -> bool:
+        """Tell whether the head of a phrase is a proper name."""
+        words = [t for t in self.annotated.tokens(*place) if t.lower_ == head]
+        return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in words)
 
     def _expanded(self, name: str) -> str:
         """Return the full name for an abbreviation that the text explains: "Syrian National Coalition (SNC)"."""
@@ -309,7 +353,13 @@ def _body_in(mention: Mention) -> str | None:
 
 def _is_group(source: Source | None) -> bool:
     """Tell whether "it" can mean a source outside the authority: an organisation named with capitals."""
-    return source is not None and source.kind == "other" and source.name[:1].isupper() and not source.plural
+    return (
+        source is not None
+        and source.kind == "other"
+        and not source.private
+        and source.name[:1].isupper()
+        and not source.plural
+    )
 
 
 def _name(actor: Actor, mention: Mention) -> str:

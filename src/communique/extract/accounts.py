@@ -26,7 +26,7 @@ def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Ac
             source: Source | None = Source(office.name, None, office.side, "body", office.name.lower())
         else:
             source = sources.resolve(attribution.source, attribution.anchor)
-        if source is None:
+        if source is None or source.private:
             continue
         for content in attribution.contents:
             report = abouts.of(content, attribution.cue, source)

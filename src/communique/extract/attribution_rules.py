@@ -24,6 +24,8 @@ _DATELINE = re.compile(
     r"^[A-Z][^\n]{0,60}?\([^()\n]{2,40}\)\s*(?:[-–—:]+\s*)|^[A-Z][A-Z ./,]{3,60}\w*\s*(?:[-–—]{1,2})\s+"
 )
 _NEW_CLAUSE = re.compile(r"\s*(?:[;:.]|[,”\"]?\s*(?:and|but|while|whereas|though)\b)[^,;]*\w", re.IGNORECASE)
+#: In words: how far behind a cue a quotation without a colon can begin.
+_NEAR = 12
 _INTRODUCES = re.compile(r"^[^.!?;\n“\"«]{0,160}?(?:[:,]|\bthat|\bas|\b\w+)?\s*$")
 _RELATIVE = re.compile(r"\s*(?:which|who|that)\b", re.IGNORECASE)
 _SUBORDINATORS = frozenset({"if", "once", "when", "while", "although", "though", "after", "before", "as", "because"})
@@ -155,6 +157,8 @@ class _Finder:
                     return None
                 if between.rstrip().endswith(":"):
                     return quote
+                if len(between.split()) > _NEAR:
+                    return None
                 close = self.text[cue.right : quote.start].strip(" ,") in {"", "that"}
                 whole = _SENTENCE_END.search(self.text[quote.first : quote.end]) is not None
                 return quote if close and whole and quote.end >= end - 2 else None

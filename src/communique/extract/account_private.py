@@ -1,0 +1,47 @@
+"""Private persons: residents, patients, passers-by and the like speak in the press for nobody but themselves."""
+
+from __future__ import annotations
+
+import re
+
+from communique.actors.cast import Mention
+from communique.actors.resolver import surname
+from communique.annotate.annotated import Annotated
+
+_PUBLIC = re.compile(
+    r"\b(?:president|premier|chair\w*|head|director|chief|leaders?|ministers?|officials?|officer|spokes\w+|envoy|"
+    r"ambassador|diplomat|advis[eo]rs?|aide|analysts?|experts?|professor|fellow|lecturer|researcher|scholar|historian|"
+    r"economist|scientist|secretary|deputy|commander|general|colonel|negotiator|delegates?|representatives?|"
+    r"coordinator|members?|MPs?|senators?|lawmakers?|commissioner|editor|author|founder|campaigners?|politicians?|"
+    r"rebels?|opposition|party|institute|council|university|thinktank|think tank|foundation|movement|committee|union|"
+    r"observatory|organi[sz]ations?|agency|coalition|ministry|parliament|delegation)\b",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"\s*(?:[,(]|(?!said|says|told|tells|has|had|was|is|added|wrote|and|or|to)[a-z])")
+_BEFORE, _AFTER = 70, 110
+
+
+def is_private(annotated: Annotated, mention: Mention) -> bool:
+    """Tell whether a person is known neither to the authority nor by any public function that the text gives."""
+    actor = mention.actor
+    if actor is None or actor.kind != "person" or actor.office or actor.country or actor.score > _STRANGER:
+        return False
+    name = surname(actor.name)
+    for other in annotated.cast.mentions:
+        if other.kind == "person" and other.actor is not None and surname(other.actor.name) == name:
+            if other.phrase.title or other.phrase.sides or has_function(annotated.text, other.start, other.end):
+                return False
+    return True
+
+
+#: The resolver's score of a person whom only the text names.
+_STRANGER = 0.6
+
+
+def has_function(text: str, start: int, end: int) -> bool:
+    """Tell whether the words right before a name or in apposition behind it name a public function."""
+    before = re.split(r"[.;:!?”“]", text[max(0, start - _BEFORE) : start])[-1]
+    if _PUBLIC.search(before.rsplit(",", 1)[-1]):
+        return True
+    after = re.split(r"[.;:!?”“]", text[end : end + _AFTER])[0]
+    return _APPOSED.match(after) is not None and _PUBLIC.search(after) is not None
