@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
@@ -32,6 +34,8 @@ REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
 GROUPINGS = frozenset({"G7", "G8", "G20", "APEC", "QUAD", "BRICS"})
 #: Verbs that, between two leaders and with a day, tell of a contact even where no contact word stands.
 _TOLD = frozenset({"tell", "assure", "inform", "brief", "ask", "congratulate"})
+_LETTERS = re.compile(r"\b(?:letters?|messages?|telegrams?|cables?)\b", re.IGNORECASE)
+_CALLS = re.compile(r"\b(?:calls?|phone\w*|telephone\w*|conversations?|meetings?|met|talks)\b", re.IGNORECASE)
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
 
@@ -105,8 +109,15 @@ class CandidateReader:
             if token.pos_ == "VERB" and token.lemma_ in _TOLD and token.tag_ in {"VBD", "VBN"}:
                 pair = {a.id: a for a in addressing(self.annotated, token)}
                 if side_count(pair) >= PAIR:
-                    return [Trigger(token, "address", token.lemma_, None, sentence)]
+                    return [Trigger(token, "address", token.lemma_, self._usual_mode, sentence)]
         return []
+
+    @cached_property
+    def _usual_mode(self) -> Mode | None:
+        """How this document's leaders speak to each other: by letter where it has more letters than calls."""
+        text = self.annotated.text
+        letters, calls = len(_LETTERS.findall(text)), len(_CALLS.findall(text))
+        return Mode.LETTER if letters > calls else None
 
     def candidate(self, trigger: Trigger, others: Sequence[Trigger]) -> Candidate | None:
         """Return what a trigger says of a contact, None when it says nothing of one."""
@@ -117,7 +128,7 @@ class CandidateReader:
         if trigger.kind == "address":
             actors = {a.id: a for a in addressing(annotated, trigger.token)}
         if trigger.kind == "noun" and side_count(actors) < PAIR:
-            complete(annotated, trigger, actors, definite=definite, first=not self.told)
+            complete(annotated, trigger, actors, [c.actors for c in self.told], definite=definite)
         place = details.place(annotated, trigger)
         since = timing.not_since(annotated, trigger)
         time = since or timing.time_of(annotated, trigger, others)

@@ -66,6 +66,8 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
         return False
     if earlier.time and later.time and _other_weekday(earlier, later):
         return False
+    if later.trigger.token.dep_ == "appos" and later.sentences[0].start == earlier.sentences[-1].start:
+        return later.sides <= earlier.sides
     if later.another and (later.time is not None or earlier.time is not None):
         return False
     if later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}:

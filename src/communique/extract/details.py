@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span, Token
 
+from communique.actors.index import name_index
+from communique.actors.text import words
 from communique.annotate.annotated import Annotated
 from communique.extract.roles import subjects
 from communique.extract.triggers import Trigger
@@ -105,27 +107,42 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return where the contact took place or is to, as the text names it: the nearest place phrase of the clause."""
     if trigger.mode in {Mode.CALL, Mode.VIDEO, Mode.LETTER}:
         return None
-    prepositions = _LOCATIVE | ({"to", "into"} if trigger.mode is Mode.VISIT else set())
-    found: list[tuple[int, str]] = []
-    for entity in _place_names(annotated, trigger.sentence):
-        before = entity.start - 1
-        while before > trigger.sentence.start and annotated.doc[before].lower_ in {"the", "his", "her", "a", "nearby"}:
-            before -= 1
-        preposition = annotated.doc[before]
-        if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
-            continue
-        if preposition.lower_ in prepositions and not _blocked(trigger.token, preposition):
-            distance = entity.start - trigger.token.i
-            found.append((distance if distance > 0 else -2 * distance + 8, entity.text))
-    if trigger.lemma == "visit" and trigger.kind == "verb":
-        for child in trigger.token.children:
-            if child.dep_ == "dobj" and child.ent_type_ in _PLACES:
-                return child.text
     for child in trigger.token.children:
         if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
             return child.text
+        if trigger.lemma == "visit" and child.dep_ == "dobj" and child.ent_type_ in _PLACES:
+            return child.text
+    prepositions = _LOCATIVE | ({"to", "into"} if trigger.mode is Mode.VISIT else set())
+    found: list[tuple[int, str]] = []
+    for entity in _place_names(annotated, trigger.sentence):
+        preposition = _preposition(annotated, entity)
+        if preposition.lower_ not in prepositions:
+            continue
+        if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
+            continue
+        distance = entity.start - trigger.token.i
+        cost = distance if distance > 0 else -2 * distance + 8
+        if not _blocked(trigger.token, preposition):
+            found.append((cost, entity.text))
+        elif trigger.mode in {Mode.TALKS, Mode.SUMMIT} and distance > 0 and _is_city(entity.text):
+            found.append((cost + 10, entity.text))
     near = [f for f in found if f[0] < 30]
     return min(near)[1].removeprefix("the ") if near else None
+
+
+def _preposition(annotated: Annotated, entity: Span) -> Token:
+    """Return the word before a place name and its articles."""
+    before = entity.start - 1
+    while before > entity.sent.start and annotated.doc[before].lower_ in {"the", "his", "her", "a", "nearby"}:
+        before -= 1
+    return annotated.doc[max(before, 0)]
+
+
+def _is_city(name: str) -> bool:
+    """Tell whether a place name is one of the cities in which diplomacy is hosted."""
+    found = words(name)
+    match = name_index().side_at(found, 0) if found else None
+    return match is not None and match[1][0].kind in {"capital", "city"}
 
 
 def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:

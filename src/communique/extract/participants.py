@@ -71,17 +71,19 @@ def persons(actors: Actors) -> list[Actor]:
     return [a for a in actors.values() if a.kind in _PERSONAL]
 
 
-def complete(annotated: Annotated, trigger: Trigger, actors: Actors, *, definite: bool, first: bool) -> None:
+def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Sequence[Actors], *, definite: bool) -> None:
     """Add the parties whom the text implies to a contact noun that names fewer than two sides.
 
-    definite: the noun points back ("the call"). first: nothing was told before it.
+    told: the parties of the contacts told before, in order. definite: the noun points back ("the call").
     """
-    if first and not any(c.dep_ == "poss" for c in trigger.token.children):
+    if not told and not any(c.dep_ == "poss" for c in trigger.token.children):
         _add_host(annotated, actors)
     if side_count(actors) < PAIR:
         _add_addressing(annotated, trigger, actors)
     if side_count(actors) == 1 and not definite:
         _add_subject(annotated, trigger, actors)
+    if side_count(actors) == 1 and trigger.mode is Mode.LETTER:
+        _add_correspondent(annotated, trigger, actors, told)
     if side_count(actors) < PAIR and trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
         _add_sponsor(trigger, actors)
 
@@ -154,7 +156,7 @@ def _add_host(annotated: Annotated, actors: Actors) -> None:
 
 
 def _add_addressing(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
-    """Add the two who address each other in the sentence ("Biden told Putin ..., the White House said after a call")."""
+    """Add the two who address each other ("Biden told Putin ..., the White House said after a call")."""
     for token in trigger.sentence:
         if token.pos_ != "VERB" or token.lemma_ not in ADDRESS:
             continue
@@ -177,7 +179,7 @@ def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
     for i in range(trigger.token.i - 1, trigger.sentence.start - 1, -1):
         token = trigger.sentence.doc[i]
         if token.dep_ in {"nsubj", "nsubjpass"}:
-            found = [a for a in _persons(annotated, [token]) if a.country and a.id not in actors]
+            found = [a for a in _persons(annotated, [token, *token.conjuncts]) if a.country and a.id not in actors]
             actors.update({a.id: a for a in found})
             if found:
                 return
@@ -192,6 +194,18 @@ def _add_sponsor(trigger: Trigger, actors: Actors) -> None:
     if found is not None:
         actor = resolver().side(found[1][0])
         actors.setdefault(actor.id, actor)
+
+
+def _add_correspondent(annotated: Annotated, trigger: Trigger, actors: Actors, told: Sequence[Actors]) -> None:
+    """Add to whom a letter goes: the one with whom its writer is in contact in the same document."""
+    for parties in reversed(told):
+        found = persons(parties)
+        if set(actors) & set(parties) and len({a.country for a in found}) == PAIR:
+            actors.update({a.id: a for a in found})
+            return
+    found = _last_two(annotated, None, trigger.sentence.end_char)
+    if any(a.id in actors for a in found):
+        actors.update({a.id: a for a in found})
 
 
 def _addressees(verb: Token) -> list[Token]:

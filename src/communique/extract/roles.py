@@ -70,6 +70,10 @@ class Parties:
         for child in noun.children:
             yield from self._of_child(noun, child)
         yield from self._after(noun, {"with", "between"})
+        if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lemma_ in {"trip", "visit"}:
+            for child in noun.head.head.children:
+                if child.dep_ == "poss":
+                    yield from self.listed(child)
         owned = any(c.dep_ == "poss" and self._is_group(c) for c in noun.children)
         elsewhere = noun.dep_ == "pobj" and noun.head.lower_ in _OTHER_TIME | {"of"} and not self._is_margin(noun)
         if not owned and not elsewhere:
@@ -187,7 +191,7 @@ class Parties:
             following = token.doc[i]
             if following.pos_ == "VERB" or following.text in {";", ":"} or following.lemma_ in NOUNS:
                 return
-            if following.lower_ in prepositions:
+            if following.lower_ in prepositions and token.doc[i - 1].lemma_ not in {"connection", "line", "accordance"}:
                 for j in range(i + 1, min(i + 5, end)):
                     mention = self.annotated.mention_at(token.doc[j])
                     if mention is not None:

@@ -128,7 +128,9 @@ def _is_contact_verb(token: Token, lemma: str) -> bool:
         case "go" | "head" | "fly" | "travel" | "arrive" | "journey":
             return bool(preps & {"to", "in", "into"}) or any(c.lower_ == "for" for c in token.children)
         case "gather":
-            return not any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in token.children)
+            return "dobj" not in children and not any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in token.children)
+        case "consult":
+            return "with" in preps
         case "receive" | "welcome" | "greet" | "host" | "summon":
             return "dobj" in children or "nsubjpass" in children
         case "write":
@@ -160,14 +162,17 @@ def _is_contact_noun(token: Token, lemma: str) -> bool:
             return bool(before & {"phone", "telephone", "video"}) or following in {"between", "with", "from"}
         case "session":
             return False
+        case "reply" | "answer":
+            return any(c.dep_ == "poss" for c in token.children) and following == "to"
         case "note":
             return bool(before & {"diplomatic", "protest"})
         case "message":
             return token.head.lemma_ in {"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"}
         case "cable":
             return False
-        case "trip":
-            return True
+        case "trip" | "visit":  # "his trip to the summit" is told by the summit
+            onward = [g for c in token.children if c.lower_ == "to" for g in c.children]
+            return not any(g.lemma_ in {"summit", "meeting", "conference"} for g in onward)
     return not (
         token.dep_ == "compound" and token.head.lemma_ in {"table", "room", "hall", "place", "center", "centre"}
     )
