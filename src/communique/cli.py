@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,7 +23,8 @@ from communique.records import Mode, Status
 
 DEFAULT_LEDGER = "communique.db"
 _USAGE_ERROR = 2
-_INTERRUPTED = 130
+#: As shells report a process that a signal ended: 128 and its number.
+_INTERRUPTED, _READER_GONE = 128 + signal.SIGINT, 128 + 13
 #: Width of what is printed into a file or pipe: few rows break there, so that grep finds whole ones.
 _WIDE = 160
 
@@ -87,7 +87,12 @@ def build(
             done += 1
             bar.update(task, advance=size / 1000, read=done)
 
-        summary = run(inputs, ledger, workers=workers, progress=advance)
+        try:
+            summary = run(inputs, ledger, workers=workers, progress=advance)
+        except KeyboardInterrupt:
+            bar.stop()
+            sys.stderr.write("communique: interrupted; what was read is kept, run the same command to go on\n")
+            raise SystemExit(_INTERRUPTED) from None
     if as_json:
         _print_json([screen.summary_entry(summary)])
     else:
@@ -168,8 +173,7 @@ def export_ledger(
 ) -> None:
     """Print the whole ledger to standard output, in an order that never changes."""
     with open_ledger(ledger) as view:
-        for line in export(view, form, table):
-            sys.stdout.write(line + "\n")
+        _write(export(view, form, table))
 
 
 @app.command(epilog="Example: communique verify --ledger affair.db")
@@ -212,35 +216,32 @@ def _show(*parts: RenderableType) -> None:
     console = Console(width=None if "COLUMNS" in os.environ else _WIDE, no_color=True, legacy_windows=False)
     with console.capture() as captured:
         console.print(*parts, sep="\n")
-    for line in captured.get().splitlines():
-        sys.stdout.write(line.rstrip() + "\n")
+    _write(line.rstrip() for line in captured.get().splitlines())
 
 
 def _print_json(entries: Iterable[dict[str, Any]]) -> None:
-    for entry in entries:
-        sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    _write(json.dumps(entry, ensure_ascii=False) for entry in entries)
 
 
-@contextmanager
-def _messages() -> Iterator[None]:
-    """Turn the package's errors into one line and exit status 2, an interrupt into 130, a closed pipe into silence."""
+def _write(lines: Iterable[str]) -> None:
+    """Write lines to standard output; end quietly when their reader is gone, as after ``| head``."""
     try:
-        yield
-    except CommuniqueError as error:
-        sys.stderr.write(f"communique: {error}\n")
-        raise SystemExit(_USAGE_ERROR) from None
-    except KeyboardInterrupt:
-        sys.stderr.write("\ncommunique: interrupted; what was read is in the ledger, run the same command to go on\n")
-        raise SystemExit(_INTERRUPTED) from None
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
     except BrokenPipeError:
+        # Python flushes once more when it ends; that has to go somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(128 + signal.SIGPIPE) from None
+        raise SystemExit(_READER_GONE) from None
 
 
 def main() -> None:
-    """Run the command line."""
-    with _messages():
-        app(standalone_mode=True)
+    """Run the command line; an error of the package is one line and exit status 2."""
+    try:
+        app()
+    except CommuniqueError as error:
+        sys.stderr.write(f"communique: {error}\n")
+        raise SystemExit(_USAGE_ERROR) from None
 
 
 if __name__ == "__main__":

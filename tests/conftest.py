@@ -1,0 +1,98 @@
+"""What tests of the whole share. A ledger that costs seconds to build is built once a session and never changed.
+
+``dossiers``: a ledger of the bundled corpus. ``tiny``: one of the few articles in golden/corpus, whose paths in it are
+relative. ``cli``: runs a command in this process. ``communique_command``: the program, for what needs a process.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import communique
+from communique.cli import main
+from communique.export import export
+
+ROOT = Path(__file__).parents[1]
+DOSSIERS = ROOT / "examples/dossiers/documents.jsonl"
+GOLDEN = Path(__file__).with_name("golden")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture(autouse=True)
+def _same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's terminal and settings out of the tests."""
+    for name in ("COMMUNIQUE_LEDGER", "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture(scope="session")
+def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the bundled corpus; not to be changed."""
+    path = tmp_path_factory.mktemp("dossiers") / "dossiers.db"
+    communique.build([DOSSIERS], path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of tests/golden/corpus, given by the path ``corpus``; not to be changed."""
+    path = tmp_path_factory.mktemp("tiny") / "tiny.db"
+    before = Path.cwd()
+    os.chdir(GOLDEN)
+    try:
+        communique.build(["corpus"], path)
+    finally:
+        os.chdir(before)
+    return path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs the command line with these arguments."""
+
+    def run(*arguments: str | Path) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["communique", *map(str, arguments)])
+        capsys.readouterr()
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        out, err = capsys.readouterr()
+        return Outcome(status, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def communique_command() -> Sequence[str]:
+    """Return the words that start the program in a process of its own."""
+    return (sys.executable, "-m", "communique.cli")
+
+
+def exported(ledger: Path) -> list[str]:
+    """Return the lines of the ledger's export."""
+    with communique.open_ledger(ledger) as view:
+        return list(export(view))
