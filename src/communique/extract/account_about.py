@@ -79,8 +79,12 @@ class Abouts:
     def _sentence(self, content: Range, cue: Range | None) -> Range:
         """Return the sentences over which content and cue stretch."""
         start, end = min(content[0], cue[0] if cue else content[0]), max(content[1], cue[1] if cue else content[1])
-        for sentence in self.annotated.sentences:
-            if sentence.start_char < end and start < sentence.end_char:
+        sentences = self.annotated.sentences
+        first = max(0, bisect_right(sentences, start, key=lambda s: s.start_char) - 1)
+        for sentence in sentences[first:]:
+            if sentence.start_char >= end:
+                break
+            if start < sentence.end_char:
                 start, end = min(start, sentence.start_char), max(end, sentence.end_char)
         return start, end
 

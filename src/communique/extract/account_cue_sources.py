@@ -19,6 +19,7 @@ _MARKS_BEFORE = frozenset({",", "”", '"', "»", "’", "'", "?", "!", ";", "-"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 _LEADING = re.compile(r"(?:\b(?:an?|the|another|one|its|his|her|their|senior|top|second)\s+)+$", re.IGNORECASE)
 _APPOSED = re.compile(r"(?: [A-Z]\w+){0,3},\s+(?:[A-Z]\w+\.?\s+)?$")
+_WITH = re.compile(r"\bwith (?:[\w’'-]+ ){0,6}(?:[\w’'-]+, )?$")
 _BESIDE = frozenset({"appos", "conj", "dep", "nmod"})
 
 
@@ -28,20 +29,22 @@ def source_heads(annotated: Annotated, token: Token) -> Sequence[Token]:
     if agents:
         return agents
     own = [c for c in token.children if c.dep_ in SUBJECT]
+    before = neighbour(token, -1)
+    behind_mark = token.i == token.sent.start or before is None or before.text in _MARKS_BEFORE
+    if own and own[0].i > token.i and not behind_mark:
+        own = []  # the subject of the reported clause, hung one verb too high
     if own and own[0].tag_ not in {"WP", "WDT"}:
         return own
     if own:
-        before = _name_before(annotated, own[0].idx, _BESIDE | {"pobj", "dobj", "nsubj", "ROOT", "attr", "conj"})
-        return [before] if before is not None else subjects(token)
-    outer = outer_cue(token)
+        named = _name_before(annotated, own[0].idx, _BESIDE | {"pobj", "dobj", "nsubj", "ROOT", "attr", "conj"})
+        return [named] if named is not None else subjects(token)
+    outer = outer_cue(token) if token.tag_ != "VBG" else _telling_above(token)
     if outer is not None:
         return source_heads(annotated, outer)
-    before = neighbour(token, -1)
-    behind_mark = token.i == token.sent.start or before is None or before.text in _MARKS_BEFORE
     inverted = _following_name(token) if behind_mark and token.tag_ in _FINITE else None
     if inverted is not None:
         return [inverted]
-    beside = _name_beside(annotated, token) if token.tag_ != "VBG" else None
+    beside = _name_beside(annotated, token) if token.tag_ != "VBG" else _name_with(annotated, token)
     return [beside] if beside is not None else subjects(token)
 
 
@@ -59,6 +62,23 @@ def outer_cue(token: Token) -> Token | None:
     if inner.dep_ != "ccomp" or cue.lemma_ not in SAY or cue.tag_ != token.tag_ or cue.i > token.i:
         return None
     return cue if any(c.dep_ == "aux" for c in inner.children) else None
+
+
+def _telling_above(token: Token) -> Token | None:
+    """Return the cue into whose content the parser hung a participle of telling (", adding that ...")."""
+    verb = token.head
+    while verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head is not verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ in SAY and verb.head.i < token.i else None
+
+
+def _name_with(annotated: Annotated, token: Token) -> Token | None:
+    """Return the name between "with" and a participle: "with the minister, Ms Vale, describing the talks as over"."""
+    found = _name_before(annotated, token.idx, _BESIDE | {"pobj", "nsubj", "dobj", "ROOT"})
+    mention = annotated.mention_at(found) if found is not None else None
+    if mention is None or not _WITH.search(annotated.text[max(0, mention.start - 60) : mention.start]):
+        return None
+    return found
 
 
 def _name_beside(annotated: Annotated, token: Token) -> Token | None:

@@ -223,6 +223,15 @@ def _according(token: Token) -> Cue | None:
     return Cue(token, span, source, token.idx, source[1], "according", token.i == token.sent.start, True, True)
 
 
+def _breaks_off(verb: Token) -> bool:
+    """Tell whether a verb ends the search for "that": one of a clause of time or a participle does not."""
+    if verb.pos_ != "VERB" or verb.dep_ in {"relcl", "pcomp"}:
+        return False
+    if verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children):
+        return False
+    return verb.tag_ != "VBG" or lemma_of(verb) in CUES
+
+
 def _is_complemented(text: str, token: Token, heads: Sequence[Token], right: int) -> bool:
     """Tell whether the clause behind a cue depends on it, and does not only follow ("..., he said: ...")."""
     if that_clause(token) is not None:
@@ -238,9 +247,7 @@ def that_clause(token: Token) -> Token | None:
     """Return the "that" which opens the reported clause although the parser hung it elsewhere."""
     for i in range(token.i + 1, min(token.i + 30, token.sent.end)):
         word = token.doc[i]
-        if word.text in {";", ":", "“", '"'} or (
-            word.pos_ == "VERB" and (word.tag_ != "VBG" or lemma_of(word) in CUES)
-        ):
+        if word.text in {";", ":", "“", '"'} or _breaks_off(word):
             return None
         if word.lower_ in _REASONS:
             return None

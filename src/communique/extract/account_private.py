@@ -41,7 +41,8 @@ _STRANGER = 0.6
 def has_function(text: str, start: int, end: int) -> bool:
     """Tell whether the words right before a name or in apposition behind it name a public function."""
     before = re.split(r"[.;:!?”“]", text[max(0, start - _BEFORE) : start])[-1]
-    if _PUBLIC.search(before.rsplit(",", 1)[-1]):
+    parts = before.rstrip(" ,").rsplit(",", 1)
+    if _PUBLIC.search(parts[-1]):
         return True
     after = re.split(r"[.;:!?”“]", text[end : end + _AFTER])[0]
     return _APPOSED.match(after) is not None and _PUBLIC.search(after) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -90,3 +91,34 @@ def _made(text: str, start: int, end: int, *, closed: bool) -> Iterator[Quotatio
         last -= 1
     if first < last and any(c.isalnum() for c in text[first:last]):
         yield Quotation(start, end, first, last)
+
+
+class Quotations:
+    """The quotations of one text, with look-up by place."""
+
+    def __init__(self, text: str) -> None:
+        self.all = quotations(text)
+        self._starts = [q.start for q in self.all]
+
+    def around(self, place: int) -> Quotation | None:
+        """Return the quotation that holds a character, if any."""
+        at = bisect_right(self._starts, place) - 1
+        return self.all[at] if at >= 0 and self.all[at].holds(place) else None
+
+    def before(self, place: int) -> Quotation | None:
+        """Return the last quotation that ends at a place or before it."""
+        at = bisect_right(self._starts, place) - 1
+        while at >= 0 and self.all[at].end > place:
+            at -= 1
+        return self.all[at] if at >= 0 else None
+
+    def after(self, place: int) -> Quotation | None:
+        """Return the first quotation that begins at a place or behind it."""
+        at = bisect_left(self._starts, place)
+        return self.all[at] if at < len(self.all) else None
+
+    def within(self, start: int, end: int) -> Iterator[Quotation]:
+        """Yield the quotations that lie in ``text[start:end]``."""
+        for quote in self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if quote.end <= end:
+                yield quote

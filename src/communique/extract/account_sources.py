@@ -146,7 +146,12 @@ class Sources:
         owner = mentions[0]
         actor = owner.actor
         tail = self.annotated.text[owner.end : owner.end + 60]
-        if len(mentions) != 1 or actor is None or not owner.phrase.possessive or owner.kind not in {"person", "side"}:
+        if (
+            any(m.actors for m in mentions[1:])
+            or actor is None
+            or not owner.phrase.possessive
+            or owner.kind not in {"person", "side"}
+        ):
             return None
         if head in {"government", "administration", "regime"} and actor.country:
             return self._of(resolver().government(actor.country), owner, text, head)
@@ -243,7 +248,8 @@ class Sources:
 
     def _mentions(self, place: Range) -> list[Mention]:
         start, end = place
-        return [m for m in self.annotated.cast.mentions if m.start < end and start < m.end]
+        near = self.annotated.mentions_in(max(0, start - 300), end + 300)
+        return [m for m in near if m.start < end and start < m.end]
 
     def _back(self, fits: Callable[[Source], bool]) -> Source | None:
         return next((s for s in reversed(self.known) if fits(s)), None)

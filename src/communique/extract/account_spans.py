@@ -7,6 +7,9 @@ from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 
+_LONGEST = 300
+"""In characters: no mention is longer."""
+
 Range = tuple[int, int]
 """Start and end in characters, the end excluded."""
 
@@ -39,7 +42,7 @@ def trimmed(text: str, start: int, end: int) -> Range | None:
 
 def whole_mentions(annotated: Annotated, start: int, end: int) -> Range:
     """Return the range with its first and last mention whole: the parser sees names without titles and appositions."""
-    for mention in annotated.cast.mentions:
+    for mention in annotated.mentions_in(max(0, start - _LONGEST), end + _LONGEST):
         if mention.start < start < mention.end:
             start = mention.start
         if mention.start < end < mention.end:

@@ -7,8 +7,10 @@ here. The roles are those of PolNeAR (Newell, Margolin, Ruths 2018): source, cue
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from spacy.tokens import Token
 
@@ -16,7 +18,7 @@ from communique.annotate.annotated import Annotated
 from communique.extract.account_contents import content_after
 from communique.extract.account_cues import Cue, cue_of
 from communique.extract.account_spans import Range, sentence_range, trimmed
-from communique.extract.account_quotes import Quotation, quotations
+from communique.extract.account_quotes import Quotation, Quotations
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$")
 _LEAD = re.compile(r"^(?:[\s,;:—–-]+|(?:and|but|or|while|though|although|yet)\b)+", re.IGNORECASE)
@@ -26,6 +28,8 @@ _DATELINE = re.compile(
 _NEW_CLAUSE = re.compile(r"\s*(?:[;:.]|[,”\"]?\s*(?:and|but|while|whereas|though)\b)[^,;]*\w", re.IGNORECASE)
 #: In words: how far behind a cue a quotation without a colon can begin.
 _NEAR = 12
+#: In characters: a quotation no longer than this is a word in quotation marks and continues nothing.
+_SHORT = 15
 _INTRODUCES = re.compile(r"^[^.!?;\n“\"«]{0,160}?(?:[:,]|\bthat|\bas|\b\w+)?\s*$")
 _RELATIVE = re.compile(r"\s*(?:which|who|that)\b", re.IGNORECASE)
 _SUBORDINATORS = frozenset({"if", "once", "when", "while", "although", "though", "after", "before", "as", "because"})
@@ -69,7 +73,7 @@ class _Finder:
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
         self.text = annotated.text
-        self.quotes = quotations(annotated.text)
+        self.quotes = Quotations(annotated.text)
         self.taken: dict[int, Attribution] = {}  # start of a quotation -> whose it is
 
     def find(self) -> list[Attribution]:
@@ -77,10 +81,11 @@ class _Finder:
         for sentence in self.annotated.sentences:
             start, end = sentence_range(self.annotated, sentence)
             out += self._sentence(start, end, [c for c in map(self._cue, sentence) if c])
-        return out + list(self._continued())
+        return out + list(self._continued(out))
 
     def _cue(self, token: Token) -> Cue | None:
-        if any(q.holds(token.idx) and q.last - q.first > 2 * len(token) + 6 for q in self.quotes):
+        quote = self.quotes.around(token.idx)
+        if quote is not None and quote.last - quote.first > 2 * len(token) + 6:
             return None
         return cue_of(self.annotated, token)
 
@@ -139,54 +144,54 @@ class _Finder:
         return found
 
     def _quote_before(self, left: int, start: int) -> Quotation | None:
-        for quote in reversed(self.quotes):
-            if quote.end <= left:
-                between = self.text[quote.end : left]
-                ended = self.text[quote.last - 1] == "." or self.text[quote.end - 1 : quote.end] == "."
-                if between.strip(" ,\n") or quote.start in self.taken or (ended and "," not in between):
-                    return None
-                fills = quote.start <= start or (quote.end - quote.start) >= _FILLS * (quote.end - start)
-                return quote if fills else None
-        return None
+        quote = self.quotes.before(left)
+        if quote is None or quote.start in self.taken:
+            return None
+        between = self.text[quote.end : left]
+        ended = self.text[quote.last - 1] == "." or self.text[quote.end - 1] == "."
+        if between.strip(" ,\n") or (ended and "," not in between):
+            return None
+        fills = quote.start <= start or (quote.end - quote.start) >= _FILLS * (quote.end - start)
+        return quote if fills else None
 
     def _quote_after(self, cue: Cue, end: int) -> Quotation | None:
-        for quote in self.quotes:
-            if quote.start >= cue.right:
-                between = self.text[cue.span[1] : quote.start]
-                if quote.start > end + 2 or not _INTRODUCES.match(between) or quote.start in self.taken:
-                    return None
-                if between.rstrip().endswith(":"):
-                    return quote
-                if len(between.split()) > _NEAR:
-                    return None
-                close = self.text[cue.right : quote.start].strip(" ,") in {"", "that"}
-                whole = _SENTENCE_END.search(self.text[quote.first : quote.end]) is not None
-                return quote if close and whole and quote.end >= end - 2 else None
-        return None
+        quote = self.quotes.after(cue.right)
+        if quote is None or quote.start > end + 2 or quote.start in self.taken:
+            return None
+        between = self.text[cue.span[1] : quote.start]
+        if not _INTRODUCES.match(between):
+            return None
+        if between.rstrip().endswith(":"):
+            return quote
+        if len(between.split()) > _NEAR:
+            return None
+        close = self.text[cue.right : quote.start].strip(" ,") in {"", "that"}
+        whole = _SENTENCE_END.search(self.text[quote.first : quote.end]) is not None
+        return quote if close and whole and quote.end >= end - 2 else None
 
-    def _continued(self) -> Iterator[Attribution]:
-        """Yield the quotations that follow an attributed one directly."""
-        last: tuple[int, Attribution] | None = None
-        for quote in self.quotes:
-            mine = self.taken.get(quote.start)
-            if mine is None and last is not None:
-                between = self.text[last[0] : quote.start]
-                if not between.strip() and between.count("\n") <= 2 and quote.last - quote.first > 15:
-                    mine = Attribution(
-                        last[1].source, last[1].cue, ((quote.first, quote.last),), "quote", continued=True
-                    )
-                    yield mine
-            if mine is not None:
-                last = (self._sentence_end(quote, mine), mine)
-        return
+    def _continued(self, found: list[Attribution]) -> Iterator[Attribution]:
+        """Yield the quotations that follow an attributed sentence directly, by whoever spoke in that."""
+        ends = {self._sentence_end(max(a.anchor, a.contents[-1][1] - 1)): a for a in found}
+        places = sorted(ends)
+        for quote in self.quotes.all:
+            at = bisect_right(places, quote.start) - 1
+            if at < 0 or quote.start in self.taken or quote.last - quote.first <= _SHORT:
+                continue
+            between = self.text[places[at] : quote.start]
+            if between.strip() or between.count("\n") > 2:
+                continue
+            said = ends[places[at]]
+            mine = Attribution(said.source, said.cue, ((quote.first, quote.last),), "quote", continued=True)
+            yield mine
+            end = self._sentence_end(quote.end - 1)
+            ends[end] = mine
+            insort(places, end)
 
-    def _sentence_end(self, quote: Quotation, found: Attribution) -> int:
-        """Return where the sentence ends that holds a quotation and its attribution."""
-        place = max(quote.end, found.cue[1] if found.cue and not found.continued else 0)
-        for sentence in self.annotated.sentences:
-            if sentence.start_char <= place - 1 < sentence.end_char:
-                return max(place, sentence_range(self.annotated, sentence)[1])
-        return place
+    def _sentence_end(self, place: int) -> int:
+        """Return where the sentence ends that holds a character."""
+        sentences = self.annotated.sentences
+        at = bisect_right(sentences, place, key=lambda s: s.start_char) - 1
+        return max(place + 1, sentence_range(self.annotated, sentences[at])[1]) if at >= 0 else place + 1
 
     # indirect speech
 
@@ -260,7 +265,7 @@ class _Finder:
     def _without_tail(self, start: int, end: int) -> Range:
         """Return a reported clause without what the narrator adds behind it."""
         for match in _TAIL.finditer(self.text, start + 12, end):
-            if not any(q.start < match.start() < q.end for q in self.quotes):
+            if self.quotes.around(match.start()) is None:
                 return start, match.start()
         return start, end
 
@@ -268,8 +273,8 @@ class _Finder:
         """Return a content without the marks and conjunctions at its edges; a quotation that fills it alone."""
         lead = _LEAD.match(self.text[start:end])
         start += len(lead.group()) if lead else 0
-        for quote in self.quotes:
-            if start <= quote.start and quote.end <= end and quote.end - quote.start >= _FILLS * (end - start):
+        for quote in self.quotes.within(start, end):
+            if quote.end - quote.start >= _FILLS * (end - start):
                 return quote.first, quote.last
         return trimmed(self.text, start, end)
 
@@ -284,20 +289,29 @@ def _is_telling(cue: Cue) -> bool:
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
     """Drop the attributions that lie within the content of another, and the second of two with one content."""
-    kept: list[Attribution] = []
-    for one in found:
-        place = one.anchor
-        if one.continued:
-            kept.append(one)
-            continue
-        if any(
-            other is not one and any(a <= place < b and (a, b) not in one.contents for a, b in other.contents)
-            for other in found
-        ):
-            continue
-        kept.append(one)
+    reach = _Reach(found)
+    kept = [one for one in found if one.continued or not reach.covers(one)]
     unique: dict[Range, Attribution] = {}
     for one in kept:
         for content in one.contents:
             unique.setdefault(content, one)
     return [one for one in kept if any(unique[c] is one for c in one.contents)]
+
+
+class _Reach:
+    """The contents of all attributions, with the question whether a cue lies within one of them."""
+
+    def __init__(self, found: list[Attribution]) -> None:
+        self.contents = sorted({c for a in found for c in a.contents})
+        self.starts = [a for a, _ in self.contents]
+        self.ends = list(accumulate((b for _, b in self.contents), max))
+
+    def covers(self, one: Attribution) -> bool:
+        """Tell whether an attribution's cue lies within a content that is not its own."""
+        place = one.anchor
+        at = bisect_right(self.starts, place) - 1
+        while at >= 0 and self.ends[at] > place:
+            if self.contents[at][1] > place and self.contents[at] not in one.contents:
+                return True
+            at -= 1
+        return False
