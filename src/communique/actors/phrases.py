@@ -21,6 +21,7 @@ _AFTER_THE_TWO = frozenset(
     """.split()
 )
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "XIV", "XVI"})
+_LOCAL = frozenset({"capital", "city"})
 _NONE: tuple[Name, ...] = ()
 _AFTER_APPOSITION = frozenset({",", ".", ";", ")", ":", "and", "who", "said", "told"})
 _LINKS = frozenset({"of", "for", "to", "in", "at", "from"})
@@ -347,7 +348,7 @@ class PhraseReader:
             if j == end:
                 j += 1
             following = self._sides_one(j)
-            if following is None or (following[0][0].kind == "adjective") != (sides[0].kind == "adjective"):
+            if following is None or (following[0][0].kind in _LOCAL) != (sides[0].kind in _LOCAL):
                 break
             sides, end = sides + following[0], following[1]
         return sides, end

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from communique.actors.lexicon import LEADING
 from communique.annotate.annotated import Annotated
 from communique.extract.candidates import REMOTE, Candidate, CandidateReader, modes_agree
-from communique.extract.participants import PAIR
+from communique.extract.participants import PAIR, persons
 from communique.records import ContactReport, Mode, Status, content_id
 
 EXTRACTOR = "contacts/1"
@@ -122,8 +123,28 @@ def _absorb(earlier: Candidate, later: Candidate) -> None:
     earlier.names.update(later.names)
 
 
+def _final_mode(candidate: Candidate) -> Mode:
+    """Return the mode by the codebook, which goes by who took part where the words leave it open.
+
+    A summit has three or more leaders, a meeting persons on both sides; delegations and officials hold talks.
+    """
+    mode = candidate.mode
+    if mode is None:
+        return Mode.CALL if candidate.trigger.kind == "address" else Mode.TALKS
+    if mode not in {Mode.MEETING, Mode.TALKS}:
+        return mode
+    people = persons(candidate.actors)
+    leading = {a.country for a in people if a.role in LEADING}
+    if len(leading) > PAIR:
+        return Mode.SUMMIT
+    named = {a.country for a in people}
+    if mode is Mode.TALKS:
+        return Mode.MEETING if len(named) >= PAIR else mode
+    return mode if named else Mode.TALKS
+
+
 def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
-    mode = candidate.mode or (Mode.CALL if candidate.trigger.kind == "address" else Mode.TALKS)
+    mode = _final_mode(candidate)
     time = candidate.time
     spans = tuple(sorted(candidate.spans))
     participants = candidate.participants()

@@ -33,12 +33,11 @@ _HALF_HOUR = re.compile(r"\bhalf[\s-]+(?:an[\s-]+)?hour\b", re.IGNORECASE)
 _INITIATIVE = re.compile(
     r"\b(?:at|on) (?:the )?(?:initiative|request|invitation) of\b|\binitiated by\b|\brequested by\b", re.IGNORECASE
 )
-_SIDE_INITIATIVE = re.compile(
-    r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b|\b\w+-initiated\b", re.IGNORECASE
-)
+_SIDE_INITIATIVE = re.compile(r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b", re.IGNORECASE)
 _ASKING = frozenset({"ask", "request", "initiate", "seek"})
 _TRAVEL = frozenset({"travel", "fly", "arrive", "go", "head", "journey"})
 _SEAT = re.compile(r"White House|Kremlin|Elys[eé]e|Downing Street")
+_BY_SIDE = re.compile(r"\b([A-Z][\w.]*)[-–](?:initiated|organi[sz]ed|convened|hosted|sponsored)\b")
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "on"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -61,29 +60,60 @@ def _number(word: str) -> float:
 
 
 def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> str | None:
-    """Return the side that placed or asked for the contact, when the sentence says so."""
-    sentence = trigger.sentence
-    match = _INITIATIVE.search(sentence.text)
+    """Return the side that placed, asked for or convened the contact, when the sentence says so.
+
+    codes: the sides that take part.
+    """
+    start, end = annotated.extent(trigger.sentence)
+    text = annotated.text[start:end]
+    match = _INITIATIVE.search(text)
     if match:
-        start = sentence.start_char + match.end()
-        for mention in annotated.mentions_in(start, min(start + 60, sentence.end_char)):
-            if mention.actors and mention.actors[0].country:
-                return mention.actors[0].country
-    match = _SIDE_INITIATIVE.search(sentence.text)
+        found = _first_side(annotated, start + match.end(), end)
+        if found in codes:
+            return found
+    match = _SIDE_INITIATIVE.search(text)
     if match:
-        for mention in annotated.mentions_in(sentence.start_char + match.start(), sentence.start_char + match.end()):
-            if mention.actors and mention.actors[0].country in codes:
-                return mention.actors[0].country
-    if trigger.kind == "noun" and _asking_verb(trigger.token).lemma_ in _ASKING:
-        return _caller(annotated, _asking_verb(trigger.token))
+        found = _first_side(annotated, start + match.start(), start + match.end())
+        if found in codes:
+            return found
+    match = _BY_SIDE.search(text)
+    if match:
+        found = _side_named(match.group(1))
+        if found in codes:
+            return found
+    return _by_verb(annotated, trigger)
+
+
+def _first_side(annotated: Annotated, start: int, end: int) -> str | None:
+    """Return the side of the first mention in a stretch of text."""
+    for mention in annotated.cast.mentions:
+        if start <= mention.start < end and mention.actors:
+            return mention.actors[0].country
+    return None
+
+
+def _side_named(word: str) -> str | None:
+    match = name_index().side_at(words(word), 0)
+    return match[1][0].code if match else None
+
+
+def _by_verb(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return who calls, places the call, asks for it, or from whom it is received."""
+    token = trigger.token
     if trigger.kind == "verb" and trigger.lemma in {"call", "phone", "telephone", "ring"}:
-        return _caller(annotated, trigger.token)
-    if (
-        trigger.kind == "noun"
-        and trigger.mode is Mode.CALL
-        and trigger.token.head.lemma_ in {"place", "make", "initiate"}
-    ):
-        return _caller(annotated, trigger.token.head)
+        return _caller(annotated, token)
+    if trigger.kind != "noun":
+        return None
+    if _asking_verb(token).lemma_ in _ASKING:
+        return _caller(annotated, _asking_verb(token))
+    if trigger.mode is not Mode.CALL:
+        return None
+    if token.head.lemma_ in {"place", "make", "initiate"}:
+        return _caller(annotated, token.head)
+    if token.head.lemma_ in {"receive", "take", "get"}:
+        for child in (*token.children, *token.head.children):
+            if child.lower_ == "from":
+                return _first_side(annotated, child.idx, child.idx + 120)
     return None
 
 
@@ -112,6 +142,8 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
             return child.text
         if trigger.lemma == "visit" and child.dep_ == "dobj" and child.ent_type_ in _PLACES:
             return child.text
+    if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
+        return trigger.token.head.text if trigger.token.head.ent_type_ in _PLACES else None
     prepositions = _LOCATIVE | ({"to", "into"} if trigger.mode is Mode.VISIT else set())
     found: list[tuple[int, str]] = []
     for entity in _place_names(annotated, trigger.sentence):
@@ -121,7 +153,7 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
         if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
             continue
         distance = entity.start - trigger.token.i
-        cost = distance if distance > 0 else -2 * distance + 8
+        cost = (distance if distance > 0 else -2 * distance + 8) + (0 if _is_city(entity.text) else 4)
         if not _blocked(trigger.token, preposition):
             found.append((cost, entity.text))
         elif trigger.mode in {Mode.TALKS, Mode.SUMMIT} and distance > 0 and _is_city(entity.text):

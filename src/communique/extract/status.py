@@ -40,13 +40,23 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.CANCELLED
     if words & {"proposed", "possible", "potential"}:
         return Status.PROPOSED
-    if words & _PLANNED_WORDS:
+    if words & _PLANNED_WORDS or _is_to_be(trigger.token):
         return Status.SCHEDULED
     for verb in chain:
         verdict = _by_verb(verb, ahead)
         if verdict is not None:
             return verdict
     return Status.HELD
+
+
+def _is_to_be(noun: Token) -> bool:
+    """Tell whether a clause behind the noun says that it lies ahead ("a summit to be held on Friday")."""
+    for clause in noun.children:
+        if clause.dep_ in {"acl", "relcl", "amod"}:
+            ahead = any(c.dep_ == "aux" and c.lower_ in {"to", "will"} for c in clause.children)
+            if ahead or clause.lower_ in _ABOUT_TO:
+                return True
+    return False
 
 
 def _is_setting(noun: Token) -> bool:
@@ -127,6 +137,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return None
     if verb.lemma_ == "be" and any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
         return ahead
+    if verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and _modals(verb.head) & _FUTURE_MODALS:
+        return Status.SCHEDULED
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return Status.HELD
     return None
