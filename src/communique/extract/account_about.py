@@ -1,10 +1,11 @@
-"""Which contact report an account is about, if any: by what stands beside it, who is named in it and what came before."""
+"""Which contact report an account is about, if any: by what it names and by what the text told before it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from communique.actors.resolver import surname
 from communique.annotate.annotated import Annotated
@@ -34,9 +35,20 @@ _NEAR = 500
 WEIGHTS: Mapping[str, float] = {
     "inside": 4.0, "beside": 1.0, "main": 1.7, "latest": 1.0, "paragraph": 0.5, "near": 0.4, "pair": 1.8, "one": 0.5,
     "side": 1.2, "foreign": -1.2, "neutral": -0.5, "mode": 0.8, "place": 2.5, "ahead": -0.3, "due": 1.2, "same": 0.8,
-    "own": 0.8,
+    "own": 2.5,
 }  # fmt: skip
 THRESHOLD = 2.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One account before it is linked: its content, the sentences round it, and whom these name."""
+
+    content: Range
+    sentence: Range
+    names: frozenset[str]
+    sides: frozenset[str]
+    source: Source
 
 
 class Abouts:
@@ -56,12 +68,8 @@ class Abouts:
         """Return the id of the report that an account is about, None when it is about none."""
         if not self.reports:
             return None
-        sentence = self._sentence(content, cue)
-        named, sides = self._named(sentence, source)
-        scores = [
-            sum(WEIGHTS[name] for name in self._evidence(i, content, sentence, named, sides, source))
-            for i in range(len(self.reports))
-        ]
+        said = self._said(content, cue, source)
+        scores = [sum(WEIGHTS[name] for name in self.evidence(i, said)) for i in range(len(self.reports))]
         best = max(range(len(scores)), key=lambda i: (scores[i], -i))
         if scores[best] < THRESHOLD:
             return None
@@ -88,57 +96,53 @@ class Abouts:
                 start, end = min(start, sentence.start_char), max(end, sentence.end_char)
         return start, end
 
-    def _named(self, sentence: Range, source: Source) -> tuple[set[str], set[str]]:
-        """Return the surnames and sides of those whom a sentence names, its source included."""
-        mentions = self.annotated.mentions_in(*sentence)
-        actors = [a for m in mentions for a in m.actors]
+    def _said(self, content: Range, cue: Range | None, source: Source) -> _Said:
+        sentence = self._sentence(content, cue)
+        actors = [a for m in self.annotated.mentions_in(*sentence) for a in m.actors]
         names = {surname(a.name) for a in actors if a.kind in {"person", "office"}} | {surname(source.name)}
         sides = {a.country for a in actors if a.country} | ({source.side} if source.side else set())
-        return names, sides
+        return _Said(content, sentence, frozenset(names), frozenset(sides), source)
 
-    def _evidence(
-        self, i: int, content: Range, sentence: Range, named: set[str], sides: set[str], source: Source
-    ) -> list[str]:
+    def evidence(self, i: int, said: _Said) -> list[str]:
         """Return what speaks for and against a report, as names of weights."""
-        report, text = self.reports[i], self.annotated.text
-        out = []
+        return [*self._nearness(i, said), *self._parties(i, said), *self._words(i, said)]
+
+    def _nearness(self, i: int, said: _Said) -> Iterator[str]:
+        report, text, sentence = self.reports[i], self.annotated.text, said.sentence
         if any(s.start < sentence[1] and sentence[0] < s.end for s in report.spans):
-            inside = _MODE_WORDS[report.mode].search(text, *content) is not None or not any(
-                s.start >= content[1] for s in report.spans
-            )
-            out.append("inside" if inside else "beside")
+            before = not any(s.start >= said.content[1] for s in report.spans)
+            yield "inside" if before or _MODE_WORDS[report.mode].search(text, *said.content) else "beside"
         if i == self.main:
-            out.append("main")
+            yield "own" if self.publisher_side else "main"
         if self._latest(sentence[0]) == i:
-            out.append("latest")
+            yield "latest"
             told = self.starts[bisect_right(self.starts, sentence[0]) - 1]
-            if not _BETWEEN.search(text, told, content[0]):
-                out.append("paragraph")
-            if content[0] - told < _NEAR:
-                out.append("near")
-        shared = len(self.people[i] & named)
-        covered = len(set(report.sides) & sides)
+            if not _BETWEEN.search(text, told, said.content[0]):
+                yield "paragraph"
+            if said.content[0] - told < _NEAR:
+                yield "near"
+        if self.last == (said.source.name, i):
+            yield "same"
+
+    def _parties(self, i: int, said: _Said) -> Iterator[str]:
+        report, side = self.reports[i], said.source.side
+        shared = len(self.people[i] & said.names)
+        covered = len(said.sides.intersection(report.sides))
         if shared > 1 or (covered > 1 and covered == len(report.sides)):
-            out.append("pair")
+            yield "pair"
         elif shared == 1:
-            out.append("one")
-        if source.side is None:
-            out.append("neutral")
-        else:
-            out.append("side" if source.side in report.sides else "foreign")
-        if _MODE_WORDS[report.mode].search(text, *sentence):
-            out.append("mode")
-        if report.place and report.place.split(",")[0] in text[sentence[0] : sentence[1]]:
-            out.append("place")
+            yield "one"
+        yield "neutral" if side is None else "side" if side in report.sides else "foreign"
+
+    def _words(self, i: int, said: _Said) -> Iterator[str]:
+        report, text = self.reports[i], self.annotated.text
+        words = _MODE_WORDS[report.mode]
+        if words.search(text, *said.sentence):
+            yield "mode"
+        if report.place and report.place.split(",", maxsplit=1)[0] in text[slice(*said.sentence)]:
+            yield "place"
         if report.status in _AHEAD:
-            out.append(
-                "due" if _FUTURE.search(text, *content) and _MODE_WORDS[report.mode].search(text, *content) else "ahead"
-            )
-        if self.last == (source.name, i):
-            out.append("same")
-        if self.publisher_side and i == self.main:
-            out.append("own")
-        return out
+            yield "due" if _FUTURE.search(text, *said.content) and words.search(text, *said.content) else "ahead"
 
     def _latest(self, place: int) -> int | None:
         """Return the report told last before a place."""

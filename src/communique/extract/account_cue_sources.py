@@ -25,6 +25,10 @@ _BESIDE = frozenset({"appos", "conj", "dep", "nmod"})
 
 def source_heads(annotated: Annotated, token: Token) -> Sequence[Token]:
     """Return the heads of the phrases that name who speaks."""
+    if (quoting := quoting_verb(token)) is not None:
+        return [c for c in quoting.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if token.lemma_ == "quote":
+        return [c for c in token.children if c.dep_ == "nsubjpass"]
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if agents:
         return agents
@@ -46,6 +50,23 @@ def source_heads(annotated: Annotated, token: Token) -> Sequence[Token]:
         return [inverted]
     beside = _name_beside(annotated, token) if token.tag_ != "VBG" else _name_with(annotated, token)
     return [beside] if beside is not None else subjects(token)
+
+
+def quoting_verb(token: Token) -> Token | None:
+    """Return the verb over "as saying": in "TASS quoted him as saying" it is he who says."""
+    above = token.head
+    if token.tag_ == "VBG" and above.lower_ == "as" and above.head.lemma_ in {"quote", "cite"}:
+        return above.head
+    return None
+
+
+def carriers(token: Token) -> Sequence[Token]:
+    """Return who passes on what a cue reports: the subject or agent of "quoted ... as saying"."""
+    quoting = token if token.lemma_ == "quote" else quoting_verb(token)
+    if quoting is None:
+        return []
+    agents = [g for c in quoting.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    return agents or [c for c in quoting.children if c.dep_ == "nsubj"]
 
 
 def outer_cue(token: Token) -> Token | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
-from communique.extract.account_cue_sources import AUXILIARY, SUBJECT, source_heads, source_range
+from communique.extract.account_cue_sources import AUXILIARY, SUBJECT, carriers, source_heads, source_range
 from communique.extract.account_lexicon import (
     CHARGE,
     CUES,
@@ -36,7 +36,7 @@ class Cue:
 
     kind: how it governs a content behind it, None when it does not. complement: whether such a clause follows.
     parenthetical: whether it may stand behind its content. bare: whether even a content without a verb may stand
-    before it ("Almost two hours, he said").
+    before it ("Almost two hours, he said"). via: who passes it on ("quoted by TASS as saying").
     """
 
     token: Token
@@ -48,6 +48,7 @@ class Cue:
     complement: bool
     parenthetical: bool
     bare: bool
+    via: Range | None = None
 
 
 def lemma_of(token: Token) -> str:
@@ -76,7 +77,7 @@ def cue_of(annotated: Annotated, token: Token) -> Cue | None:
         return None
     return Cue(
         token, span, source, left, right, kind, _is_complemented(annotated.text, token, heads, right),
-        lemma in PARENTHETICAL, lemma in PLAIN,
+        lemma in PARENTHETICAL, lemma in PLAIN, source_range(annotated, carriers(token)),
     )  # fmt: skip
 
 
@@ -163,6 +164,8 @@ def _kind(token: Token, lemma: str) -> str | None:
     infinitive = any(
         c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > token.i and is_infinitive(c) for c in token.children
     )
+    if lemma == "quote":
+        return None
     if lemma in NAMING and predicate_of(token) is not None:
         return "name"
     marker = marker_of(token)

@@ -28,9 +28,10 @@ def is_private(annotated: Annotated, mention: Mention) -> bool:
         return False
     name = surname(actor.name)
     for other in annotated.cast.mentions:
-        if other.kind == "person" and other.actor is not None and surname(other.actor.name) == name:
-            if other.phrase.title or other.phrase.sides or has_function(annotated.text, other.start, other.end):
-                return False
+        if other.kind != "person" or other.actor is None or surname(other.actor.name) != name:
+            continue
+        if other.phrase.title or other.phrase.sides or has_function(annotated.text, other.start, other.end):
+            return False
     return True
 
 

@@ -74,7 +74,7 @@ def _opens(text: str, place: int, char: str, start: int) -> bool:
 def _closes(text: str, place: int, char: str, mark: str, end: int) -> bool:
     after = text[place + 1] if place + 1 < end else " "
     if mark in _OPENING and mark not in _SINGLE:
-        return char == _OPENING[mark]
+        return char == _OPENING[mark] or (mark == "“" and text[place : place + 2] in {"’’", "''"})
     if mark == '"':
         return char == '"'
     if char not in {"’", "'"} or (mark == "'" and char != "'"):
@@ -87,7 +87,7 @@ def _made(text: str, start: int, end: int, *, closed: bool) -> Iterator[Quotatio
     first, last = start + 1, end - 1 if closed else end
     while first < last and text[first].isspace():
         first += 1
-    while last > first and text[last - 1].isspace():
+    while last > first and (text[last - 1].isspace() or text[last - 1] == ","):
         last -= 1
     if first < last and any(c.isalnum() for c in text[first:last]):
         yield Quotation(start, end, first, last)

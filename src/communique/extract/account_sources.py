@@ -11,6 +11,16 @@ from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.account_cue_sources import source_range
 from communique.extract.account_private import has_function, is_private
+from communique.extract.account_source_words import (
+    ANAPHORS,
+    INSTITUTION,
+    ORGANS,
+    PRESS,
+    SPEAKERS,
+    UNNAMED,
+    UTTERANCES,
+    presidency,
+)  # fmt: skip
 from communique.extract.account_spans import Range
 
 _LEAD = re.compile(
@@ -19,43 +29,16 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|—|–|\().*$", re.DOTALL)
-#: Nouns for persons whom the press leaves unnamed.
-UNNAMED = frozenset(
-    """
-    official officials diplomat diplomats source sources aide aides adviser advisers advisor advisors ambassador
-    ambassadors analyst analysts negotiator negotiators delegate delegates envoy envoys minister ministers lawmaker
-    lawmakers deputy lecturer professor scientist expert experts commander commanders officer officers observer
-    observers secretary spokesmen spokeswomen spokespeople ministers responsible spokesman spokeswoman spokesperson person people insider insiders figure figures physicist historian
-    """.split()
-)
-#: Other common nouns for who speaks in public; what else is a source under a common noun is private or no speaker.
-SPEAKERS = frozenset(
-    """
-    agency agencies group groups opposition rebels rebel government governments power powers country countries nation
-    nations ministry monitor monitors doctors council organisation organisations organization organizations charity
-    charities ngos party coalition alliance declaration resolution communique treaty pollsters managers leader leaders
-    administration committee commission parliament court prosecutors prosecutor police army military militants factions
-    allies statement report authorities campaigners researchers economists intelligence delegation bloc newspaper paper
-    president premier chancellor king office watchdog thinktank institute union presidency embassy team side
-    """.split()
-)
-#: Organs of a state: "the Chinese ministry" is a body of its own name.
-_PRESS = frozenset({"newspaper", "paper", "broadcaster", "network", "magazine", "daily", "tabloid"})
-_ORGANS = frozenset(
-    {"ministry", "parliament", "embassy", "presidency", "military", "army", "court", "delegation", "mission"}
-)
-#: Nouns by which the text points back to the body that spoke last.
-_ANAPHORS = frozenset(
-    "statement readout summary text account communique release group organisation monitor charity agency council".split()
-)
+_FULL_NAME = 2
 _BODIES = frozenset({"body", "organisation", "state"})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 _IT = frozenset({"it", "which"})
 _THEY = frozenset({"they", "both"})
 _HE = frozenset({"he", "she", "who"})
 _OFFICE = re.compile(
-    r"^(?:his|her|the president['’]s|the prime minister['’]s) (?:office|spokesman|spokeswoman)", re.IGNORECASE
+    r"^(?:his|her|the (?:prime minister|president|premier|chancellor|leader)['’]s) office\b", re.IGNORECASE
 )
+_PREMIER = re.compile(r"^the (?:prime minister|premier)['’]s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +65,14 @@ class Sources:
 
     def resolve(self, place: Range | None, at: int) -> Source | None:
         """Return the source that a phrase names, None when nothing tells who it is. at: where the cue stands."""
-        source = self._named(place, at) if place is not None else self.known[-1] if self.known else None
+        source = self.named(place) if place is not None else self.known[-1] if self.known else None
         if source is not None:
             self.known.append(source)
             self.places.append(at)
         return source
 
-    def _named(self, place: Range, at: int) -> Source | None:
+    def named(self, place: Range) -> Source | None:
+        """Return the source that a phrase names, without remembering it as one who spoke."""
         text = " ".join(self.annotated.text[place[0] : place[1]].split())
         word = text.lower()
         if word in _FIRST_PERSON:
@@ -107,12 +91,10 @@ class Sources:
         if office := self._own_office(word, place):
             return office
         mentions = self._mentions(place)
-        if (
-            head in UNNAMED
-            and word.startswith(("the ", "one of the "))
-            and not any(m.kind == "person" for m in mentions)
-        ):
-            if (same := self._back(lambda s: s.head == head)) is not None and not any(m.phrase.sides for m in mentions):
+        bare = not any(m.kind == "person" or m.phrase.sides for m in mentions)
+        if bare and head in UNNAMED and word.startswith(("the ", "one of the ")):
+            same = self._back(lambda s: s.head == head)
+            if same is not None:
                 return same
         if any(m.kind == "pair" for m in mentions) and (pair := self._pair(place[0])):
             return pair
@@ -155,18 +137,21 @@ class Sources:
             return None
         if head in {"government", "administration", "regime"} and actor.country:
             return self._of(resolver().government(actor.country), owner, text, head)
-        if not tail.strip() or actor.kind in {"body"}:
+        if not tail.strip() or actor.kind == "body":
             return None
+        if head in UTTERANCES:
+            return self._of(actor, owner, owner.phrase.text, head)
         name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
         served = head in UNNAMED | SPEAKERS
-        return Source(name, None, actor.side if served else None, "unnamed", head, head.endswith("s"))
+        side = actor.side if served else None
+        return Source(name, None, side, "unnamed", head, head.endswith("s"), private=not served)
 
     def _of(self, actor: Actor, mention: Mention, text: str, head: str) -> Source:
         if actor.kind in {"body", "state", "organisation"} and head in UNNAMED:
             return self._unnamed(text, actor, head)
-        if actor.kind == "state" and head in _PRESS:
+        if actor.kind == "state" and head in PRESS:
             return Source(_TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:"), None, None, "other", head)
-        if actor.kind == "state" and head in _ORGANS and mention.phrase.text.split()[-1].lower() != head:
+        if actor.kind == "state" and head in ORGANS and mention.phrase.text.split()[-1].lower() != head:
             name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
             return Source(name, None, actor.side, "body", head)
         if mention.kind == "title" and not mention.phrase.sides and (same := self._same_title(mention)) is not None:
@@ -236,7 +221,7 @@ class Sources:
                 if span is None or span[1] > place[0]:
                     continue
                 subject = self._phrase(" ".join(self.annotated.text[span[0] : span[1]].split()), span)
-                if subject is not None and subject.kind in _BODIES | {"government"} or _is_group(subject):
+                if (subject is not None and subject.kind in _BODIES | {"government"}) or _is_group(subject):
                     return subject
             if (
                 self.places
@@ -263,13 +248,14 @@ class Sources:
         code = (mention.actor.country if mention and mention.actor else None) or (person.side if person else None)
         if code is None:
             return None
-        name = f"{resolver().adjective(code)} Presidency"
-        return Source(name, f"body:{code}/presidency", code, "body", "office")
+        adjective = resolver().adjective(code)
+        name = f"{adjective} Prime Minister's Office" if _PREMIER.match(word) else presidency(code, adjective)
+        return Source(name, f"body:{code}/office", code, "body", "office")
 
     def _pointing_back(self, text: str, head: str, place: Range) -> Source | None:
         """Return the earlier source that "the official" or "the ministry" means."""
         word = text.lower()
-        if text.split()[-1][:1].isupper():
+        if text.rsplit(maxsplit=1)[-1][:1].isupper():
             return None
         if word.startswith("one of them"):
             return self._back(lambda s: s.plural)
@@ -278,10 +264,10 @@ class Sources:
         same = self._back(lambda s: s.head == head or head in s.name.lower().split())
         if same is not None:
             return same
-        if head in _ORGANS and (side := self._side_before(place[0])) is not None:
+        if head in ORGANS and (side := self._side_before(place[0])) is not None:
             name = f"{resolver().adjective(side)} {_TAIL.sub('', _LEAD.sub('', text)).strip(' ,.;:')}"
             return Source(name, None, side, "body", head)
-        if head in _ANAPHORS:
+        if head in ANAPHORS:
             return self._back(lambda s: s.kind in _BODIES | {"other", "government"})
         return None
 
@@ -319,7 +305,11 @@ class Sources:
 
     def _is_person(self, place: Range) -> bool:
         """Tell whether the parser takes a name for a person's."""
-        return any(t.ent_type_ == "PERSON" for t in self.annotated.tokens(*place))
+        words = [t for t in self.annotated.tokens(*place) if t.pos_ == "PROPN"]
+        text = self.annotated.text[place[0] : place[1]]
+        if any(t.ent_type_ == "PERSON" for t in words):
+            return True
+        return len(words) == _FULL_NAME and not INSTITUTION.search(text) and all(t.ent_type_ != "ORG" for t in words)
 
     def _is_name(self, head: str, place: Range) -> bool:
         """Tell whether the head of a phrase is a proper name."""

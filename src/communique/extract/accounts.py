@@ -23,14 +23,17 @@ def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Ac
     out: dict[Range, Account] = {}
     for attribution, office in _statements(annotated, publisher):
         if office is not None:
-            source: Source | None = Source(office.name, None, office.side, "body", office.name.lower())
+            source: Source | None = Source(
+                office.name, f"body:{office.side}/{office.name}", office.side, "body", "office"
+            )
         else:
             source = sources.resolve(attribution.source, attribution.anchor)
         if source is None or source.private:
             continue
+        via = tuple(s.name for s in map(sources.named, attribution.via) if s is not None)
         for content in attribution.contents:
             report = abouts.of(content, attribution.cue, source)
-            out.setdefault(content, _account(annotated, attribution, content, source, report))
+            out.setdefault(content, _account(annotated, attribution, content, source, via=via, report=report))
     return tuple(out[content] for content in sorted(out))
 
 
@@ -44,10 +47,16 @@ def _statements(annotated: Annotated, publisher: Publisher | None) -> Iterator[S
 
 
 def _account(
-    annotated: Annotated, attribution: Attribution, content: Range, source: Source, report: str | None
+    annotated: Annotated,
+    attribution: Attribution,
+    content: Range,
+    source: Source,
+    *,
+    via: tuple[str, ...],
+    report: str | None,
 ) -> Account:
     cue = _span(annotated, attribution.cue) if attribution.cue else None
-    values = (source.name, source.actor, source.side, [], cue.quote if cue else None, report)
+    values: tuple[object, ...] = (source.name, source.actor, source.side, via, cue.quote if cue else None, report)
     return Account(
         id=content_id("claim", annotated.document.id, EXTRACTOR, content[0], content[1], *values),
         document=annotated.document.id,
@@ -56,7 +65,7 @@ def _account(
         source=source.name,
         actor=source.actor,
         side=source.side,
-        via=(),
+        via=via,
         cue=cue.quote if cue else None,
         content=_span(annotated, content),
         source_span=_span(annotated, attribution.source) if attribution.source else None,

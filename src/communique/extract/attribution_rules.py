@@ -17,8 +17,9 @@ from spacy.tokens import Token
 from communique.annotate.annotated import Annotated
 from communique.extract.account_contents import content_after
 from communique.extract.account_cues import Cue, cue_of
-from communique.extract.account_spans import Range, sentence_range, trimmed
+from communique.extract.account_nouns import noun_cues
 from communique.extract.account_quotes import Quotation, Quotations
+from communique.extract.account_spans import Range, sentence_range, trimmed
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$")
 _LEAD = re.compile(r"^(?:[\s,;:—–-]+|(?:and|but|or|while|though|although|yet)\b)+", re.IGNORECASE)
@@ -32,15 +33,24 @@ _NEAR = 12
 _SHORT = 15
 _INTRODUCES = re.compile(r"^[^.!?;\n“\"«]{0,160}?(?:[:,]|\bthat|\bas|\b\w+)?\s*$")
 _RELATIVE = re.compile(r"\s*(?:which|who|that)\b", re.IGNORECASE)
+_MEDIA = re.compile(
+    r"\b(?:agency|agencies|news|newspaper|television|TV|radio|broadcaster|state media|transcript|Interfax|TASS|RIA|"
+    r"Reuters|AFP|AP|IRNA|Tasnim|Fars|Sana|SANA|Xinhua|Anadolu|CNN|BBC|Al[- ]Jazeera|Times|Post|Guardian|Journal|"
+    r"Tribune)\b"
+)
 _SUBORDINATORS = frozenset({"if", "once", "when", "while", "although", "though", "after", "before", "as", "because"})
 #: What the narrator adds behind a reported clause: circumstances of the telling, appositions to the whole, contrasts.
 _TAIL = re.compile(
-    r",\s+(?:(?:hours|days|weeks|months|shortly|soon|just)\s+)?(?:after|following)\b|,\s+while\b|,\s+but\s+(?:the|in|no one)\b"
+    r",\s+(?:(?:hours|days|weeks|months|shortly|soon|just)\s+)?(?:after|following)\b"
+    r"|,\s+while\b|,\s+but\s+(?:the|in|no one)\b|,\s+contrary to\b|,?\s+in what (?:was|is|would)\b"
     r"|,\s+(?:setting|marking|leading|prompting|ending|contradicting|raising|leaving|sparking|drawing|citing|bringing)\b"
-    r"|\s+as\s+(?:he|she|it|they)\s+\w+ed\b|,\s+contrary to\b|,?\s+in what (?:was|is|would)\b"
-    r"|(?:,|\s[–—-])\s+an?\s+(?:\w+\s+){0,2}(?:charge|decision|move|prospect|reference|step|role|claim|demand|outcome)\b"
+    r"|\s+as\s+(?:he|she|it|they)\s+\w+ed\b"
+    r"|(?:,|\s[–—-])\s+an?\s+(?:\w+\s+){0,2}"
+    r"(?:charge|decision|move|prospect|reference|step|role|claim|demand|outcome)\b"
     r"|\s[–—]\s+(?=[^–—]*$)"
 )
+#: In words: what may stand beside the inner content where a medium passes on another's words.
+_ATTRIBUTING = 8
 #: A quotation that fills this share of a clause is the content; one that fills less is a part of it.
 _FILLS = 0.6
 
@@ -54,6 +64,7 @@ class Attribution:
     contents: tuple[Range, ...]
     kind: str
     continued: bool = False
+    via: tuple[Range, ...] = ()
 
     @property
     def anchor(self) -> int:
@@ -63,7 +74,7 @@ class Attribution:
 
 def find_attributions(annotated: Annotated) -> tuple[Attribution, ...]:
     """Return the attributions of a document in the order of their contents; none lies within another's content."""
-    found = _Finder(annotated).find()
+    found = _carried(_Finder(annotated).find(), annotated.text)
     return tuple(sorted(_outermost(found), key=lambda a: (a.contents[0], a.anchor)))
 
 
@@ -81,6 +92,9 @@ class _Finder:
         for sentence in self.annotated.sentences:
             start, end = sentence_range(self.annotated, sentence)
             out += self._sentence(start, end, [c for c in map(self._cue, sentence) if c])
+            for source, cue, content in noun_cues(self.annotated, iter(sentence)):
+                if self.quotes.around(cue[0]) is None:
+                    out.append(Attribution(source, cue, (content,), "noun"))
         return out + list(self._continued(out))
 
     def _cue(self, token: Token) -> Cue | None:
@@ -122,7 +136,8 @@ class _Finder:
             return None
         ranges = content_after(self.annotated, cue, end, following)
         contents = tuple(r for r in (self._unquoted(*self._without_tail(*r)) for r in ranges) if r is not None)
-        return Attribution(cue.source, cue.span, contents, cue.kind) if contents else None
+        via = (cue.via,) if cue.via else ()
+        return Attribution(cue.source, cue.span, contents, cue.kind, via=via) if contents else None
 
     # direct speech
 
@@ -285,6 +300,25 @@ def _is_telling(cue: Cue) -> bool:
         "agree",
         "think",
     }
+
+
+def _carried(found: list[Attribution], text: str) -> list[Attribution]:
+    """Make the media that only pass on what somebody else says the way it came ("he said, TASS reported")."""
+    gone: set[int] = set()
+    kept = {id(a): a for a in found}
+    for outer in found:
+        if outer.source is None or not _MEDIA.search(text[outer.source[0] : outer.source[1]]):
+            continue
+        for start, end in outer.contents:
+            inner = [a for a in found if a is not outer and start <= a.anchor < end and a.source is not None]
+            spoken = sum(len(text[max(c, start) : min(b, end)].split()) for a in inner for c, b in a.contents)
+            if inner and len(text[start:end].split()) - spoken <= _ATTRIBUTING:
+                gone.add(id(outer))
+                for one in inner:
+                    contents = tuple(r for c, b in one.contents if (r := trimmed(text, c, min(b, end))) is not None)
+                    way = (outer.source, *one.via)
+                    kept[id(one)] = replace(one, contents=contents, via=way) if contents else one
+    return [a for i, a in kept.items() if i not in gone]
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

@@ -13,15 +13,16 @@ from communique.actors.cast import resolver
 from communique.actors.index import name_index
 from communique.actors.phrases import PhraseReader
 from communique.annotate.annotated import Annotated
-from communique.extract.account_spans import Range, sentence_range, trimmed
 from communique.extract.account_lexicon import SAY
+from communique.extract.account_source_words import presidency
+from communique.extract.account_spans import Range, sentence_range, trimmed
 from communique.extract.attribution_rules import Attribution
 from communique.extract.triggers import triggers
 
 _OFFICES = re.compile(
     r"\b(?:president(?:'s|’s)?|presidency|presidential|prime minister(?:'s|’s)?|premier|chancell(?:or|ery)|"
-    r"foreign ministry|foreign office|ministry|department of|government|embassy|state department|cabinet|royal court|secretary-general|"
-    r"press service|press office)\b",
+    r"foreign ministry|foreign office|ministry|department of|government|embassy|state department|cabinet|"
+    r"royal court|secretary-general|press service|press office)\b",
     re.IGNORECASE,
 )
 _PRESS = re.compile(
@@ -72,7 +73,7 @@ def _office_name(label: str, code: str) -> str:
     if "prime minister" in lower or "premier" in lower:
         return f"{adjective} Prime Minister's Office"
     if "president" in lower or "presidency" in lower:
-        return {"RUS": "Kremlin", "USA": "White House", "FRA": "Elysee"}.get(code, f"{adjective} Presidency")
+        return presidency(code, adjective)
     return label
 
 
@@ -131,8 +132,8 @@ def _announced(annotated: Annotated, start: int, end: int, publisher: Publisher)
         return Publisher(f"{resolver().adjective(publisher.side)} {who} (unnamed)", publisher.side)
     persons = [m for m in annotated.mentions_in(start, end) if m.kind == "person"]
     names = [m.actor.name if m.actor else m.phrase.person_text for m in persons]
-    names = [n for n in dict.fromkeys(names) if n]
-    return Publisher(" and ".join(names), publisher.side) if names else None
+    known = [n for n in dict.fromkeys(names) if n]
+    return Publisher(" and ".join(known), publisher.side) if known else None
 
 
 def _headings(annotated: Annotated, publisher: Publisher) -> list[tuple[int, Publisher]]:
