@@ -36,6 +36,7 @@ GROUPINGS = frozenset({"G7", "G8", "G20", "APEC", "QUAD", "BRICS"})
 _TOLD = frozenset({"tell", "assure", "inform", "brief", "ask", "congratulate"})
 _LETTERS = re.compile(r"\b(?:letters?|messages?|telegrams?|cables?)\b", re.IGNORECASE)
 _CALLS = re.compile(r"\b(?:calls?|phone\w*|telephone\w*|conversations?|meetings?|met|talks)\b", re.IGNORECASE)
+_HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
 
@@ -167,6 +168,8 @@ class CandidateReader:
             return False
         if mode is Mode.CALL and trigger.lemma == "call" and actors and not people and not candidate.anaphoric:
             return any(a.kind == "group" for a in actors.values())
+        if trigger.kind == "verb" and trigger.lemma in _HOSTING and not self._has_guest(trigger.token):
+            return False
         if side_count(actors) >= PAIR:
             return trigger.kind != "address" or candidate.time is not None
         if mode is Mode.VISIT:
@@ -174,6 +177,11 @@ class CandidateReader:
         if mode is Mode.SUMMIT or (mode is Mode.TALKS and candidate.place):
             return any(a.kind in {"organisation", "state"} for a in actors.values()) or candidate.anaphoric
         return candidate.anaphoric and trigger.kind == "noun"
+
+    def _has_guest(self, verb: Token) -> bool:
+        """Tell whether it is somebody who is received or welcomed, not an outcome or a message."""
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        return any(self.annotated.mention_at(o) is not None for o in objects)
 
     def _is_abroad(self, candidate: Candidate) -> bool:
         """Tell whether the place of a visit lies outside the visitor's own state."""

@@ -25,7 +25,16 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
             _absorb(earlier, candidate)
         elif _stands_alone(candidate):
             merged.append(candidate)
+    for candidate in merged:
+        if candidate.mode is None:
+            candidate.mode = _mode_of_neighbour(merged, candidate)
     return tuple(_report(annotated, c) for c in merged)
+
+
+def _mode_of_neighbour(merged: Sequence[Candidate], candidate: Candidate) -> Mode | None:
+    """Return the remote mode in which the same sides speak elsewhere in the document, for "they talked" alone."""
+    modes = [c.mode for c in merged if c.sides == candidate.sides and c.mode in REMOTE]
+    return Mode.CALL if modes else None
 
 
 def _antecedent(merged: Sequence[Candidate], candidate: Candidate) -> Candidate | None:

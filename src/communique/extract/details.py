@@ -100,6 +100,8 @@ def _side_named(word: str) -> str | None:
 def _by_verb(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return who calls, places the call, asks for it, or from whom it is received."""
     token = trigger.token
+    if trigger.mode is Mode.LETTER:
+        return _writer(annotated, trigger)
     if trigger.kind == "verb" and trigger.lemma in {"call", "phone", "telephone", "ring"}:
         return _caller(annotated, token)
     if trigger.kind != "noun":
@@ -115,6 +117,18 @@ def _by_verb(annotated: Annotated, trigger: Trigger) -> str | None:
             if child.lower_ == "from":
                 return _first_side(annotated, child.idx, child.idx + 120)
     return None
+
+
+def _writer(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the side whose letter it is."""
+    if trigger.kind != "noun":
+        return _caller(annotated, trigger.token)
+    for child in trigger.token.children:
+        mention = annotated.mention_at(child) if child.dep_ == "poss" else None
+        if mention is not None and mention.actor is not None:
+            return mention.actor.country
+    carrier = trigger.token.head
+    return _caller(annotated, carrier) if carrier.lemma_ in {"send", "write", "deliver"} else None
 
 
 def _asking_verb(noun: Token) -> Token:

@@ -12,10 +12,10 @@ from communique.records import Status
 _CANCEL_VERBS = frozenset(
     "cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub".split()
 )
-_PLAN_VERBS = frozenset("plan schedule expect set due arrange slate prepare intend agree hope announce aim".split())
+_PLAN_VERBS = frozenset("plan schedule expect set due arrange slate prepare intend agree announce".split())
 _PROPOSE_VERBS = frozenset(
     """
-    propose offer suggest invite want seek urge consider demand request ask encourage wish discuss explore
+    propose offer suggest invite hope want aim seek urge consider demand request ask encourage wish discuss explore
     organise organize
     """.split()
 )
@@ -61,6 +61,8 @@ def _is_to_be(noun: Token) -> bool:
 
 def _is_setting(noun: Token) -> bool:
     """Tell whether a noun only says on what occasion something was said or done ("in a call", "after the meeting")."""
+    if noun.lemma_ in {"phone", "telephone"}:
+        return True
     return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "after", "following", "since", "at"}
 
 
@@ -127,18 +129,24 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if verb.lemma_ in _PLAN_VERBS:
         return ahead
     if infinitive:
-        head = verb.head
-        if head.lemma_ == "be" or head.lower_ in _ABOUT_TO or head.lemma_ in _PLAN_VERBS:
-            return Status.SCHEDULED
-        if head.lemma_ in _MOTION and head.tag_ in {"VBZ", "VBP", "VBG"}:
-            return Status.SCHEDULED
-        if head.lower_ in _PROPOSE_WORDS or head.lemma_ in _PROPOSE_VERBS or head.pos_ == "NOUN":
-            return Status.PROPOSED if head.lemma_ != "plan" else ahead
-        return None
+        return _by_infinitive(verb.head, ahead)
     if verb.lemma_ == "be" and any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
         return ahead
     if verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and _modals(verb.head) & _FUTURE_MODALS:
         return Status.SCHEDULED
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return Status.HELD
+    return None
+
+
+def _by_infinitive(head: Token, ahead: Status) -> Status | None:
+    """Return what the word says on which an infinitive hangs ("plans to meet", "leaves for Moscow to see")."""
+    if head.lemma_ == "be" or head.lower_ in _ABOUT_TO or head.lemma_ in _PLAN_VERBS:
+        return Status.SCHEDULED
+    if head.lemma_ in _MOTION and head.tag_ in {"VBZ", "VBP", "VBG"}:
+        return Status.SCHEDULED
+    if head.lemma_ == "plan":
+        return ahead
+    if head.lower_ in _PROPOSE_WORDS or head.lemma_ in _PROPOSE_VERBS or head.pos_ == "NOUN":
+        return Status.PROPOSED
     return None
