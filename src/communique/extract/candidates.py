@@ -132,7 +132,9 @@ class CandidateReader:
             complete(annotated, trigger, actors, [c.actors for c in self.told], definite=definite)
         place = details.place(annotated, trigger)
         since = timing.not_since(annotated, trigger)
-        time = since or timing.time_of(annotated, trigger, others)
+        # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
+        told_of = points_back and trigger.lemma == "discuss"
+        time = since or (None if told_of else timing.time_of(annotated, trigger, others))
         status = Status.HELD if since else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
         candidate = Candidate(

@@ -19,8 +19,6 @@ _OTHERNESS = frozenset("last previous previously another second third fourth fif
 
 def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -> TimeMention | None:
     """Return the time expression of a trigger: the one in its own phrase, else the nearest that is no other's."""
-    if trigger.lemma == "discuss" and trigger.kind == "verb" and not _has_own_time(annotated, trigger):
-        return None
     best: tuple[bool, int, TimeMention] | None = None
     rivals = [o.token for o in others if o.token.i != trigger.token.i]
     for time in annotated.times_in(*annotated.extent(trigger.sentence)):
@@ -30,7 +28,8 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         attached = _is_attached(words, trigger.token)
         mine = _distance(trigger.token, time)
         if not attached and (
-            any(_is_attached(words, r) or _distance(r, time) < mine for r in rivals)
+            trigger.lemma == "discuss"
+            or any(_is_attached(words, r) or _distance(r, time) < mine for r in rivals)
             or _is_in_other_clause(words, trigger.token)
         ):
             continue
@@ -71,14 +70,6 @@ def is_another(trigger: Trigger) -> bool:
         c.lower_ == "of" and any(g.ent_type_ == "DATE" for g in c.children) for c in trigger.token.children
     )
     return bool(near & _OTHERNESS) or dated
-
-
-def _has_own_time(annotated: Annotated, trigger: Trigger) -> bool:
-    """Tell whether a time stands before the verb or right behind it: farther on it belongs to what is discussed."""
-    times = annotated.times_in(*annotated.extent(trigger.sentence))
-    objects = [c.i for c in trigger.token.children if c.dep_ in {"dobj", "ccomp"}]
-    limit = min(objects, default=trigger.token.i + 4)
-    return any(t.start < annotated.doc[min(limit, len(annotated.doc) - 1)].idx for t in times)
 
 
 def _is_attached(words: Sequence[Token], trigger: Token) -> bool:
