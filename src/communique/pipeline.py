@@ -71,10 +71,9 @@ def build(
     that cannot be read at all, LedgerError for a ledger that cannot be written.
     """
     given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
-    engine = LocalEngine(workers)
     items = sources(given)
     summary = Summary()
-    with Writer(ledger) as writer:
+    with LocalEngine(workers) as engine, Writer(ledger) as writer:
         new = _unknown(items, writer, summary, progress)
         for processed in engine.each(process, new):
             _store(writer, processed, summary)
