@@ -99,7 +99,7 @@ def process(item: RawItem) -> Processed:
     try:
         document = read_item(item)
         annotated = annotate(document)
-        result = Reading(document, extract(annotated))
+        result = Reading(annotated.document, extract(annotated))
     except Rejected as error:
         result = Rejection(item.path, item.place, error.reason, error.detail)
     except Exception as error:  # noqa: BLE001  one document must never stop the others; it is kept as a row with its error

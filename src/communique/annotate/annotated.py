@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -12,9 +12,11 @@ from spacy.tokens import Doc, Span, Token
 from communique.actors.cast import Cast, Mention, cast_of, find_phrases, home_of
 from communique.actors.phrases import Phrase
 from communique.actors.resolver import Days
+from communique.annotate.dating import INFERRED, Dating, date_text
+from communique.annotate.dating_clues import Undated
 from communique.annotate.language import blank_out, names, parse
 from communique.annotate.times import TimeMention, find_times
-from communique.records import Document, Period
+from communique.records import Document, Period, Publication
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -24,6 +26,7 @@ class Annotated:
     """One document, read; all offsets are characters of ``document.text``.
 
     home: the side whose own office published it (a readout), None for the press.
+    dating: for a text without a date of publication, the days on which it can have been published.
     """
 
     document: Document
@@ -31,6 +34,7 @@ class Annotated:
     cast: Cast
     times: tuple[TimeMention, ...]
     home: str | None
+    dating: Dating | None = None
 
     @property
     def text(self) -> str:
@@ -45,8 +49,8 @@ class Annotated:
 
     @property
     def reference(self) -> Period | None:
-        """The days from which relative dates count: publication."""
-        return self.published
+        """The days from which relative dates count: publication, or the interval in which it can be inferred to lie."""
+        return self.published if self.dating is None else self.dating.period
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -110,10 +114,15 @@ def annotate(document: Document) -> Annotated:
     phrases = find_phrases(article, {e.start_char: e.end_char for e in named.ents if e.label_ == "PERSON"})
     doc = parse(blank_out(article, trimmings(article, phrases)), named.ents)
     subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS)
+    times = find_times(article)
     day = document.published.date
-    days = Days(day, day) if day else Days()
+    dating = None if day else date_text(Undated(article, doc, phrases, times))
+    if dating is not None and dating.day is not None:
+        document = replace(document, published=Publication(dating.day, INFERRED))
+    written = dating.period if dating else Period(day, day, "") if day else None
+    days = Days(written.start, written.end) if written else Days()
     home = home_of(document.publisher)
-    return Annotated(document, doc, cast_of(phrases, days, subjects, home), find_times(article), home)
+    return Annotated(document, doc, cast_of(phrases, days, subjects, home), times, home, dating)
 
 
 def trimmings(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,8 @@ from communique.records import Period
 _DAY = days(1)
 # How far from a known day ``references`` looks for publication: an expression without a year reaches no farther.
 _REACH = days(800)
+# An unsure day of publication may widen a result by so much; one that is vaguer says nothing.
+_SPREAD = days(31)
 
 
 def resolve(
@@ -38,6 +40,7 @@ def resolve(
     """Return the days that the mention means, as an interval with its basis; None where they cannot be known.
 
     reference: the day of publication, or the interval it lies in, or None when unknown: a stated date resolves even so.
+        Where the interval would spread the result by more than a month, there is none.
     direction: "past" or "future", as tense and status of the sentence say; "near" takes whichever is nearer.
     anchor: the day of the event that an anchored mention is counted from ("a day later").
     """
@@ -46,12 +49,17 @@ def resolve(
         found = _resolve(mention, None if span is None else span[0], direction, event)
         if found is not None and span is not None and span[0] < span[1]:
             last = _resolve(mention, span[1], direction, event)
-            found = None if last is None else (found[0], last[1])
+            found = None if last is None or _is_vague(found, last) else (found[0], last[1])
     except (ValueError, OverflowError):
         return None
     if found is None:
         return None
     return Period(found[0].isoformat(), found[1].isoformat(), _basis(mention, reference, direction, found))
+
+
+def _is_vague(first: Interval, last: Interval) -> bool:
+    """Return whether an interval of publication spreads what a mention means over more than a month beyond its own."""
+    return last[1] - first[0] > max(first[1] - first[0], last[1] - last[0]) + _SPREAD
 
 
 def event_of(mention: TimeMention, told: Period) -> Period | None:
@@ -278,9 +286,12 @@ def _basis(mention: TimeMention, reference: Period | None, direction: str, found
     if mention.anchored:
         return "relative to an event in the text"
     said = ", ".join(_reasons(mention, direction, found))
-    if reference is None or reference.is_day or said.startswith("stated,") or said == "stated":
+    if reference is None or said.startswith("stated,") or said == "stated":
         return said
-    return f"{said}; publication {reference.start} to {reference.end}"
+    inferred = f" {reference.basis}" if reference.basis.startswith("inferred") else ""
+    if reference.is_day:
+        return f"{said}; publication{inferred}" if inferred else said
+    return f"{said}; publication {reference.start} to {reference.end}{inferred}"
 
 
 def _reasons(mention: TimeMention, direction: str, found: Interval) -> Iterator[str]:
