@@ -166,13 +166,13 @@ def _kind(token: Token, lemma: str) -> str | None:
     )
     if lemma == "quote":
         return None
-    if lemma in NAMING and predicate_of(token) is not None:
-        return "name"
     marker = marker_of(token)
     if marker is not None and marker.dep_ == "mark":
         prepositions.add(marker.lower_)
     if prepositions & WITH_PREPOSITION.get(lemma, frozenset()):
         return "preposition"
+    if lemma in NAMING and predicate_of(token) is not None:
+        return "name"
     if lemma == "call" and "on" in prepositions:
         return "call-on"
     if lemma in URGE and infinitive and lemma != "call":
@@ -192,19 +192,17 @@ def _kind(token: Token, lemma: str) -> str | None:
 
 def predicate_of(token: Token) -> Token | None:
     """Return what a verb of naming calls its object."""
-    for child in token.children:
-        if child.i > token.i and child.dep_ == "prep" and child.lower_ == "as":
-            return next(iter(child.children), None)
-        if child.i > token.i and child.dep_ in {"oprd", "xcomp"}:
+    after = [c for c in token.children if c.i > token.i]
+    objects = [c for c in after if c.dep_ == "dobj"]
+    for child in (*after, *(c for o in objects for c in o.children)):
+        if child.dep_ == "prep" and child.lower_ == "as" and child.i > token.i:
+            return next((c for c in child.children if c.i > child.i and c.dep_ != "punct"), None)
+    for child in after:
+        if child.dep_ in {"oprd", "xcomp"}:
             return child
-        if (
-            child.dep_ == "dobj"
-            and child.i > token.i
-            and child.left_edge.lower_ in {"that", "this"}
-            and child.pos_ == "NOUN"
-        ):
+        if child.dep_ == "dobj" and child.left_edge.lower_ in {"that", "this"} and child.pos_ == "NOUN":
             return child
-        if child.i > token.i and child.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in child.children):
+        if child.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in child.children):
             return child
     return None
 

@@ -30,6 +30,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|—|–|\().*$", re.DOTALL)
 _FULL_NAME = 2
+#: What stands behind the name of a person: "Karim, a baker", "Omar, 53".
+_AGED = re.compile(r",\s*(?:\d|an?\s+(?:[\w-]+\s+){0,3}[\w-]+(?:er|or|an|ist|ent|ant)\b)")
 _BODIES = frozenset({"body", "organisation", "state"})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 _IT = frozenset({"it", "which"})
@@ -127,7 +129,7 @@ class Sources:
         """Return the government or servant of the person or state whose genitive leads the phrase."""
         owner = mentions[0]
         actor = owner.actor
-        tail = self.annotated.text[owner.end : owner.end + 60]
+        tail = text[owner.end - owner.start :].removeprefix("'s").removeprefix("’s").strip()
         if (
             any(m.actors for m in mentions[1:])
             or actor is None
@@ -137,7 +139,7 @@ class Sources:
             return None
         if head in {"government", "administration", "regime"} and actor.country:
             return self._of(resolver().government(actor.country), owner, text, head)
-        if not tail.strip() or actor.kind == "body":
+        if not tail or actor.kind == "body":
             return None
         if head in UTTERANCES:
             return self._of(actor, owner, owner.phrase.text, head)
@@ -307,7 +309,7 @@ class Sources:
         """Tell whether the parser takes a name for a person's."""
         words = [t for t in self.annotated.tokens(*place) if t.pos_ == "PROPN"]
         text = self.annotated.text[place[0] : place[1]]
-        if any(t.ent_type_ == "PERSON" for t in words):
+        if any(t.ent_type_ == "PERSON" for t in words) or _AGED.match(self.annotated.text, place[1]):
             return True
         return len(words) == _FULL_NAME and not INSTITUTION.search(text) and all(t.ent_type_ != "ORG" for t in words)
 
