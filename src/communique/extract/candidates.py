@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from spacy.tokens import Span as Sentence
@@ -102,7 +102,25 @@ class CandidateReader:
                 candidate = self.candidate(trigger, found)
                 if candidate is not None:
                     self.told.append(candidate)
+                    self.told += self._others(candidate)
         return self.told
+
+    def _others(self, candidate: Candidate) -> list[Candidate]:
+        """Return the further contacts that a sentence dates: on listed days, and the one before a "first since"."""
+        if candidate.trigger.kind != "verb" or side_count(candidate.actors) < PAIR:
+            return []
+        times = timing.listed_times(self.annotated, candidate.trigger, candidate.time) if candidate.time else []
+        earlier = timing.first_since(self.annotated, candidate.trigger)
+        if earlier is not None and candidate.status is Status.HELD and not candidate.another:
+            times.append(earlier)
+        return [
+            replace(
+                candidate, time=time, date=timing.date_of(self.annotated, time, candidate.status, None), another=True,
+                place=None, duration=None, initiator=None, topics=[], spans=list(candidate.spans),
+                sentences=list(candidate.sentences),
+            )
+            for time in times
+        ]  # fmt: skip
 
     def _address(self, sentence: Sentence) -> list[Trigger]:
         """Return a verb of address between two leaders as a trigger, in a sentence without a contact word."""

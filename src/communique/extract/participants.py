@@ -76,13 +76,14 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
 
     told: the parties of the contacts told before, in order. definite: the noun points back ("the call").
     """
-    if not told and not any(c.dep_ == "poss" for c in trigger.token.children):
+    headline = not any(t.pos_ in {"VERB", "AUX"} for t in trigger.sentence)
+    if (headline or not told) and not any(c.dep_ == "poss" for c in trigger.token.children):
         _add_host(annotated, actors)
     if side_count(actors) < PAIR:
         _add_addressing(annotated, trigger, actors)
     if side_count(actors) == 1 and not definite:
         _add_subject(annotated, trigger, actors)
-    if side_count(actors) == 1 and trigger.mode is Mode.LETTER:
+    if side_count(actors) < PAIR and trigger.mode is Mode.LETTER:
         _add_correspondent(annotated, trigger, actors, told)
     if side_count(actors) < PAIR and trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
         _add_sponsor(trigger, actors)
@@ -200,7 +201,7 @@ def _add_correspondent(annotated: Annotated, trigger: Trigger, actors: Actors, t
     """Add to whom a letter goes: the one with whom its writer is in contact in the same document."""
     for parties in reversed(told):
         found = persons(parties)
-        if set(actors) & set(parties) and len({a.country for a in found}) == PAIR:
+        if (not actors or set(actors) & set(parties)) and len({a.country for a in found}) == PAIR:
             actors.update({a.id: a for a in found})
             return
     found = _last_two(annotated, None, trigger.sentence.end_char)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from communique.records import Period, Status
 
 _VAGUE = frozenset({"season"})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+_FIRST_SINCE = re.compile(
+    r"\bfirst (?:time|call|conversation|exchange|meeting|talks|contact)\b[^.;]{0,60}\bsince\b", re.IGNORECASE
+)
 _OTHERNESS = frozenset("last previous previously another second third fourth fifth earlier again next".split())
 
 
@@ -40,12 +44,31 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
 
 def not_since(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
     """Return the day of the last contact where a sentence says that there was none since."""
-    if not any(c.dep_ == "neg" for c in trigger.token.children):
-        return None
+    return _since(annotated, trigger) if any(c.dep_ == "neg" for c in trigger.token.children) else None
+
+
+def first_since(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
+    """Return the day of an earlier contact where a sentence tells of the first one since."""
+    start, end = annotated.extent(trigger.sentence)
+    return _since(annotated, trigger) if _FIRST_SINCE.search(annotated.text[start:end]) else None
+
+
+def _since(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
     for time in annotated.times_in(*annotated.extent(trigger.sentence)):
         if time.kind == "duration-since" and time.base is not None and time.start > trigger.token.idx:
-            return time.base
+            return time.base if time.base.kind in {"day", "month"} else None
     return None
+
+
+def listed_times(annotated: Annotated, trigger: Trigger, first: TimeMention) -> list[TimeMention]:
+    """Return further days that stand in a list with the first ("on 24 February and 2 March")."""
+    out, last = [], first
+    for time in annotated.times_in(*annotated.extent(trigger.sentence)):
+        between = annotated.text[last.end : time.start].strip()
+        if time.start > last.start and time.kind == first.kind == "day" and between in {"and", ",", ", and"}:
+            out.append(time)
+            last = time
+    return out
 
 
 def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anchor: Period | None) -> Period | None:

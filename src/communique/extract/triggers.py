@@ -45,6 +45,8 @@ VERBS: Mapping[str, Mode | None] = {
     "consult": Mode.TALKS,
     "discuss": None,
     "gather": Mode.SUMMIT,
+    "sign": Mode.MEETING,
+    "spend": Mode.MEETING,
 }
 
 NOUNS: Mapping[str, Mode | None] = {
@@ -131,6 +133,10 @@ def _is_contact_verb(token: Token, lemma: str) -> bool:
             return "dobj" not in children and not any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in token.children)
         case "consult":
             return "with" in preps
+        case "sign":
+            return bool(children & {"dobj", "agent"})
+        case "spend":
+            return any(t.lower_ in {"together", "talking"} for t in token.subtree)
         case "receive" | "welcome" | "greet" | "host" | "summon":
             return "dobj" in children or "nsubjpass" in children
         case "write":
@@ -167,7 +173,8 @@ def _is_contact_noun(token: Token, lemma: str) -> bool:
         case "note":
             return bool(before & {"diplomatic", "protest"})
         case "message":
-            return token.head.lemma_ in {"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"}
+            carried = token.head.lemma_ in {"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"}
+            return carried or (token.dep_ == "pobj" and token.head.lower_ == "in")
         case "cable":
             return False
         case "trip" | "visit":  # "his trip to the summit" is told by the summit
