@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts import accounts
 from communique.extract.contacts import contact_reports
+from communique.extract.figures import figures
 from communique.records import Claim
 
 #: Raised when what an extractor finds changes: documents in a ledger are then read again.
@@ -14,4 +15,5 @@ VERSION = "1"
 def extract(annotated: Annotated) -> tuple[Claim, ...]:
     """Return all claims of a document, in the order of the extractors."""
     reports = contact_reports(annotated)
-    return (*reports, *accounts(annotated, reports))
+    found = accounts(annotated, reports)
+    return (*reports, *found, *figures(annotated, found))
