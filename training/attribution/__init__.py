@@ -1,0 +1,1 @@
+"""Training of the attribution tagger that ships in ``communique.annotate.models``; see README.md."""
