@@ -194,6 +194,9 @@ class CandidateReader:
             return trigger.kind != "address" or candidate.time is not None
         if mode is Mode.VISIT:
             return bool(actors) and candidate.place is not None and self._is_abroad(candidate)
+        organised = [a for a in actors.values() if a.kind == "organisation"]
+        if mode is Mode.MEETING and organised and candidate.anaphoric and (candidate.place or candidate.time):
+            candidate.mode = mode = Mode.SUMMIT  # "the Arab League meeting in Riyadh"
         if mode is Mode.SUMMIT or (mode is Mode.TALKS and candidate.place):
             return any(a.kind in {"organisation", "state"} for a in actors.values()) or candidate.anaphoric
         return candidate.anaphoric and trigger.kind == "noun"

@@ -159,9 +159,18 @@ def _is_contact_noun(token: Token, lemma: str) -> bool:
         case "phone" | "telephone":
             return token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over"} and not _has_call_word(token)
         case "conference" | "congress":
-            return (not before & _NOT_CONFERENCE and lemma == "congress") or bool(
-                before & {"peace", "national", "dialogue"}
-            )
+            carried = token.head.lemma_ in {
+                "hold",
+                "host",
+                "stage",
+                "convene",
+                "attend",
+                "open",
+                "organise",
+                "organize",
+            }
+            ours = before & {"peace", "national", "dialogue", "donor", "donors", "reconstruction", "security"}
+            return not before & _NOT_CONFERENCE and (lemma == "congress" or carried or bool(ours))
         case "round":
             return following == "of" and any(t.lemma_ in {"talk", "negotiation"} for t in token.subtree)
         case "exchange":
