@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from communique.actors.cast import home_of
 from communique.annotate.annotated import annotate
 from communique.compare import divergences
 from communique.engine import Engine
@@ -22,6 +23,7 @@ from communique.extract.registry import VERSION, extract
 from communique.ledger import ReportInContext, Writer, open_ledger
 from communique.merge.assemble import assemble
 from communique.merge.contacts import Report, clusters_of, merge_group, merge_key
+from communique.merge.lineage import lineages
 from communique.merge.sources import independent_sources
 from communique.read import read_item, sources
 from communique.read.items import RawItem
@@ -59,7 +61,7 @@ Progress = Callable[[int], None]
 
 
 def build(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     ledger: str | Path = "communique.db",
     *,
     workers: int = 1,
@@ -137,8 +139,14 @@ def _store(writer: Writer, processed: Processed, summary: Summary) -> None:
 
 
 def derive(writer: Writer, engine: Engine) -> None:
-    """Merge and compare everything in the ledger: judgements anew, then the contacts and divergences they make."""
+    """Merge and compare everything in the ledger: lineage and judgements anew, then contacts and divergences."""
     writer.flush()
+    with open_ledger(writer.path) as ledger:
+        descent = lineages(ledger.documents())
+    writer.replace_lineage(
+        {d.document: (d.kind, d.origin) for d in descent},
+        (asdict(passage) for d in descent for passage in d.shared),
+    )
     with open_ledger(writer.path) as ledger:
         found = list(ledger.merge_input())
         judgements = _judge(found, engine)
@@ -157,9 +165,10 @@ def _judge(found: Sequence[ReportInContext], engine: Engine) -> list[Judgement]:
 def _contacts(found: Sequence[ReportInContext], judgements: Sequence[Judgement]) -> Iterator[Contact]:
     by_id = {r.report.id: r for r in found}
     lineage = {r.report.document: r.reprint_of or r.report.document for r in found}
+    homes = {r.report.document: home_of(r.publisher) for r in found}
     for cluster in clusters_of(by_id, judgements):
         members = [by_id[i] for i in cluster]
-        count = independent_sources([m.report for m in members], lineage)
+        count = independent_sources([m.report for m in members], lineage, homes)
         yield assemble([Report(m.report, m.published.date) for m in members], count)
 
 

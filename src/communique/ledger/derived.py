@@ -48,3 +48,10 @@ def set_lineage(connection: Connection, lineages: Mapping[str, tuple[str, str | 
     statement = update(schema.documents).where(d.id == bindparam("of"))
     for chunk in chunks(rows):
         connection.execute(statement.values(lineage=bindparam("lineage"), reprint_of=bindparam("from")), chunk)
+
+
+def set_shared_passages(connection: Connection, passages: Iterable[Values]) -> None:
+    """Put these rows in the place of all shared passages."""
+    connection.execute(delete(schema.shared_passages))
+    for chunk in chunks(passages):
+        insert_rows(connection, schema.shared_passages, chunk)

@@ -22,7 +22,19 @@ from communique.ledger.sqlite import create_fulltext
 Step = Callable[[Connection], None]
 Steps = Mapping[int, Step]
 
-STEPS: Steps = MappingProxyType({})
+
+def _add_shared_passages(connection: Connection) -> None:
+    """Make the table of what documents have in common, and have the next build fill it."""
+    connection.exec_driver_sql(
+        'CREATE TABLE shared_passages (document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, '
+        "other TEXT NOT NULL, other_start INTEGER NOT NULL, other_end INTEGER NOT NULL, kind TEXT NOT NULL, "
+        "PRIMARY KEY (document, start, other), "
+        "FOREIGN KEY(document) REFERENCES documents (id) ON DELETE CASCADE)"
+    )
+    connection.exec_driver_sql("UPDATE meta SET value = '-1' WHERE name = 'derived_revision'")
+
+
+STEPS: Steps = MappingProxyType({2: _add_shared_passages})
 """The step to each version from the one before it; the first version needs none."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version that this package writes; a change of the tables raises it and adds a step to ``migrations``."""
 
 metadata = MetaData()
@@ -51,6 +51,18 @@ documents = Table(
     Column("text", Text, nullable=False),
     Index("ix_documents_external_id", "external_id"),
     Index("ix_documents_published_date", "published_date"),
+)
+
+shared_passages = Table(
+    "shared_passages",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False, comment="of the passage in the document"),
+    Column("end", Integer, nullable=False),
+    Column("other", Text, primary_key=True, comment="the document that has it too"),
+    Column("other_start", Integer, nullable=False),
+    Column("other_end", Integer, nullable=False),
+    Column("kind", Text, nullable=False, comment="copied or rewritten"),
 )
 
 sources = Table(

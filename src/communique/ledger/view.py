@@ -78,6 +78,7 @@ def open_ledger(path: str | Path) -> Ledger:
     if 0 < found < schema.SCHEMA_VERSION:
         ledger.close()
         Writer(file).close()
+        return Ledger(file)
     if found == 0:
         ledger.close()
         raise LedgerError(f"ledger {file}: it is empty; fill it with: communique build INPUT --ledger {file}")
@@ -111,6 +112,13 @@ class Ledger(Reader):
         """
         with self._read() as connection:
             return [Hit(*found) for found in ranked_matches(connection, text, limit)]
+
+    def shared_passages(self, document: str) -> list[dict[str, Any]]:
+        """Return what a document has in common with others, by place: start, end, other, its place there, kind."""
+        s = schema.shared_passages.c
+        query = select(schema.shared_passages).where(s.document == self._full_id(schema.documents, document))
+        with self._read() as connection:
+            return [dict(row) for row in connection.execute(query.order_by(s.start, s.other)).mappings()]
 
     # Contacts
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.exc import IntegrityError
@@ -205,11 +205,17 @@ class Writer:
             connection.execute(delete(schema.judgements).where(schema.judgements.c.author == PROGRAM))
             insert_missing(connection, schema.judgements, map(_program_row, judgements))
 
-    def replace_lineage(self, lineages: Mapping[str, tuple[str, str | None]]) -> None:
-        """Set lineage and ``reprint_of`` by document id; a document that is not named becomes an original."""
+    def replace_lineage(
+        self, lineages: Mapping[str, tuple[str, str | None]], passages: Iterable[Mapping[str, Any]] = ()
+    ) -> None:
+        """Set lineage and ``reprint_of`` by document id; a document that is not named becomes an original.
+
+        passages: rows of ``shared_passages``, which take the place of all that it holds.
+        """
         self.flush()
         with self._transaction() as connection:
             derived.set_lineage(connection, lineages)
+            derived.set_shared_passages(connection, map(dict, passages))
 
     def replace_contacts(
         self, contacts: Iterable[Contact], divergences: Iterable[Divergence], ids: Collection[str] | None = None
