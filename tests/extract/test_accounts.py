@@ -201,9 +201,10 @@ def test_an_announced_speaker_speaks_in_a_readout() -> None:
 
 def report(key: str, text: str, sentence: str, mode: Mode, *people: tuple[str, str]) -> ContactReport:
     start = text.index(sentence)
+    span = Span(start, start + len(sentence), sentence)
     return ContactReport(
-        id=key, document=content_id("doc", text), extractor="test", mode=mode, status=Status.HELD, date=None, place=None,
-        initiator=None, duration_minutes=None, topics=(), spans=(Span(start, start + len(sentence), sentence),),
+        id=key, document=content_id("doc", text), extractor="test", mode=mode, status=Status.HELD, date=None,
+        place=None, initiator=None, duration_minutes=None, topics=(), spans=(span,),
         participants=tuple(Participant(f"person:{name}", name, None, side) for name, side in people),
     )  # fmt: skip
 
@@ -234,14 +235,17 @@ def test_a_statement_on_another_matter_is_about_no_contact() -> None:
     assert {a.side: a.report for a in found}["JPN"] is None
 
 
+def values(text: str) -> list[tuple[str, str | None, Span]]:
+    return [(a.source, a.cue, a.content) for a in read(text)]
+
+
 def test_without_reports_nothing_is_about_a_contact() -> None:
     assert all(a.report is None for a in read(TWO))
 
 
 @given(st.sampled_from(["The weather was mild.", "Prices rose a little in May.", "Trains ran late again."]))
 def test_a_paragraph_more_changes_nothing_before_it(more: str) -> None:
-    key = lambda text: [(a.source, a.cue, a.content) for a in read(text)]  # noqa: E731
-    assert key(f"{TWO}\n\n{more}") == key(TWO)
+    assert values(f"{TWO}\n\n{more}") == values(TWO)
 
 
 _PIECES = st.sampled_from(

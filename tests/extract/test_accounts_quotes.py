@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_quotations_are_ordered_disjoint_and_inside_the_text(text: str) -> None:
     found = quotations(text)
     for one in found:
         assert 0 <= one.start < one.first < one.last <= one.end <= len(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_look_up_by_place() -> None:
