@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import communique
+from communique.ledger import Writer
 from conftest import DOSSIERS, GOLDEN, exported
 
 LINES = DOSSIERS.read_text("utf-8").splitlines(keepends=True)
@@ -196,3 +197,24 @@ def test_two_builds_of_one_ledger_at_once_lose_nothing(communique_command: Seque
     communique.build(sources, ledger)
     communique.build(sources, tmp_path / "straight.db")
     assert exported(ledger) == exported(tmp_path / "straight.db")
+
+
+# A person's judgement
+
+
+def test_a_persons_judgement_survives_every_build(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.db"
+    communique.build([GOLDEN / "corpus"], ledger)
+    with communique.open_ledger(ledger) as view:
+        (call,) = view.contacts(sides=["FIN", "RUS"])
+    first, *others = call.reports
+    with Writer(ledger) as writer:
+        for other in others:
+            apart = ("different", first.id, other.id, 1.0, "two calls, I asked", "Ann Archivist", "2024-05-01T12:00:00")
+            writer.add_judgements([communique.Judgement(f"judgement-{other.id}", *apart)])
+    for source in ([GOLDEN / "corpus"], [GOLDEN / "corpus", write(tmp_path / "d.jsonl", LINES[:2])]):
+        communique.build(source, ledger)
+        with communique.open_ledger(ledger) as view:
+            found = {frozenset(r.id for r in c.reports) for c in view.contacts(sides=["FIN", "RUS"])}
+            assert [j.author for j in view.judgements(human=True)] == ["Ann Archivist"] * len(others)
+        assert found == {frozenset({first.id}), frozenset(r.id for r in others)}
