@@ -60,7 +60,7 @@ def lemma_of(token: Token) -> str:
 def cue_of(annotated: Annotated, token: Token) -> Cue | None:
     """Return the cue that a token is the head of, None when it reports no speech."""
     if token.lower_ == "according":
-        return _according(token)
+        return _according(annotated, token)
     lemma = lemma_of(token)
     if not _may_be_verb(token) or lemma not in CUES or _is_unsaid(token):
         return None
@@ -207,7 +207,7 @@ def predicate_of(token: Token) -> Token | None:
     return None
 
 
-def _according(token: Token) -> Cue | None:
+def _according(annotated: Annotated, token: Token) -> Cue | None:
     to = next((c for c in token.children if c.lower_ == "to"), None)
     if to is None and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
         to = token.doc[token.i + 1]
@@ -217,9 +217,10 @@ def _according(token: Token) -> Cue | None:
     last = head.right_edge
     for t in head.subtree:
         if t.text == "," or t.dep_ == "relcl":
-            last = t.doc[t.i - 1]
+            last = t.doc[min(t.i, t.left_edge.i) - 1]
             break
-    source = (head.left_edge.idx, max(last.idx + len(last), head.idx + len(head)))
+    start, end = source_range(annotated, [head]) or (head.idx, head.idx + len(head))
+    source = (min(start, head.left_edge.idx), max(end, last.idx + len(last)))
     span = (token.idx, to.idx + len(to))
     return Cue(token, span, source, token.idx, source[1], "according", token.i == token.sent.start, True, True)
 

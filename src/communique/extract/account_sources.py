@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|—|–|\().*$", re.DOTALL)
 _FULL_NAME = 2
+_OPENS_PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*\Z")
 #: What stands behind the name of a person: "Karim, a baker", "Omar, 53".
 _AGED = re.compile(r",\s*(?:\d|an?\s+(?:[\w-]+\s+){0,3}[\w-]+(?:er|or|an|ist|ent|ant)\b)")
 _BODIES = frozenset({"body", "organisation", "state"})
@@ -65,22 +67,25 @@ class Sources:
         self.known: list[Source] = []
         self.places: list[int] = []
 
-    def resolve(self, place: Range | None, at: int) -> Source | None:
-        """Return the source that a phrase names, None when nothing tells who it is. at: where the cue stands."""
-        source = self.named(place) if place is not None else self.known[-1] if self.known else None
+    def resolve(self, place: Range | None, at: int, content: int) -> Source | None:
+        """Return the source that a phrase names, None when nothing tells who it is.
+
+        at: where the cue stands. content: where what is said begins.
+        """
+        source = self.named(place, content) if place is not None else self.known[-1] if self.known else None
         if source is not None:
             self.known.append(source)
             self.places.append(at)
         return source
 
-    def named(self, place: Range) -> Source | None:
+    def named(self, place: Range, content: int | None = None) -> Source | None:
         """Return the source that a phrase names, without remembering it as one who spoke."""
         text = " ".join(self.annotated.text[place[0] : place[1]].split())
         word = text.lower()
         if word in _FIRST_PERSON:
             return None
         if word in _HE:
-            return self._he_or_she(place)
+            return self._he_or_she(place, place[0] if content is None else content)
         if word in _IT:
             return self._it(place)
         if word in _THEY:
@@ -98,9 +103,14 @@ class Sources:
             same = self._back(lambda s: s.head == head)
             if same is not None:
                 return same
+        if bare and head in UNNAMED and head != "ministers":
+            return self._stranger(text, head, place)
         if any(m.kind == "pair" for m in mentions) and (pair := self._pair(place[0])):
             return pair
         actors = _actors(mentions)
+        bare_title = next((m for m in mentions if m.kind == "title" and not m.phrase.sides), None)
+        if not actors and bare_title is not None and (holder := self._same_title(bare_title)) is not None:
+            return self._of(holder, bare_title, text, head)
         if not actors:
             return self._pointing_back(text, head, place) or self._stranger(text, head, place)
         if body := self._proper_name(text, mentions) or self._possessed(text, head, mentions):
@@ -165,6 +175,7 @@ class Sources:
             return Source(f"{body} {head} (unnamed)", actor.id, actor.side, "unnamed", head, head.endswith("s"))
         plural = head.endswith("s") and actor.kind == "group"
         private = is_private(self.annotated, mention)
+        head = mention.phrase.text.split()[-1].lower() if mention.kind == "person" else head
         kind = _kind(actor, mention)
         return Source(_name(actor, mention), actor.id, actor.side, kind, head, plural, actor.role, private)
 
@@ -182,11 +193,11 @@ class Sources:
                 return other.actor
         return None
 
-    def _he_or_she(self, place: Range) -> Source | None:
+    def _he_or_she(self, place: Range, content: int) -> Source | None:
         """Return the last speaker, unless another person has become the subject of a sentence since."""
         last = next((i for i in reversed(range(len(self.known))) if self._is_someone(i)), None)
         since = self.places[last] if last is not None else 0
-        newer = self._newer_subject(since, place[0])
+        newer = self._own_subject(place[0], content) or self._newer_subject(since, place[0])
         if newer is not None and newer.actor is not None:
             return self._of(newer.actor, newer, newer.phrase.text, _head(newer.phrase.text))
         if last is not None:
@@ -199,6 +210,24 @@ class Sources:
     def _is_someone(self, i: int) -> bool:
         """Tell whether "he" can mean an earlier source."""
         return self.known[i].kind in {"person", "unnamed"} or self.known[i].private
+
+    def _own_subject(self, place: int, content: int) -> Mention | None:
+        """Return whom "he" means by the sentence itself: "The premier thanked them: all was well, he wrote".
+
+        At the beginning of a paragraph the subject of the reported clause itself is the one who speaks.
+        """
+        sentences = self.annotated.sentences
+        sentence = sentences[max(0, bisect_right(sentences, place, key=lambda s: s.start_char) - 1)]
+        opens = _OPENS_PARAGRAPH.search(self.annotated.text, max(0, content - 40), content) is not None
+        for token in sentence:
+            mention = self.annotated.mention_at(token)
+            if token.idx >= place or mention is None or mention.kind not in {"person", "title"}:
+                continue
+            if token.dep_ in {"nsubj", "nsubjpass"} and (
+                mention.end <= content or (opens and mention.start == content)
+            ):
+                return mention
+        return None
 
     def _newer_subject(self, since: int, until: int) -> Mention | None:
         """Return the person who is the subject of the last main clause between two places, None for nobody."""

@@ -27,7 +27,7 @@ def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Ac
                 office.name, f"body:{office.side}/{office.name}", office.side, "body", "office"
             )
         else:
-            source = sources.resolve(attribution.source, attribution.anchor)
+            source = sources.resolve(attribution.source, attribution.anchor, attribution.contents[0][0])
         if source is None or source.private:
             continue
         via = tuple(s.name for s in map(sources.named, attribution.via) if s is not None)
