@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, timing
+from communique.extract.gatherings import days_of, gathering_of
 from communique.extract.participants import (
     PAIR,
     Actors,
@@ -172,7 +173,18 @@ class CandidateReader:
             sentences=[trigger.sentence],
             names=stand_in_names(mentions),
         )
+        if candidate.mode is Mode.SUMMIT:
+            self._identify(candidate)
         return candidate if self._is_contact(candidate) else None
+
+    def _identify(self, candidate: Candidate) -> None:
+        """Take days and place of a named summit from the table where the text does not give them."""
+        summit = gathering_of(self.annotated, candidate.trigger, candidate.date, candidate.status)
+        if summit is None:
+            return
+        candidate.summit = summit.name
+        candidate.date = candidate.date or days_of(summit)
+        candidate.place = candidate.place or summit.city or None
 
     def _date(self, time: TimeMention | None, status: Status) -> Period | None:
         if time is None:

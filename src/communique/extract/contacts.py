@@ -65,34 +65,49 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two candidates of one document are one contact."""
     if not modes_agree(earlier.mode, later.mode):
         return False
-    bare = later.anaphoric and not later.actors
-    if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
-        return False
-    if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
-        return False
-    if (earlier.status in _AHEAD) != (later.status in _AHEAD) and not later.anaphoric:
-        return False
-    if earlier.date and later.date and (earlier.date.end < later.date.start or later.date.end < earlier.date.start):
-        return False
-    if earlier.time and later.time and _other_weekday(earlier, later):
+    if earlier.summit and later.summit:
+        return earlier.summit == later.summit
+    if not _kinds_agree(earlier, later) or not _days_agree(earlier, later):
         return False
     if later.trigger.token.dep_ == "appos" and later.sentences[0].start == earlier.sentences[-1].start:
         return later.sides <= earlier.sides
-    if later.another and (later.time is not None or earlier.time is not None):
-        return False
-    if later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}:
+    if _set_apart(earlier, later):
         return False
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
         return True
-    if later.anaphoric and (not later.actors or set(later.actors) <= set(earlier.actors)):
+    return _parties_agree(earlier, later)
+
+
+def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether visits meet visits, summits summits, and what lies ahead what lies ahead."""
+    if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
+        return False
+    bare = later.anaphoric and not later.actors
+    if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
+        return False
+    return later.anaphoric or (earlier.status in _AHEAD) == (later.status in _AHEAD)
+
+
+def _days_agree(earlier: Candidate, later: Candidate) -> bool:
+    if earlier.date and later.date and (earlier.date.end < later.date.start or later.date.end < earlier.date.start):
+        return False
+    return not (earlier.time and later.time and _other_weekday(earlier, later))
+
+
+def _set_apart(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether words ("a second time") or a bare month ("in June") show another contact than the one told."""
+    if later.another and (later.time is not None or earlier.time is not None):
         return True
-    if later.anaphoric and later.sides <= earlier.sides:
+    return later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}
+
+
+def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
+    if later.anaphoric and (set(later.actors) <= set(earlier.actors) or later.sides <= earlier.sides):
         return True
-    return set(earlier.actors) == set(later.actors) or (
-        earlier.sides == later.sides
-        and _persons_agree(earlier, later)
-        and earlier.mode not in {Mode.SUMMIT, Mode.VISIT}
-    )
+    if set(earlier.actors) == set(later.actors):
+        return True
+    paired = earlier.mode not in {Mode.SUMMIT, Mode.VISIT} and earlier.sides == later.sides
+    return paired and _persons_agree(earlier, later)
 
 
 def _other_weekday(a: Candidate, b: Candidate) -> bool:
@@ -126,6 +141,7 @@ def _absorb(earlier: Candidate, later: Candidate) -> None:
         earlier.date = later.date
     earlier.time = earlier.time or later.time
     earlier.place = earlier.place or later.place
+    earlier.summit = earlier.summit or later.summit
     earlier.initiator = earlier.initiator or later.initiator
     earlier.duration = earlier.duration or later.duration
     earlier.topics += [t for t in later.topics if t not in earlier.topics]
