@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -190,6 +192,20 @@ def test_the_clauses_of_a_readout_are_the_publishers() -> None:
 
 def test_the_same_text_from_a_newspaper_is_no_readout() -> None:
     assert "Kremlin" not in {source for source, _ in said(READOUT, "Morning Courier")}
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "publisher"),
+    [
+        ("", "http://en.kremlin.ru/events/president/news/1", "Kremlin"),
+        ("THE WHITE HOUSE\n\n", None, "White House"),
+        ("The White House was busy on Monday.\n\n", None, None),
+        ("", "https://www.example.com/kremlin.ru", None),
+    ],
+)
+def test_an_office_publishes_by_its_address_or_its_heading(head: str, url: str | None, publisher: str | None) -> None:
+    one = replace(document(f"{head}The two leaders agreed to open the road."), url=url)
+    assert {a.source for a in accounts(annotate(one), ()) if a.cue == "agreed"} == ({publisher} if publisher else set())
 
 
 def test_an_announced_speaker_speaks_in_a_readout() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from communique.actors.resolver import surname
 from communique.annotate.annotated import Annotated
-from communique.extract.account_sources import Source
+from communique.extract.account_source_names import Source
 from communique.extract.account_spans import Range
 from communique.records import ContactReport, Mode, Status
 
@@ -33,8 +33,8 @@ _NEAR = 500
 
 #: What each kind of evidence weighs; chosen by hand on the bundled corpus.
 WEIGHTS: Mapping[str, float] = {
-    "inside": 4.0, "beside": 1.0, "main": 1.7, "latest": 1.0, "paragraph": 0.5, "near": 0.4, "pair": 1.8, "one": 0.5,
-    "side": 1.2, "foreign": -1.2, "neutral": -0.5, "mode": 0.8, "place": 2.5, "ahead": -0.3, "due": 1.2, "same": 0.8,
+    "inside": 4.0, "beside": 1.0, "main": 1.7, "latest": 1.2, "paragraph": 0.5, "near": 0.4, "pair": 1.8, "one": 0.5,
+    "side": 1.2, "foreign": -1.2, "neutral": -1.2, "mode": 1.5, "place": 2.5, "ahead": -0.3, "due": 1.2, "same": 0.8,
     "own": 2.5,
 }  # fmt: skip
 THRESHOLD = 2.4

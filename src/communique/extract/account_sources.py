@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.account_cue_sources import source_range
 from communique.extract.account_private import has_function, is_private
+from communique.extract.account_source_names import Source, actors_of, body_in, head_of, is_group, kind_of, name_of
 from communique.extract.account_source_words import (
     ANAPHORS,
     INSTITUTION,
@@ -43,20 +43,6 @@ _OFFICE = re.compile(
     r"^(?:his|her|the (?:prime minister|president|premier|chancellor|leader)['’]s) office\b", re.IGNORECASE
 )
 _PREMIER = re.compile(r"^the (?:prime minister|premier)['’]s", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A resolved source; ``head`` is the noun that names it, by which the text can point back to it."""
-
-    name: str
-    actor: str | None
-    side: str | None
-    kind: str
-    head: str
-    plural: bool = False
-    role: str | None = None
-    private: bool = False
 
 
 class Sources:
@@ -94,7 +80,7 @@ class Sources:
 
     def _phrase(self, text: str, place: Range) -> Source | None:
         """Return the source under a phrase that is no pronoun."""
-        word, head = text.lower(), _head(text)
+        word, head = text.lower(), head_of(text)
         if office := self._own_office(word, place):
             return office
         mentions = self._mentions(place)
@@ -105,9 +91,9 @@ class Sources:
                 return same
         if bare and head in UNNAMED and head != "ministers":
             return self._stranger(text, head, place)
-        if any(m.kind == "pair" for m in mentions) and (pair := self._pair(place[0])):
-            return pair
-        actors = _actors(mentions)
+        if any(m.kind == "pair" for m in mentions):
+            return self._pair(place[0]) or Source(text, None, None, "several", head, plural=True, private=True)
+        actors = actors_of(mentions)
         bare_title = next((m for m in mentions if m.kind == "title" and not m.phrase.sides), None)
         if not actors and bare_title is not None and (holder := self._same_title(bare_title)) is not None:
             return self._of(holder, bare_title, text, head)
@@ -119,7 +105,7 @@ class Sources:
             sides = {a.side for a in actors}
             side = sides.pop() if len(sides) == 1 else None
             return Source(
-                " and ".join(_name(a, m) for a, m in actors.items()), None, side, "several", head, plural=True
+                " and ".join(name_of(a, m) for a, m in actors.items()), None, side, "several", head, plural=True
             )
         return self._of(*next(iter(actors.items())), text, head)
 
@@ -171,13 +157,13 @@ class Sources:
         if actor.id.startswith("office:"):
             name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
             return Source(name, actor.id, actor.side, "unnamed", head)
-        if actor.kind == "group" and (body := _body_in(mention)) and head in UNNAMED:
+        if actor.kind == "group" and (body := body_in(mention)) and head in UNNAMED:
             return Source(f"{body} {head} (unnamed)", actor.id, actor.side, "unnamed", head, head.endswith("s"))
         plural = head.endswith("s") and actor.kind == "group"
         private = is_private(self.annotated, mention)
         head = mention.phrase.text.split()[-1].lower() if mention.kind == "person" else head
-        kind = _kind(actor, mention)
-        return Source(_name(actor, mention), actor.id, actor.side, kind, head, plural, actor.role, private)
+        kind = kind_of(actor, mention)
+        return Source(name_of(actor, mention), actor.id, actor.side, kind, head, plural, actor.role, private)
 
     def _same_title(self, mention: Mention) -> Actor | None:
         """Return the person whom a title that stands alone means ("the Premier"): who spoke, or was named with it."""
@@ -199,7 +185,7 @@ class Sources:
         since = self.places[last] if last is not None else 0
         newer = self._own_subject(place[0], content) or self._newer_subject(since, place[0])
         if newer is not None and newer.actor is not None:
-            return self._of(newer.actor, newer, newer.phrase.text, _head(newer.phrase.text))
+            return self._of(newer.actor, newer, newer.phrase.text, head_of(newer.phrase.text))
         if last is not None:
             return self.known[last]
         mention = next((m for m in self._mentions(place) if m.kind == "pronoun" and m.actor is not None), None)
@@ -252,7 +238,7 @@ class Sources:
                 if span is None or span[1] > place[0]:
                     continue
                 subject = self._phrase(" ".join(self.annotated.text[span[0] : span[1]].split()), span)
-                if (subject is not None and subject.kind in _BODIES | {"government"}) or _is_group(subject):
+                if (subject is not None and subject.kind in _BODIES | {"government"}) or is_group(subject):
                     return subject
             if (
                 self.places
@@ -360,51 +346,3 @@ class Sources:
         if actor.kind == "body":
             name = f"{actor.name} {head}"
         return Source(f"{name} (unnamed)", None, actor.side, "unnamed", head, plural)
-
-
-def _actors(mentions: Sequence[Mention]) -> dict[Actor, Mention]:
-    """Return the actors of the mentions: persons before groups before bodies and states."""
-    named = {a: m for m in mentions for a in m.actors if a.kind == "person" and m.kind == "person"}
-    for kinds in ({"person", "office"}, {"group"}, {"body", "organisation", "state"}):
-        found = named or {a: m for m in mentions for a in m.actors if a.kind in kinds}
-        if found:
-            return found if len(kinds) < 3 else dict([next(iter(found.items()))])
-    return {}
-
-
-def _body_in(mention: Mention) -> str | None:
-    """Return the body that a group belongs to by the words of the text ("White House officials")."""
-    names = [n for n in mention.phrase.sides if n.kind in {"seat", "body"}]
-    return names[0].text if names else None
-
-
-def _is_group(source: Source | None) -> bool:
-    """Tell whether "it" can mean a source outside the authority: an organisation named with capitals."""
-    return (
-        source is not None
-        and source.kind == "other"
-        and not source.private
-        and source.name[:1].isupper()
-        and not source.plural
-    )
-
-
-def _name(actor: Actor, mention: Mention) -> str:
-    if actor.kind == "state":
-        name = mention.phrase.sides[0] if mention.phrase.sides else None
-        if name is not None and name.kind in {"capital", "city", "seat", "body"}:
-            return name.text
-        return resolver().government(actor.country or "").name
-    return actor.name
-
-
-def _kind(actor: Actor, mention: Mention) -> str:
-    if actor.kind == "group" and (mention.phrase.group == "government" or actor.role == "government"):
-        return "government"
-    return "person" if actor.kind == "office" else "unnamed" if actor.kind == "group" else actor.kind
-
-
-def _head(text: str) -> str:
-    """Return the last word of a phrase before what qualifies it."""
-    core = re.split(r",|\b(?:of|in|at|for|from|who|to|with|on|by)\b", text)[0].split()
-    return core[-1].lower().strip(".,’'\"") if core else text.lower()

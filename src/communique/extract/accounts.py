@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.annotate.annotated import Annotated
 from communique.extract.account_about import Abouts
-from communique.extract.account_sources import Source, Sources
+from communique.extract.account_source_names import Source
+from communique.extract.account_sources import Sources
 from communique.extract.account_spans import Range
 from communique.extract.attribution_rules import Attribution, find_attributions
 from communique.extract.readout import Publisher, Statement, publisher_of, readout_clauses

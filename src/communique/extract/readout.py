@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
@@ -49,21 +50,72 @@ class Publisher:
     side: str
 
 
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_HEAD = 400
+"""In characters: how far into a text the headings reach that can name its publisher."""
+
+#: Hosts of offices that publish readouts: name and side.
+_HOSTS: Mapping[str, tuple[str, str]] = {
+    "kremlin.ru": ("Kremlin", "RUS"), "mid.ru": ("Russian Foreign Ministry", "RUS"),
+    "whitehouse.gov": ("White House", "USA"), "state.gov": ("US State Department", "USA"),
+    "defense.gov": ("Pentagon", "USA"), "elysee.fr": ("Elysee", "FRA"),
+    "diplomatie.gouv.fr": ("French Foreign Ministry", "FRA"), "president.gov.ua": ("Ukrainian Presidency", "UKR"),
+    "mfa.gov.ua": ("Ukrainian Foreign Ministry", "UKR"), "fmprc.gov.cn": ("Chinese Foreign Ministry", "CHN"),
+    "mfa.gov.cn": ("Chinese Foreign Ministry", "CHN"), "tccb.gov.tr": ("Turkish Presidency", "TUR"),
+    "mfa.gov.tr": ("Turkish Foreign Ministry", "TUR"), "pmindia.gov.in": ("Indian Prime Minister's Office", "IND"),
+    "mea.gov.in": ("Indian Foreign Ministry", "IND"), "bundesregierung.de": ("German government", "DEU"),
+    "bundeskanzler.de": ("German Chancellery", "DEU"), "auswaertiges-amt.de": ("German Foreign Ministry", "DEU"),
+    "gov.uk": ("UK government", "GBR"), "mofa.go.jp": ("Japanese Foreign Ministry", "JPN"),
+    "kantei.go.jp": ("Japanese Prime Minister's Office", "JPN"), "president.go.kr": ("South Korean Presidency", "KOR"),
+    "pm.gc.ca": ("Canadian Prime Minister's Office", "CAN"), "nato.int": ("NATO", "NATO"),
+    "consilium.europa.eu": ("European Council", "EUU"), "president.ir": ("Iranian Presidency", "IRN"),
+    "quirinale.it": ("Italian Presidency", "ITA"), "governo.it": ("Italian government", "ITA"),
+}  # fmt: skip
+
 Statement = tuple[Attribution, Publisher | None]
 
 
 def publisher_of(annotated: Annotated) -> Publisher | None:
-    """Return the office that speaks in a document as its publisher, None for the press."""
+    """Return the office that speaks in a document as its publisher, None for the press.
+
+    The publisher's name tells it, else the host of the address, else a heading that is an office's name alone.
+    """
     label = annotated.document.publisher
-    if not label or (_PRESS.search(label) and not _OFFICES.search(label)):
+    if label:
+        return _by_name(label)
+    return _by_address(annotated.document.url) or _by_heading(annotated.text)
+
+
+def _by_name(label: str) -> Publisher | None:
+    if _PRESS.search(label) and not _OFFICES.search(label):
         return None
-    phrases = list(PhraseReader(label, name_index(), {}).phrases())
+    phrases = PhraseReader(label, name_index(), {}).phrases()
     names = [n for p in phrases for n in p.sides]
     bodies = [n for n in names if n.kind in {"seat", "body"}]
     if bodies:
         return Publisher(_office_name(bodies[0].text, bodies[0].code), bodies[0].code)
     if names and _OFFICES.search(label):
         return Publisher(_office_name(label, names[0].code), names[0].code)
+    return None
+
+
+def _by_address(url: str | None) -> Publisher | None:
+    host = urlsplit(url or "").hostname or ""
+    while "." in host:
+        if host in _HOSTS:
+            return Publisher(*_HOSTS[host])
+        host = host.partition(".")[2]
+    return None
+
+
+def _by_heading(text: str) -> Publisher | None:
+    """Return the office that one of the first lines names and nothing else ("THE WHITE HOUSE")."""
+    for line in text.lstrip()[:_HEAD].splitlines()[:3]:
+        phrases = list(PhraseReader(line.strip().title(), name_index(), {}).phrases())
+        names = phrases[0].sides if len(phrases) == 1 else ()
+        rest = _ARTICLE.sub("", line.strip())
+        if names and names[0].kind in {"seat", "body"} and names[0].text.lower() == rest.lower():
+            return Publisher(_office_name(names[0].text, names[0].code), names[0].code)
     return None
 
 
