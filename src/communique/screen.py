@@ -120,7 +120,7 @@ def contact_page(
     """Yield the parts of a contact's page from top to bottom."""
     yield _head(contact)
     if accounts:
-        yield Text("\nWhat each side says was said", style="bold")
+        yield Text("\nWhat each side says was said\n", style="bold")
         yield _Columns(_by_side(contact, accounts, documents))
     if parted:
         yield Text("\nWhere they part\n", style="bold")
@@ -172,7 +172,9 @@ class _Columns:
         fitting = max(1, min(len(self.blocks), options.max_width // _NARROWEST_COLUMN))
         for first in range(0, len(self.blocks), fitting):
             row = self.blocks[first : first + fitting]
-            table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+            if first:
+                yield Text("")
+            table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True)
             for name, _ in row:
                 table.add_column(name, ratio=1, header_style="bold green")
             table.add_row(*[block for _, block in row])
