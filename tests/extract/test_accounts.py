@@ -105,6 +105,12 @@ def test_two_verbs_of_one_speaker_are_two_accounts() -> None:
     assert said(text) == [("Olaf Scholz", "the pipeline would not open"), ("Olaf Scholz", "new talks")]
 
 
+def test_a_phrase_before_the_speaker_is_no_content() -> None:
+    text = "Regarding the dam, Joe Biden acknowledged the concerns of Cairo."
+    assert all("Regarding" not in content for _, content in said(text))
+    assert said(text, "White House") == [("White House", text[:-1])]
+
+
 def test_a_participle_adds_an_account_of_the_same_speaker() -> None:
     text = "Olaf Scholz said the pipeline would not open, adding that Berlin had decided."
     assert said(text) == [("Olaf Scholz", "the pipeline would not open"), ("Olaf Scholz", "Berlin had decided")]

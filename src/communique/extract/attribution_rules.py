@@ -220,7 +220,7 @@ class _Finder:
         if _RELATIVE.match(self.text[cue.left : cue.left + 6]):
             return False
         tokens = self.annotated.tokens(start, start + len(before))
-        return any(t.pos_ in {"VERB", "AUX"} for t in tokens) or cue.bare
+        return cue.bare or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
 
     def _adjacent(self, cue: Cue) -> bool:
         """Tell whether source and cue stand side by side, with at most an apposition between them."""
