@@ -15,6 +15,7 @@ from pathlib import Path
 
 from communique.actors.cast import home_of
 from communique.annotate.annotated import annotate
+from communique.annotate.dating_reports import with_written
 from communique.compare import divergences
 from communique.engine import Engine
 from communique.engine.local import LocalEngine
@@ -23,11 +24,13 @@ from communique.extract.registry import VERSION, extract
 from communique.ledger import ReportInContext, Writer, open_ledger
 from communique.merge.assemble import assemble
 from communique.merge.contacts import Report, clusters_of, merge_group, merge_key
+from communique.merge.dating import with_dates
+from communique.merge.dating_joint import joint_dates
 from communique.merge.lineage import lineages
 from communique.merge.sources import independent_sources
 from communique.read import read_item, sources
 from communique.read.items import RawItem
-from communique.records import Account, Contact, Divergence, Judgement, Reading, Rejection
+from communique.records import Account, Contact, Divergence, Judgement, Period, Reading, Rejection
 
 #: Raw items whose fingerprints are looked up in the ledger at once.
 _LOOKUP = 256
@@ -101,7 +104,7 @@ def process(item: RawItem) -> Processed:
     try:
         document = read_item(item)
         annotated = annotate(document)
-        result = Reading(annotated.document, extract(annotated))
+        result = Reading(annotated.document, with_written(extract(annotated), annotated.dating))
     except Rejected as error:
         result = Rejection(item.path, item.place, error.reason, error.detail)
     except Exception as error:  # noqa: BLE001  one document must never stop the others; it is kept as a row with its error
@@ -149,27 +152,46 @@ def derive(writer: Writer, engine: Engine) -> None:
     )
     with open_ledger(writer.path) as ledger:
         found = list(ledger.merge_input())
-        judgements = _judge(found, engine)
         people = list(ledger.judgements(human=True))
-        contacts = list(_contacts(found, [*judgements, *people]))
+        judgements, dates = _judge(found, people, engine)
+        contacts = list(_contacts(found, [*judgements, *people], dates))
     writer.replace_program_judgements(judgements)
     accounts = {r.report.id: r.accounts for r in found}
     writer.replace_contacts(contacts, _divergences(contacts, accounts))
 
 
-def _judge(found: Sequence[ReportInContext], engine: Engine) -> list[Judgement]:
-    reports = (Report(r.report, r.published.date) for r in found)
+def _judge(
+    found: Sequence[ReportInContext], people: Sequence[Judgement], engine: Engine
+) -> tuple[list[Judgement], dict[str, Period]]:
+    """Return the program's judgements, and the dates that contacts give to the undated documents among them.
+
+    The reports are grouped a second time when such dates were found: they may part or join contacts.
+    """
+    published = {r.report.document: r.published.date for r in found}
+    originals = {r.report.document: r.reprint_of for r in found if r.reprint_of and r.lineage == "reprint"}
+    by_id = {r.report.id: r.report for r in found}
+    judgements = _group(found, {}, engine)
+    clusters = clusters_of(by_id, [*judgements, *people])
+    dates = joint_dates([[by_id[i] for i in c] for c in clusters], published, originals)
+    return (_group(found, dates, engine) if dates else judgements), dates
+
+
+def _group(found: Sequence[ReportInContext], dates: dict[str, Period], engine: Engine) -> list[Judgement]:
+    dated = with_dates((r.report for r in found), dates)
+    reports = (Report(report, r.published.date) for report, r in zip(dated, found, strict=True))
     return [j for group in engine.grouped(merge_group, merge_key, reports) for j in group]
 
 
-def _contacts(found: Sequence[ReportInContext], judgements: Sequence[Judgement]) -> Iterator[Contact]:
+def _contacts(
+    found: Sequence[ReportInContext], judgements: Sequence[Judgement], dates: dict[str, Period]
+) -> Iterator[Contact]:
     by_id = {r.report.id: r for r in found}
     lineage = {r.report.document: r.reprint_of or r.report.document for r in found}
     homes = {r.report.document: home_of(r.publisher) for r in found}
     for cluster in clusters_of(by_id, judgements):
         members = [by_id[i] for i in cluster]
         count = independent_sources([m.report for m in members], lineage, homes)
-        yield assemble([Report(m.report, m.published.date) for m in members], count)
+        yield assemble([Report(m.report, m.published.date) for m in members], count, dates)
 
 
 def _divergences(contacts: Iterable[Contact], accounts: dict[str, tuple[Account, ...]]) -> Iterator[Divergence]:

@@ -140,6 +140,8 @@ class ContactReport:
     summit: str | None = None
     weekday: int | None = None
     note: str | None = None
+    told: str | None = None
+    written: tuple[Period, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -81,14 +81,16 @@ def date_text(text: Undated) -> Dating:
     return propagate(
         [
             *dating_calendar.filed(text),
-            *dating_offices.terms(text),
+            *dating_offices.not_before(text),
             *dating_calendar.stated_years(text),
+            *dating_offices.terms(text),
             *dating_summits.dated_summits(text),
             *dating_offices.taken_office(text),
             *dating_calendar.days_with_weekday(text),
             *dating_calendar.furniture_years(text),
             *dating_calendar.newsy_days(text),
             *dating_summits.summits_ahead(text),
+            *dating_offices.loose_terms(text),
             *dating_calendar.wire_weekday(text),
             *dating_calendar.one_week(text),
         ]

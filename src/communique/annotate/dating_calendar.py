@@ -83,7 +83,7 @@ def days_with_weekday(text: Undated) -> Iterator[Clue]:
     for mention in text.in_article():
         if mention.kind == "day" and mention.weekday is not None and mention.month and mention.day and not mention.year:
             yield _weekday_clue(text, mention, mention.weekday, mention.quote)
-        elif mention.kind == "holiday" and mention.year is None and mention.modifier is None:
+        elif mention.kind == "holiday" and mention.year is None and not _is_compound(text, mention):
             beside = _weekday_beside(text, mention)
             if beside is not None:
                 yield _weekday_clue(text, mention, beside.weekday or 0, f"{mention.quote}, {beside.quote}")
@@ -122,9 +122,21 @@ def newsy_days(text: Undated) -> Iterator[Clue]:
         if core.kind != "day" or core.year or not core.month or not core.day or core.offset is not None:
             continue
         direction = text.direction(mention)
-        if direction is None or mention.attributive or text.looks_both_ways(mention.start):
+        if direction is None or not _is_adverbial(text, mention) or text.looks_both_ways(mention.start):
             continue
         yield Clue(f"{'ahead' if direction == 'future' else 'past'}: {mention.quote}", _told(core, direction))
+
+
+def _is_compound(text: Undated, mention: TimeMention) -> bool:
+    """Return whether a holiday only names something else ("a Christmas party")."""
+    span = text.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is None or mention.modifier is not None or span.root.dep_ in {"compound", "nmod", "amod", "poss"}
+
+
+def _is_adverbial(text: Undated, mention: TimeMention) -> bool:
+    """Return whether a day says when ("on July 13", "aired July 13"), and is not itself talked of ("set July 13")."""
+    span = text.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and (span.root.dep_ == "npadvmod" or span.root.head.lower_ == "on")
 
 
 def _told(core: TimeMention, direction: str) -> Callable[[DaySet], DaySet]:

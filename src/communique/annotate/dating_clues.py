@@ -78,12 +78,15 @@ class Undated:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        token = span.root
-        for _ in range(8):
+        token, through_noun = span.root, False
+        for _ in range(6):
             if token.pos_ in {"VERB", "AUX"}:
                 found = _tense(token)
                 if found is not None or token.tag_ == "VBG" or token.dep_ in {"ccomp", "relcl", "parataxis"}:
-                    return found
+                    # "Agreed on talks on Monday" leaves open when the talks are; "will hold talks on Monday" does not.
+                    return None if through_noun and found == "past" else found
+            elif token.pos_ in {"NOUN", "PROPN"} and not start <= token.idx < end:
+                through_noun = True
             if token.head == token:
                 return None
             token = token.head

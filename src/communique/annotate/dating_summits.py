@@ -106,7 +106,8 @@ def named_summits(text: str) -> Iterator[Named]:
             found = tuple(s for s in found if s.city == city) or found
             start = start - len(before) + series.start() if series.re is index.series_before else start
         else:
-            found = index.by_city.get(city or "", ())
+            by_city = match["noun"].lower().startswith("summit") or match["noun"] == "meeting"
+            found = index.by_city.get(city or "", ()) if by_city else ()
         if found:
             yield Named(start, max(end, end + there), found)
 
@@ -136,8 +137,8 @@ def dated_summits(text: Undated) -> Iterator[Clue]:
         mention = _time_of(text, named)
         if mention is None or mention.anchored or mention.year is not None:
             continue
-        told = "future" if _is_ahead(text, named) else text.direction(mention)
-        yield Clue(_reason(named, mention), _by_time(named, mention, (told,) if told else ("past", "future")))
+        directions = ("future",) if _is_ahead(text, named) else ("past", "future")
+        yield Clue(_reason(named, mention), _by_time(named, mention, directions))
 
 
 def summits_ahead(text: Undated) -> Iterator[Clue]:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from communique.merge.contacts import Report
+from communique.merge.dating import agreed_date, with_dates
 from communique.records import Contact, ContactReport, Mode, Participant, Period, Status, content_id
 
 V = TypeVar("V", bound=Hashable)
@@ -16,15 +17,19 @@ _FINAL = (Status.PROPOSED, Status.SCHEDULED, Status.CANCELLED, Status.HELD)
 _TELLING = (Mode.VIDEO, Mode.CALL, Mode.SUMMIT, Mode.MEETING, Mode.LETTER, Mode.VISIT, Mode.TALKS)
 
 
-def assemble(items: Sequence[Report], sources: int) -> Contact:
-    """Return the contact that the reports make; sources: how many independent sources tell of it."""
+def assemble(items: Sequence[Report], sources: int, dates: Mapping[str, Period] | None = None) -> Contact:
+    """Return the contact that the reports make.
+
+    sources: how many independent sources tell of it. dates: those inferred from other documents for reports that leave
+    their day open, by report id; the reports themselves keep what they say.
+    """
     ordered = sorted(items, key=lambda i: (i.published or "9999", i.report.id))
     reports = [i.report for i in ordered]
     return Contact(
         id=content_id("contact", min(r.id for r in reports)),
         mode=_mode(reports),
         status=_status(ordered),
-        date=_date(reports),
+        date=agreed_date(with_dates(reports, dates or {})),
         place=_most_common(r.place for r in reports if r.place),
         initiator=_most_common(r.initiator for r in reports if r.initiator),
         duration_minutes=_most_common(r.duration_minutes for r in reports if r.duration_minutes),
@@ -53,17 +58,6 @@ def _status(ordered: Sequence[Report]) -> Status:
         last = max(i.published or "" for i in dated)
         ordered = [i for i in dated if i.published == last]
     return max((i.report.status for i in ordered), key=_FINAL.index)
-
-
-def _date(reports: Sequence[ContactReport]) -> Period | None:
-    """Return the day that most reports give, the narrower interval among equals."""
-    periods = [r.date for r in reports if r.date]
-    counted = Counter((p.start, p.end) for p in periods)
-    days = {k: n for k, n in counted.items() if k[0] == k[1]} or dict(counted)
-    if not days:
-        return None
-    best = min(days, key=lambda k: (-days[k], k))
-    return next(p for p in periods if (p.start, p.end) == best)
 
 
 def _participants(reports: Sequence[ContactReport]) -> tuple[Participant, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.extract.candidates import modes_agree
+from communique.merge.dating_joint import may_tell_of
 from communique.records import ContactReport, Judgement, Mode, Status, content_id
 
 PROGRAM = "communique"
@@ -108,6 +109,9 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
         return 0.8, "overlapping days"
     if first.weekday is not None and second.weekday is not None and first.weekday != second.weekday:
         return 0.0, "different weekdays"
+    for day, other in ((first.date, second), (second.date, first)):
+        if day is not None and day.is_day and not may_tell_of(other, day):
+            return 0.0, f"written too early or too late for {day.start}"
     if (first.status in _AHEAD) != (second.status in _AHEAD):
         return 0.0, "one ahead, one past, and a day is missing"
     known = [p for p in (_day_of(a), _day_of(b)) if p]
@@ -115,6 +119,8 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
         return 0.0, "far apart in time"
     if not _shared_persons(first, second):
         return 0.0, "no day and no person in common"
+    if first.weekday is not None and first.weekday == second.weekday:
+        return 0.7, "a day is missing; same persons and weekday"
     return 0.6, "a day is missing; same persons"
 
 
