@@ -15,7 +15,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from communique import screen
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, InputError
 from communique.export import FORMATS, export
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.ledger import open_ledger
@@ -109,6 +109,29 @@ def _size(inputs: Iterable[str]) -> float | None:
             return None
         total += sum(f.stat().st_size for f in files)
     return total / 1000
+
+
+@app.command(epilog="Example: communique tag article.txt; or: communique tag - < article.txt")
+def tag(
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Texts; - for standard input.")] = None,
+) -> None:
+    """Tag who says what in English texts: one JSON line for each source, cue and content, with character offsets."""
+    from communique.annotate.attribution import tag as attributions  # noqa: PLC0415  loads the network
+    from communique.export.tags import tag_entries  # noqa: PLC0415
+
+    for name in files or ["-"]:
+        _print_json(tag_entries(name, attributions(_text_of(name))))
+
+
+def _text_of(name: str) -> str:
+    """Return a file's text, every character counted, line ends as they stand. Raises InputError."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 text at byte {error.start}; convert it first") from error
 
 
 @app.command("list", epilog="Example: communique list --side USA --side RUS --since 2021-12 --mode call")
