@@ -39,10 +39,10 @@ class TorchNetwork:
         return hidden, torch.stack(cues).mean(0).cpu().numpy()
 
     @torch.inference_mode()
-    def link(self, hidden: object, starts: IntArray, ends: IntArray) -> FloatArray:
-        """Return the mean link probabilities."""
+    def link(self, hidden: object, cues: IntArray, reach: IntArray) -> FloatArray:
+        """Return the mean link probabilities, over the whole of REACH, as in training."""
         assert isinstance(hidden, list)
-        first, last = (torch.from_numpy(x + 1).to(self._device) for x in (starts, ends))
+        first, last = (torch.from_numpy(x + 1).to(self._device) for x in (cues[:, 0], cues[:, 1]))
         rows = torch.zeros_like(first)
         found = []
         for tagger, states in zip(self._taggers, hidden, strict=True):

@@ -15,6 +15,9 @@ FloatArray = npt.NDArray[np.float32]
 
 REACH = 128
 """How many pieces before and after the beginning of its cue a source or content is looked for."""
+NEAR, BEYOND = 112, 32
+"""At run time the same, but no further than so many pieces from the cue, nor than so many outside its paragraph: one
+attribution in a hundred of PolNeAR crosses paragraphs, and the link head takes half the time."""
 OUTSIDE, BEGIN, CONTINUE = range(3)
 """Labels of the cue head."""
 SOURCE_START, SOURCE_END, CONTENT_START, CONTENT_END, CONTENT_INSIDE, SOURCE_INSIDE = range(6)
@@ -44,8 +47,11 @@ class Network(Protocol):
     def encode(self, ids: IntArray, features: IntArray) -> tuple[object, FloatArray]:
         """Return the window's hidden state, opaque to the decoder, and the cue probabilities [pieces, 3]."""
 
-    def link(self, hidden: object, starts: IntArray, ends: IntArray) -> FloatArray:
-        """Return probabilities [cues, 1 + 2 * REACH, 6] for the cues' first and last pieces in the window."""
+    def link(self, hidden: object, cues: IntArray, reach: IntArray) -> FloatArray:
+        """Return probabilities [cues, 1 + 2 * REACH, 6] for the cues' first and last pieces in the window.
+
+        reach: the pieces [start, end) that each cue's source and content are looked for in; a network may look further.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +89,8 @@ def _decode_window(
     cues = decode_cues(cue_probabilities, words, wordy[inside], core, settings.cue_bias)
     if not cues:
         return []
-    starts = np.array([c.first for c in cues], dtype=np.int64)
-    ends = np.array([c.last for c in cues], dtype=np.int64)
-    links = network.link(hidden, starts, ends)
+    spans = np.array([(c.first, c.last) for c in cues], dtype=np.int64)
+    links = network.link(hidden, spans, _reaches(spans[:, 0], pieces.paragraphs[inside]))
     edges = _Edges.of(words, wordy[inside], pieces.features[inside, QUOTE_COLUMN] == Quote.INSIDE)
     base = window.start
     found = []
@@ -101,6 +106,14 @@ def _decode_window(
             )
         )
     return found
+
+
+def _reaches(firsts: IntArray, paragraphs: IntArray) -> IntArray:
+    """Return for each cue where its links may lie: its paragraph and a little beyond, within NEAR of it."""
+    own = paragraphs[firsts]
+    low = np.maximum(np.searchsorted(paragraphs, own, "left") - BEYOND, firsts - NEAR)
+    high = np.minimum(np.searchsorted(paragraphs, own, "right") + BEYOND, firsts + NEAR)
+    return np.stack([np.maximum(low, 0), np.minimum(high, len(paragraphs))], axis=1)
 
 
 @dataclass(frozen=True, slots=True)

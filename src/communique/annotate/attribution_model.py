@@ -25,8 +25,6 @@ MANIFEST = "manifest.json"
 _ENCODER, _LINKER, _TOKENIZER = "encoder.onnx", "linker.onnx", "tokenizer.json"
 _CLASSIFY, _SEPARATE = 101, 102
 _CUE_LABELS = 3
-_LINK_REACH = 96
-"""Narrower than in training: one content in a hundred reaches further, and the link head takes a quarter less time."""
 
 
 class ModelError(CommuniqueError):
@@ -58,13 +56,13 @@ class TaggerModel:
         (heads,) = self._encoder.run(None, {"ids": marked, "features": padded})
         return heads, _softmax(heads[1:-1, -_CUE_LABELS:], axis=-1)
 
-    def link(self, hidden: object, starts: IntArray, ends: IntArray) -> FloatArray:
+    def link(self, hidden: object, cues: IntArray, reach: IntArray) -> FloatArray:
         """Return the link probabilities [cues, slots, 6]: edges compete over the slots, the rest is slot by slot."""
         heads = np.asarray(hidden)
         size = (heads.shape[1] - _CUE_LABELS) // 3
-        found = np.zeros((len(starts), 1 + 2 * REACH, LINK_COLUMNS), dtype=np.float32)
-        for row, (first, last) in enumerate(zip((starts + 1).tolist(), (ends + 1).tolist(), strict=True)):
-            low, high = max(0, first - _LINK_REACH), min(len(heads), first + _LINK_REACH)
+        found = np.zeros((len(cues), 1 + 2 * REACH, LINK_COLUMNS), dtype=np.float32)
+        # The window's opening mark stands before its pieces, so each number is one more here.
+        for row, ((first, last), (low, high)) in enumerate(zip((cues + 1).tolist(), (reach + 1).tolist(), strict=True)):
             cue = heads[first, size : 2 * size] + heads[last, 2 * size : 3 * size]
             place = np.array([first - low, last - first + 1], dtype=np.int64)
             (logits,) = self._linker.run(None, {"pieces": heads[low:high, :size], "cue": cue, "place": place})

@@ -18,9 +18,9 @@ from tokenizers import Tokenizer
 
 IntArray = npt.NDArray[np.int64]
 
-CORE = 208
+CORE = 240
 """Pieces that a window is to decide about, at most."""
-CONTEXT = 32
+CONTEXT = 16
 """Pieces before the core (and after one that ends inside a paragraph) that a window only reads."""
 
 
