@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, timing
-from communique.extract.gatherings import days_of, gathering_of
+from communique.extract.gatherings import days_of, gathering_of, grouping
 from communique.extract.participants import (
     PAIR,
     Actors,
@@ -70,11 +70,17 @@ class Candidate:
         """The sides of the parties found so far."""
         return frozenset(a.country for a in self.actors.values() if a.country)
 
+    def with_actors(self, actors: Actors, *, another: bool) -> Candidate:
+        """Return the same mention as one of a contact between these."""
+        return replace(
+            self, actors=actors, another=another, spans=list(self.spans), sentences=list(self.sentences), topics=[]
+        )
+
     def participants(self) -> tuple[Participant, ...]:
         """Return the parties as the record has them; an office stands in where the document names no person."""
         return tuple(
             Participant(a.id, f"{a.name.removesuffix(' leaders')} leaders", None, None)
-            if a.country in GROUPINGS
+            if a.country in GROUPINGS or a.kind == "series"
             else Participant(a.id, self.names.get(a.id, a.name), a.office, a.country)
             for a in self.actors.values()
         )
@@ -102,8 +108,8 @@ class CandidateReader:
             for trigger in found or self._address(sentence):
                 candidate = self.candidate(trigger, found)
                 if candidate is not None:
-                    self.told.append(candidate)
-                    self.told += self._others(candidate)
+                    parted = several(self.annotated, candidate, [c.actors for c in self.told])
+                    self.told += parted or [candidate, *self._others(candidate)]
         return self.told
 
     def _others(self, candidate: Candidate) -> list[Candidate]:
@@ -182,6 +188,9 @@ class CandidateReader:
         summit = gathering_of(self.annotated, candidate.trigger, candidate.date, candidate.status)
         if summit is None:
             return
+        if not any(a.kind == "organisation" for a in candidate.actors.values()) and not summit.participants:
+            series = grouping(summit)
+            candidate.actors[series.id] = series
         candidate.summit = summit.name
         candidate.date = candidate.date or days_of(summit)
         candidate.place = candidate.place or summit.city or None
@@ -210,7 +219,7 @@ class CandidateReader:
         if mode is Mode.MEETING and organised and candidate.anaphoric and (candidate.place or candidate.time):
             candidate.mode = mode = Mode.SUMMIT  # "the Arab League meeting in Riyadh"
         if mode is Mode.SUMMIT or (mode is Mode.TALKS and candidate.place):
-            return any(a.kind in {"organisation", "state"} for a in actors.values()) or candidate.anaphoric
+            return any(a.kind in {"organisation", "state", "series"} for a in actors.values()) or candidate.anaphoric
         return candidate.anaphoric and trigger.kind == "noun"
 
     def _has_guest(self, verb: Token) -> bool:
@@ -228,6 +237,27 @@ class CandidateReader:
             if name and candidate.place and candidate.place in mention.phrase.text:
                 return name.code not in home
         return True
+
+
+def several(annotated: Annotated, candidate: Candidate, told: Sequence[Actors]) -> list[Candidate]:
+    """Return the contacts of which a plural tells at once, none when it tells of one.
+
+    "Their conversations with Putin and Zelensky" are of each with each; "Macron's meetings in Russia and Ukraine" are
+    one in each country.
+    """
+    noun = candidate.trigger.token
+    if candidate.trigger.kind != "noun" or noun.tag_ != "NNS" or noun.lemma_ == "talk":
+        return []
+    pair = told[-1] if told else {}
+    if any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children) and len(pair) == PAIR:
+        others = [a for a in candidate.actors.values() if a.id not in pair and a.country]
+        return [
+            candidate.with_actors({a.id: a, b.id: b}, another=True)
+            for a in pair.values()
+            for b in others
+            if a.country != b.country
+        ]
+    return []
 
 
 _UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from communique.actors.authority import Summit
+from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.annotate.dating_summits import named_summits
 from communique.extract.triggers import Trigger
@@ -42,6 +43,12 @@ def _fitting(summits: Sequence[Summit], reference: Period | None, told: Period |
     else:
         fitting = list(summits)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def grouping(summit: Summit) -> Actor:
+    """Return those who gather at a summit of a series that is no organisation, such as the climate conferences."""
+    name = summit.series
+    return Actor(f"series:{name}", "series", name, None, None, None, None, "", 0.7, f"named summit: {summit.name}")
 
 
 def days_of(summit: Summit) -> Period | None:

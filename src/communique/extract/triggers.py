@@ -66,6 +66,7 @@ NOUNS: Mapping[str, Mode | None] = {
     "lunch": Mode.MEETING,
     "dinner": Mode.MEETING,
     "summit": Mode.SUMMIT,
+    "retreat": Mode.SUMMIT,
     "talk": Mode.TALKS,
     "negotiation": Mode.TALKS,
     "consultation": Mode.TALKS,
@@ -186,6 +187,8 @@ def _is_contact_noun(token: Token, lemma: str) -> bool:
             return carried or (token.dep_ == "pobj" and token.head.lower_ == "in")
         case "cable":
             return False
+        case "retreat":
+            return any(t.lower_.startswith("leaders") for t in token.lefts)
         case "trip" | "visit":  # "his trip to the summit" is told by the summit
             onward = [g for c in token.children if c.lower_ == "to" for g in c.children]
             return not any(g.lemma_ in {"summit", "meeting", "conference"} for g in onward)
