@@ -17,11 +17,12 @@ from communique.actors.cast import home_of
 from communique.annotate.annotated import annotate
 from communique.annotate.dating_reports import with_written
 from communique.compare import divergences
+from communique.compare.setting import sources_of
 from communique.engine import Engine
 from communique.engine.local import LocalEngine
 from communique.errors import Rejected
 from communique.extract.registry import VERSION, extract
-from communique.ledger import ReportInContext, Writer, open_ledger
+from communique.ledger import Ledger, ReportInContext, Writer, open_ledger
 from communique.merge.assemble import assemble
 from communique.merge.contacts import Report, clusters_of, merge_group, merge_key
 from communique.merge.dating import with_dates
@@ -30,7 +31,7 @@ from communique.merge.lineage import lineages
 from communique.merge.sources import independent_sources
 from communique.read import read_item, sources
 from communique.read.items import RawItem
-from communique.records import Account, Contact, Divergence, Judgement, Period, Reading, Rejection
+from communique.records import Contact, Divergence, Judgement, Period, Reading, Rejection
 
 #: Raw items whose fingerprints are looked up in the ledger at once.
 _LOOKUP = 256
@@ -156,8 +157,8 @@ def derive(writer: Writer, engine: Engine) -> None:
         judgements, dates = _judge(found, people, engine)
         contacts = list(_contacts(found, [*judgements, *people], dates))
     writer.replace_program_judgements(judgements)
-    accounts = {r.report.id: r.accounts for r in found}
-    writer.replace_contacts(contacts, _divergences(contacts, accounts))
+    with open_ledger(writer.path) as ledger:
+        writer.replace_contacts(contacts, _divergences(contacts, found, ledger))
 
 
 def _judge(
@@ -194,6 +195,12 @@ def _contacts(
         yield assemble([Report(m.report, m.published.date) for m in members], count, dates)
 
 
-def _divergences(contacts: Iterable[Contact], accounts: dict[str, tuple[Account, ...]]) -> Iterator[Divergence]:
+def _divergences(contacts: Iterable[Contact], found: Iterable[ReportInContext], ledger: Ledger) -> Iterator[Divergence]:
+    """Yield the divergences of the contacts that two sides speak of."""
+    accounts = {r.report.id: r.accounts for r in found}
     for contact in contacts:
-        yield from divergences(contact, [a for r in contact.reports for a in accounts.get(r.id, ())])
+        told = [a for r in contact.reports for a in accounts.get(r.id, ())]
+        if len({a.side for a in told if a.side}) > 1 or (len(contact.sides) > 1 and told):
+            documents = sorted({r.document for r in contact.reports})
+            loose = [a for d in documents for a in ledger.accounts(document=d) if a.report is None]
+            yield from divergences(contact, [*told, *loose], sources_of(ledger, documents))

@@ -1,0 +1,256 @@
+"""What two statements of two sides are to each other: at one, contradictory, apart in a number, or unrelated.
+
+Each rule looks for one way in which statements clash, and gives its reason in words. None decides without a passage on
+either side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from communique.compare.align import covered, overlap
+from communique.compare.propositions import Clause, Proposition
+from communique.compare.quantities import Quantity
+from communique.compare.words import opposites
+
+#: Statements are of one thing when they share so much weight, and this part of the lighter one.
+_SAME, _SAME_PART = 1.6, 0.34
+#: Clauses of one thing share less, since they are short; a denial of knowledge names its object only.
+_CLAUSE, _CLAUSE_PART = 1.3, 0.45
+#: One term of substance; opposites need more in common than that.
+_SUBJECT, _OPPOSED, _CONTRASTED = 0.9, 1.5, 1.9
+#: Concepts of judgement: to deny what the other affirms of one and the same contact is to contradict it.
+_JUDGEMENTS = frozenset({"success", "failure"})
+
+_ACTS = frozenset({"agree", "commit", "request", "offer", "accept"})
+_PLAIN_DENIAL = re.compile(
+    r"^(?:(?:that|this|it|these|they|the (?:report|claim|charge|accusation|allegation|story)s?)\b.{0,40}?\b)?"
+    r"(?:(?:is|was|are|were|’s|'s) )?(?:simply |pure |an? |completely |absolutely |utterly |entirely )*"
+    r"(?:not (?:right|true|so|correct|the case)|false|wrong|untrue|lies?|fiction|nonsense|disinformation|fabrications?|"
+    r"baseless|unfounded|groundless|propaganda|inventions?|fake|slander)\b"
+    r"|\bnothing of the (?:kind|sort)\b"
+    r"|\bno such (?:thing|conversation|call|meeting|talk|contact|deal|promise|offer|request|plan)s?\b"
+    r"|\b(?:charge|claim|accusation|allegation|report)s? (?:was |were |is |are )?"
+    r"(?:refuted|denied|rejected|dismissed)\b"
+    r"|^despite (?:his|her|their|its) denials?\b"
+    r"|\b(?:subject|issue|question|matter|topic|it) (?:was )?never (?:come|came|raised|discussed|mentioned)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(
+    r"\b(?:by contrast|in contrast|contradict\w*|on the contrary|another (?:picture|story|version|song)|"
+    r"different (?:picture|story|version|account)|version was different|went further|parted|narrower|disagree\w*|"
+    r"not even agree|differ|differs|differed|asked about (?:that|this))\b",
+    re.IGNORECASE,
+)
+_MEASURES = frozenset({"minutes", "$", "€", "%"})
+_RENAMING_CUE = re.compile(r"\b(?:calls?|called|calling|described?|describes|dubbed|termed|labell?ed)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b(?:last(?:ed|ing)?|continued?|spoke|spent|talk(?:s|ed)?|call|conversation|meeting|session|took|long|went on)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a pair is: "contradiction", "number" or "both"; why, in words; score: how sure, higher is surer."""
+
+    kind: str
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two propositions of two sides; between: the text from the first to the second where one answers the other."""
+
+    a: Proposition
+    b: Proposition
+    between: str | None = None
+
+    def both_ways(self) -> Iterator[tuple[Proposition, Proposition]]:
+        """Yield both orders of the pair."""
+        yield self.a, self.b
+        yield self.b, self.a
+
+
+Rule = Callable[[Pair], Verdict | None]
+
+
+def judge(pair: Pair) -> Verdict | None:
+    """Return the verdict on a pair, None when the two are not of one thing."""
+    for rule in RULES:
+        verdict = rule(pair)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _number(pair: Pair) -> Verdict | None:
+    """The same quantity with another value: the length of the contact, or of what both statements are about."""
+    clashes = []
+    for first in pair.a.quantities:
+        for second in pair.b.quantities:
+            value, other = _in_one_unit(pair, first, second)
+            if value is None or other is None:
+                continue
+            if not value.differs(other):
+                return None
+            clashes.append(f"{first.words} against {second.words}")
+    return Verdict("number", clashes[0], 1.0) if clashes else None
+
+
+def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantity | None, Quantity | None]:
+    """Return the two as quantities of one thing, (None, None) when they are not."""
+    short = min((pair.a, pair.b), key=lambda p: len(p.passage.split()))
+    bare_one = pair.between is not None and len(short.passage.split()) <= 6
+    if first.units and second.units and not (bare_one and not (first.units & second.units)):
+        units = first.units & second.units
+        if "minutes" in units:
+            fits = all(_LENGTH.search(p.passage) or len(p.passage.split()) <= 6 for p in (pair.a, pair.b))
+        else:
+            shared = overlap(pair.a.weights, pair.b.weights)
+            fits = bool(units) and shared.weight - sum(1.0 for t in shared.terms if t in units) >= _SUBJECT
+        return (first, second) if fits else (None, None)
+    if not bare_one:
+        return None, None
+    known, bare = (first, second) if second in short.quantities else (second, first)
+    if known.units.isdisjoint(_MEASURES) or not bare.units.isdisjoint(_MEASURES):
+        return None, None
+    hours = "hour" in known.words and bare.value < 24
+    told = Quantity(bare.value * 60 if hours else bare.value, known.units, bare.exact, bare.words)
+    return (known, told) if known is first else (told, known)
+
+
+def _plain_denial(pair: Pair) -> Verdict | None:
+    """The later one denies what the earlier one has just said."""
+    if pair.between is None or not _PLAIN_DENIAL.search(pair.b.passage):
+        return None
+    return Verdict("contradiction", "the one denies what the other has said", 1.0 - len(pair.between) / 1000)
+
+
+def _never_raised(pair: Pair) -> Verdict | None:
+    """The one says that it was not talked about, the other tells what was said of it."""
+    for one, other in pair.both_ways():
+        for clause in _denials(one):
+            if "discuss" not in clause.refused:
+                continue
+            matter = {t: w for t, w in clause.weights.items() if w >= _SUBJECT}
+            known = "discuss" in other.weights and other.denied
+            if matter and covered(matter, other.weights) >= 0.5 and not known:
+                return Verdict("contradiction", f"the one says it was not discussed ({_names(matter)})", 1.2)
+    return None
+
+
+def _act_denied(pair: Pair) -> Verdict | None:
+    """The one says that there was no such promise, agreement, request or offer as the other tells of."""
+    for one, other in pair.both_ways():
+        told = _kinds_of_act(other.acts | _affirmed(other))
+        for clause in _denials(one):
+            acts = _kinds_of_act(clause.refused) & told
+            shared = overlap({t: w for t, w in clause.weights.items() if t not in _ACTS}, other.weights)
+            if acts and (shared.weight >= _SUBJECT or (pair.between is not None and one is pair.b)):
+                return Verdict(
+                    "contradiction",
+                    f"the one denies what the other affirms ({_names(acts)})",
+                    0.7 + shared.weight / 10 - len(pair.between or "") / 2000,
+                )
+    return None
+
+
+def _kinds_of_act(concepts: Iterable[str]) -> set[str]:
+    """Return the acts among the concepts; an agreement is a commitment of two."""
+    return {"commit" if c == "agree" else c for c in concepts if c in _ACTS}
+
+
+def _polarity(pair: Pair) -> Verdict | None:
+    """A clause of the one denies what a clause of the other affirms."""
+    best: tuple[float, tuple[str, ...]] | None = None
+    for one, other in pair.both_ways():
+        for clause in _denials(one):
+            unknown = "evidence" in clause.weights
+            for affirmed in other.clauses:
+                shared = overlap(clause.weights, affirmed.weights)
+                enough = _SUBJECT if unknown else _CLAUSE
+                if affirmed.denied or shared.weight < enough or shared.part < _CLAUSE_PART:
+                    continue
+                if not set(shared.terms) - one.names - other.names:
+                    continue
+                if best is None or shared.weight > best[0]:
+                    best = shared.weight, shared.terms
+    if best is None:
+        return None
+    return Verdict("contradiction", f"the one denies what the other affirms ({_names(best[1])})", 0.5 + best[0] / 10)
+
+
+def _judged(pair: Pair) -> Verdict | None:
+    """The one finds success or failure where the other denies it."""
+    for one, other in pair.both_ways():
+        denied = {t for c in _denials(one) for t in c.refused} & _JUDGEMENTS & _affirmed(other)
+        if denied and not denied & _affirmed(one):
+            return Verdict("contradiction", f"the one sees {_names(denied)}, the other none", 0.8)
+    return None
+
+
+def _opposite(pair: Pair) -> Verdict | None:
+    """The two say opposite things of one matter."""
+    for one in pair.a.clauses:
+        for other in pair.b.clauses:
+            shared = overlap(one.weights, other.weights)
+            if shared.weight < _OPPOSED or one.denied != other.denied:
+                continue
+            for x in sorted(one.weights.keys() - other.weights.keys()):
+                for y in sorted(other.weights.keys() - one.weights.keys()):
+                    if frozenset({x, y}) in opposites():
+                        why = f"{x.replace('_', ' ')} against {y.replace('_', ' ')} ({_names(shared.terms)})"
+                        return Verdict("contradiction", why, 0.6)
+    return None
+
+
+def _renamed(pair: Pair) -> Verdict | None:
+    """The later one says that what the other told of is something else: "a repositioning and not a withdrawal"."""
+    cue = pair.b.account.cue or ""
+    if pair.between is None or not _RENAMING_CUE.search(cue) or len(pair.b.passage.split()) > 12:
+        return None
+    if not pair.b.denied:
+        return None
+    return Verdict("contradiction", f"the one calls it {pair.b.passage}", 0.8)
+
+
+def _contrasted(pair: Pair) -> Verdict | None:
+    """The text sets the two against each other, and they are of one matter."""
+    if pair.between is None:
+        return None
+    found = _CONTRAST.search(pair.between)
+    shared = overlap(pair.a.weights, pair.b.weights)
+    if not found or shared.weight < _CONTRASTED:
+        return None
+    why = f"told as apart: {found[0]} ({_names(shared.terms)})"
+    return Verdict("contradiction", why, 0.5 + shared.weight / 10)
+
+
+def _at_one(pair: Pair) -> Verdict | None:
+    """Both say it."""
+    shared = overlap(pair.a.weights, pair.b.weights)
+    if shared.weight < _SAME or shared.part < _SAME_PART:
+        return None
+    return Verdict("both", f"both speak of {_names(shared.terms)}", shared.part)
+
+
+def _denials(proposition: Proposition) -> Iterator[Clause]:
+    return (c for c in proposition.clauses if c.denied)
+
+
+def _affirmed(proposition: Proposition) -> set[str]:
+    return {t for c in proposition.clauses if not c.denied for t in c.weights}
+
+
+def _names(terms: Mapping[str, float] | Iterator[str] | tuple[str, ...] | set[str]) -> str:
+    return ", ".join(sorted(t.replace("_", " ") for t in terms))
+
+
+RULES: tuple[Rule, ...] = (
+    _number, _plain_denial, _never_raised, _act_denied, _renamed, _polarity, _judged, _opposite, _contrasted, _at_one,
+)  # fmt: skip
+"""Tried in this order; the first verdict holds."""

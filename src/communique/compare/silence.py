@@ -1,0 +1,188 @@
+"""Omissions: a main point of one side's account on which the other side's own account of the contact is silent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.compare.align import covered, overlap
+from communique.compare.propositions import Proposition, Reader
+from communique.compare.setting import Source
+from communique.compare.words import topical_concepts
+
+#: A point is passed over when no more than this part of it stands anywhere in what the other side says.
+_COVERED = 0.45
+#: It is a main one when it has so many topics that the other side has not; fewer will do where it is pressed.
+_TOPICS, _TOPICS_PRESSED, _MOST = 2, 1, 2
+#: A document is a readout of the contact when it has so many statements on it.
+_FEWEST_STATEMENTS = 2
+_PARAGRAPH_WORDS = 8
+_COURTESY = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|(?:stay|keep|remain|rest)\w* in (?:touch|contact|close)|"
+    r"contacts? .{0,30}(?:continue|go on)|frank|candid|constructive|open and|happy|pleased|congratulat\w+|"
+    r"welcomed the (?:chance|opportunity)|follow up|detailed|at length|in detail|atmosphere|tone)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:discuss\w*|exchang\w+|touch\w* (?:up)?on|review\w*|spoke about|talked about|consider\w*|was given|"
+    r"views|situation|inform\w*|agenda|communication)\b",
+    re.IGNORECASE,
+)
+_MUTE = re.compile(
+    r"\b(?:made|makes|making|contain(?:ed|s)?|had|has|with|there was) no (?:such )?"
+    r"(?:mention|word|reference|trace|warning|hint|talk)\b|\bdid(?: not|n['’]t) mention\b|\bnot a word\b|\b(?:is|was|were|remained|stayed) (?:mute|silent)\b|"
+    r"\bpass(?:ed|es) over\b|\bsays nothing (?:of|about)\b|\bsaid nothing (?:of|about)\b|\bno word of\b",
+    re.IGNORECASE,
+)
+_PRESSING = frozenset("request warn commit offer concern condemn blame reject violate lift".split())
+#: How far back from the remark a point may stand that it says the other side is silent on.
+_REACH = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A point that ``side`` is silent on, and why it is taken for one."""
+
+    point: Proposition
+    side: str
+    why: str
+    score: float
+
+
+def silences(
+    propositions: Sequence[Proposition],
+    own: Mapping[str, Sequence[Proposition]],
+    sources: Mapping[str, Source],
+    reader: Reader,
+) -> list[Silence]:
+    """Return the omissions of each side that has an account of its own, the surest first.
+
+    own: side -> what it says itself. sources: the documents that the propositions and readouts stand in.
+    """
+    found = [*_remarked(propositions, own, sources, reader), *_passed_over(propositions, own, sources, reader)]
+    best: dict[tuple[str, str], Silence] = {}
+    for silence in found:
+        key = (silence.point.account.id, silence.side)
+        if key not in best or best[key].score < silence.score:
+            best[key] = silence
+    return sorted(best.values(), key=lambda s: (-s.score, s.point.account.id, s.side))
+
+
+def _passed_over(
+    propositions: Sequence[Proposition],
+    own: Mapping[str, Sequence[Proposition]],
+    sources: Mapping[str, Source],
+    reader: Reader,
+) -> Iterator[Silence]:
+    """Yield the main points of a side's readout that the other side's readout has nothing of."""
+    readouts = _readouts(propositions, sources)
+    for side in sorted(readouts.keys() & own.keys()):
+        heard: dict[str, float] = {}
+        for said in own[side]:
+            heard.update(said.weights)
+        for id_ in readouts[side]:
+            heard.update(
+                reader.weights_of(
+                    _on_the_contact(sources[id_].text, [p for p in propositions if p.account.document == id_])
+                )
+            )
+        for other in sorted(readouts.keys() & own.keys() - {side}):
+            points = []
+            for point in own[other]:
+                topics = _topics(point) - heard.keys()
+                if point.account.document not in readouts[other] or not _is_main(point, topics, heard):
+                    continue
+                why = f"nothing in what {side} says of the contact is on {', '.join(sorted(topics))}".replace("_", " ")
+                points.append(Silence(point, side, why, _mainness(point, topics)))
+            yield from sorted(points, key=lambda s: (-s.score, s.point.account.id))[:_MOST]
+
+
+def _readouts(propositions: Sequence[Proposition], sources: Mapping[str, Source]) -> dict[str, list[str]]:
+    """Return by side the documents of its own that tell of the contact in several statements."""
+    telling = Counter(p.account.document for p in propositions)
+    found: dict[str, list[str]] = {}
+    for id_, source in sorted(sources.items()):
+        if source.home and source.copy_of is None and telling[id_] >= _FEWEST_STATEMENTS:
+            found.setdefault(source.home, []).append(id_)
+    return found
+
+
+def _on_the_contact(text: str, told: Sequence[Proposition]) -> str:
+    """Return the text, or only the paragraphs with statements on the contact where most are on other things."""
+    paragraphs = [m for m in re.finditer(r"[^\n]+", text) if len(m[0].split()) >= _PARAGRAPH_WORDS]
+    places = [p.account.content.start for p in told]
+    held = [m[0] for m in paragraphs if any(m.start() <= at < m.end() for at in places)]
+    return "\n".join(held) if 0 < 2 * len(held) < len(paragraphs) else text
+
+
+def _topics(point: Proposition) -> frozenset[str]:
+    """Return the names and the concepts that tell what a statement is about."""
+    concepts = {t for t in point.weights if t in topical_concepts()}
+    return frozenset(concepts | {n for n in point.names if n in point.weights})
+
+
+def _is_main(point: Proposition, topics: Collection[str], heard: Mapping[str, float]) -> bool:
+    told = {t: w for t, w in point.weights.items() if w >= 0.5}
+    if covered(told, heard) > _COVERED or _COURTESY.search(f"{point.account.cue or ''} {point.passage}"):
+        return False
+    pressed = bool(point.acts & _PRESSING) or point.modality == "firm"
+    return len(topics) >= (_TOPICS_PRESSED if pressed else _TOPICS)
+
+
+def _mainness(point: Proposition, topics: Collection[str]) -> float:
+    """Return how much a statement is a point: by its topics, by whether it is pressed or vague, and by its figures."""
+    weight = 0.6 * min(len(topics), 4)
+    weight += 0.5 if point.acts & _PRESSING else 0.0
+    weight += 0.3 if point.modality == "firm" else 0.0
+    weight += 0.3 if point.quantities else 0.0
+    return weight - (0.6 if _VAGUE.search(f"{point.account.cue or ''} {' '.join(point.passage.split()[:10])}") else 0.0)
+
+
+def _remarked(
+    propositions: Sequence[Proposition],
+    own: Mapping[str, Sequence[Proposition]],
+    sources: Mapping[str, Source],
+    reader: Reader,
+) -> Iterator[Silence]:
+    """Yield the points of which the text itself says that the other side is silent on them."""
+    by_document: dict[str, list[Proposition]] = {}
+    for proposition in propositions:
+        by_document.setdefault(proposition.account.document, []).append(proposition)
+    for id_, members in sorted(by_document.items()):
+        source = sources.get(id_)
+        for remark in _MUTE.finditer(source.text) if source else ():
+            sentence = _sentence_at(source.text, remark.start()) if source else ""
+            found = _point_of(remark.start(), members, own, reader.weights_of(sentence))
+            if found is not None:
+                yield Silence(found[0], found[1], f'the text says so: "{sentence.strip()}"', 3.0)
+
+
+def _sentence_at(text: str, place: int) -> str:
+    start = max(text.rfind(mark, 0, place) for mark in (". ", "\n", "? ", "! ")) + 1
+    ends = [at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, place)) >= 0]
+    return text[start : min(ends, default=len(text)) + 1]
+
+
+def _point_of(
+    place: int, members: Sequence[Proposition], own: Mapping[str, Sequence[Proposition]], matter: Mapping[str, float]
+) -> tuple[Proposition, str] | None:
+    """Return the point that a remark is on, and the silent side.
+
+    The silent side is the one that was quoted last. The point is what the other side said of the remark's matter, or
+    what it said last.
+    """
+    before = [
+        p for p in members if p.side in own and p.account.content.start <= place <= p.account.content.end + _REACH
+    ]
+    if not before:
+        return None
+    silent = max(before, key=lambda p: p.account.content.start).side
+    told = [p for p in before if p.side != silent]
+    if not told:
+        return None
+    shared = {p.account.id: overlap(p.weights, matter).weight for p in told}
+    return max(
+        told, key=lambda p: (shared[p.account.id] >= 0.9 and shared[p.account.id], p.account.content.start)
+    ), silent
