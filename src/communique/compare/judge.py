@@ -111,7 +111,7 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
             fits = all(_LENGTH.search(p.passage) or len(p.passage.split()) <= 6 for p in (pair.a, pair.b))
         else:
             shared = overlap(pair.a.weights, pair.b.weights)
-            fits = bool(units) and shared.weight - sum(1.0 for t in shared.terms if t in units) >= _SUBJECT
+            fits = bool(units) and shared.weight - (units.isdisjoint(_MEASURES)) >= _SUBJECT
         return (first, second) if fits else (None, None)
     if not bare_one:
         return None, None
@@ -195,10 +195,11 @@ def _judged(pair: Pair) -> Verdict | None:
 
 def _opposite(pair: Pair) -> Verdict | None:
     """The two say opposite things of one matter."""
+    whole = overlap(pair.a.weights, pair.b.weights).weight
     for one in pair.a.clauses:
         for other in pair.b.clauses:
             shared = overlap(one.weights, other.weights)
-            if shared.weight < _OPPOSED or one.denied != other.denied:
+            if shared.weight < _SUBJECT or whole < _OPPOSED or one.denied != other.denied:
                 continue
             for x in sorted(one.weights.keys() - other.weights.keys()):
                 for y in sorted(other.weights.keys() - one.weights.keys()):

@@ -32,7 +32,8 @@ _VAGUE = re.compile(
 )
 _MUTE = re.compile(
     r"\b(?:made|makes|making|contain(?:ed|s)?|had|has|with|there was) no (?:such )?"
-    r"(?:mention|word|reference|trace|warning|hint|talk)\b|\bdid(?: not|n['’]t) mention\b|\bnot a word\b|\b(?:is|was|were|remained|stayed) (?:mute|silent)\b|"
+    r"(?:mention|word|reference|trace|warning|hint|talk)\b|"
+    r"\bdid(?: not|n['’]t) mention\b|\bnot a word\b|\b(?:is|was|were|remained|stayed) (?:mute|silent)\b|"
     r"\bpass(?:ed|es) over\b|\bsays nothing (?:of|about)\b|\bsaid nothing (?:of|about)\b|\bno word of\b",
     re.IGNORECASE,
 )

@@ -50,6 +50,8 @@ def terms_of(text: str) -> tuple[Term, ...]:
         length, concepts = _concepts_at(stems, at)
         if concepts:
             out.extend(Term(c, at, True) for c in concepts)
+            if length > 1:
+                out.extend(Term(s, at, False) for s in stems[at : at + length] if _is_plain(s))
         elif (
             words[at] not in _STOP
             and not words[at].endswith(("ly", "n't"))
@@ -73,6 +75,11 @@ def _concepts_at(stems: list[str], at: int) -> tuple[int, tuple[str, ...]]:
         if found:
             return length, found
     return 0, ()
+
+
+def _is_plain(stemmed: str) -> bool:
+    """Tell whether a word within a phrase is one of substance and of no concept itself."""
+    return len(stemmed) > 4 and stemmed not in _STOP and (stemmed,) not in _lexicon()
 
 
 @cache
