@@ -28,7 +28,8 @@ _TAKEN = re.compile(
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 _INTO = re.compile(
     rf"\b(?P<more>more than |over |just over )?(?P<count>\d\d?|{'|'.join(_NUMBERS)}) (?P<unit>weeks?|months?|years?) "
-    r"in(?:to)? (?:the|his|her|its|an?) (?P<what>(?:\w+ )?(?:administration|presidency|term|premiership|job|office))\b"
+    r"in(?:to)? (?:the|his|her|its|an?) (?P<what>(?:\w+ )?(?:administration|presidency|term|premiership|job|office))\b",
+    re.IGNORECASE,
 )
 _AFTER_NAME = 60
 _STILL_TITLED = 14
@@ -168,7 +169,7 @@ def _into(text: Undated, match: re.Match[str]) -> Iterator[Clue]:
     person = _person_before(text, match.start(), reach=len(text.text), code="USA" if american else None)
     if person is None:
         return
-    count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
+    count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"].lower()]
     per = 12 if match["unit"].startswith("year") else 1
     pieces = []
     for term in person.terms:

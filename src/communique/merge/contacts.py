@@ -2,7 +2,7 @@
 
 The rule, as a reader would put it: two reports of the same sides are one contact when the mode words agree, no side is
 served by two different persons, and the days agree. A report without a day joins the one contact that it fits; when it
-fits several it stays apart.
+fits several it stays apart. Calls told for two neighbouring days are one when everything else agrees: a contradiction.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from communique.extract.candidates import modes_agree
 from communique.merge.dating_joint import may_tell_of
@@ -19,6 +20,9 @@ PROGRAM = "communique"
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: An undated report is taken for a contact near its document's publication, not for one of another season.
 _NEAR_DAYS = 45
+_REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
+#: The score of reports that contradict each other about the day; how many topics tell that they are one contact.
+_NEXT_DAY, _TOPICS = 0.5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,46 @@ def merge_group(group: tuple[str, list[Report]]) -> list[Judgement]:
         anchor = cluster[0].report.id
         cluster.append(item)
         judgements.append(_same(anchor, item.report.id, score, reason))
+    return judgements + _contradicted(clusters)
+
+
+def _contradicted(clusters: Sequence[list[Report]]) -> list[Judgement]:
+    """Return the judgements that join contacts of neighbouring days which are one, told with two days.
+
+    Leaders do call each other two days running; so length or topics have to agree as well, and no document may tell of
+    both days.
+    """
+    dated = [(day, c) for c in clusters if (day := _one_day(c)) is not None]
+    dated.sort(key=lambda d: (d[0], d[1][0].report.id))
+    judgements: list[Judgement] = []
+    joined: Sequence[Report] = ()
+    for (day, first), (after, second) in pairwise(dated):
+        if first is not joined and (after - day).days == 1 and _told_alike(first, second):
+            joined = second
+            reason = f"same persons and particulars; the day is told as {day.isoformat()} and {after.isoformat()}"
+            judgements.append(_same(first[0].report.id, second[0].report.id, _NEXT_DAY, reason))
     return judgements
+
+
+def _one_day(cluster: Sequence[Report]) -> date | None:
+    days = {i.report.date.start for i in cluster if i.report.date is not None and i.report.date.is_day}
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
+
+
+def _told_alike(first: Sequence[Report], second: Sequence[Report]) -> bool:
+    """Return whether two clusters are of one remote contact but for the day."""
+    if {i.report.document for i in first} & {i.report.document for i in second}:
+        return False
+    if any(i.report.mode not in _REMOTE or i.report.status is not Status.HELD for i in (*first, *second)):
+        return False
+    persons = [{p.actor for i in c for p in i.report.participants} for c in (first, second)]
+    if persons[0] != persons[1] or not all(p.startswith("person:") for p in persons[0]):
+        return False
+    lengths = [{i.report.duration_minutes for i in c} - {None} for c in (first, second)]
+    if lengths[0] and lengths[1]:
+        return bool(lengths[0] & lengths[1])
+    topics = [{t.lower() for i in c for t in i.report.topics} for c in (first, second)]
+    return len(topics[0] & topics[1]) >= _TOPICS
 
 
 def _order(item: Report) -> tuple[bool, bool, str, str]:
