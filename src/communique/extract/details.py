@@ -38,7 +38,7 @@ _ASKING = frozenset({"ask", "request", "initiate", "seek"})
 _TRAVEL = frozenset({"travel", "fly", "arrive", "go", "head", "journey"})
 _SEAT = re.compile(r"White House|Kremlin|Elys[eé]e|Downing Street")
 _BY_SIDE = re.compile(r"\b([A-Z][\w.]*)[-–](?:initiated|organi[sz]ed|convened|hosted|sponsored)\b")
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "on"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -62,24 +62,24 @@ def _number(word: str) -> float:
 def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> str | None:
     """Return the side that placed, asked for or convened the contact, when the sentence says so.
 
-    codes: the sides that take part.
+    codes: the sides that take part; none when the sentence only points back to a contact.
     """
     start, end = annotated.extent(trigger.sentence)
     text = annotated.text[start:end]
     match = _INITIATIVE.search(text)
     if match:
         found = _first_side(annotated, start + match.end(), end)
-        if found in codes:
+        if found is not None and (found in codes or not codes):
             return found
     match = _SIDE_INITIATIVE.search(text)
     if match:
         found = _first_side(annotated, start + match.start(), start + match.end())
-        if found in codes:
+        if found is not None and (found in codes or not codes):
             return found
     match = _BY_SIDE.search(text)
     if match:
         found = _side_named(match.group(1))
-        if found in codes:
+        if found is not None and (found in codes or not codes):
             return found
     return _by_verb(annotated, trigger)
 

@@ -44,21 +44,19 @@ def actors_of(
 
     told: the parties of the contacts told before, in order.
     """
-    actors: Actors = {}
-    points_back = False
+    mentions = list(mentions)
+    named: Actors = {}
     for mention in mentions:
-        if mention.kind == "pair" or (mention.kind == "pronoun" and mention.phrase.text.lower() in _PLURAL):
-            points_back = True
-            found: Iterable[Actor] = _pair(annotated, mention, told)
-        elif _is_place(annotated, mention, trigger) or _is_modifier(annotated, mention, trigger):
-            found = ()
-        else:
-            found = mention.actors
-        for actor in found:
-            actors.setdefault(actor.id, actor)
+        if not _is_place(annotated, mention, trigger) and not _is_modifier(annotated, mention, trigger):
+            named.update({a.id: a for a in mention.actors})
+    pairs = [m for m in mentions if _points_back(m)]
+    actors: Actors = {}
+    for mention in pairs[:1]:
+        actors.update({a.id: a for a in _pair(annotated, mention, told, named)})
+    actors.update({i: a for i, a in named.items() if i not in actors})
     if trigger.mode is Mode.VISIT:
         actors = {i: a for i, a in actors.items() if a.kind in _SERVING}
-    return _without_stand_ins(actors), points_back
+    return _without_stand_ins(actors), bool(pairs)
 
 
 def side_count(actors: Actors) -> int:
@@ -89,9 +87,17 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_sponsor(trigger, actors)
 
 
-def _pair(annotated: Annotated, mention: Mention, told: Sequence[Actors]) -> list[Actor]:
-    """Return whom "they" or "the two presidents" means: the parties of the last contact told that fit the word."""
+def _points_back(mention: Mention) -> bool:
+    return mention.kind == "pair" or (mention.kind == "pronoun" and mention.phrase.text.lower() in _PLURAL)
+
+
+def _pair(annotated: Annotated, mention: Mention, told: Sequence[Actors], named: Actors) -> list[Actor]:
+    """Return whom "they" or "the two presidents" means: the parties of the last contact told that fit the word.
+
+    named: whom the words beside it name; the contact meant is one of theirs, if there is one.
+    """
     role = {"presidents": "head-of-state", "premiers": "head-of-government"}.get(mention.phrase.group or "")
+    told = [t for t in told if named.keys() & t.keys()] or told
     for actors in reversed(told):
         found = persons(actors)
         if len({a.country for a in found}) >= PAIR and not (role and any(a.role != role for a in found)):

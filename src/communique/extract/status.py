@@ -40,13 +40,24 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.CANCELLED
     if words & {"proposed", "possible", "potential"}:
         return Status.PROPOSED
-    if words & _PLANNED_WORDS or _is_to_be(trigger.token):
+    if words & _PLANNED_WORDS or _is_to_be(trigger.token) or _is_before(trigger.token):
         return Status.SCHEDULED
     for verb in chain:
         verdict = _by_verb(verb, ahead)
         if verdict is not None:
             return verdict
     return Status.HELD
+
+
+def _is_before(noun: Token) -> bool:
+    """Tell whether the sentence stands before the event ("ahead of his trip to the summit", "on the eve of")."""
+    for _ in range(5):
+        noun = noun.head
+        if noun.lower_ in {"ahead", "eve"}:
+            return True
+        if noun.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _is_to_be(noun: Token) -> bool:

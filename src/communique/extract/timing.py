@@ -88,6 +88,8 @@ def date_of_readout(annotated: Annotated, status: Status) -> Period | None:
 
 def is_another(trigger: Trigger) -> bool:
     """Tell whether the words at a trigger set it apart ("they last met", "another call", "a second time")."""
+    if trigger.kind == "noun" and trigger.token.head.lower_ == "for" and trigger.token.head.head.lemma_ == "ask":
+        return False  # "had asked for another call" tells of the call that then took place
     near = {c.lower_ for c in trigger.token.children} | {g.lower_ for c in trigger.token.children for g in c.children}
     dated = trigger.kind == "noun" and any(
         c.lower_ == "of" and any(g.ent_type_ == "DATE" for g in c.children) for c in trigger.token.children

@@ -187,6 +187,8 @@ def _is_contact_noun(token: Token, lemma: str) -> bool:
             return carried or (token.dep_ == "pobj" and token.head.lower_ == "in")
         case "cable":
             return False
+        case "telegram":  # with a capital it is the app
+            return token.text[0].islower()
         case "retreat":
             return any(t.lower_.startswith("leaders") for t in token.lefts)
         case "trip" | "visit":  # "his trip to the summit" is told by the summit
