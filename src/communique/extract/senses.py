@@ -1,0 +1,136 @@
+"""Other senses of the trigger words, weeded out: "called for", "met the criteria", "press conference", "Telegram"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from spacy.tokens import Token
+
+Sense = Callable[[Token], bool]
+
+_OTHER_CALLS = frozenset({"wake-up", "conference", "close", "roll", "phone-in"})
+_NOT_CONFERENCE = frozenset({"news", "press", "media"})
+_DIPLOMATIC = frozenset({"peace", "national", "dialogue", "donor", "donors", "reconstruction", "security"})
+_HOLDING = frozenset({"hold", "host", "stage", "convene", "attend", "open", "organise", "organize"})
+_CARRYING = frozenset({"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"})
+_FURNITURE = frozenset({"table", "room", "hall", "place", "center", "centre"})
+
+
+def _children(token: Token) -> set[str]:
+    return {c.dep_ for c in token.children}
+
+
+def _prepositions(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in {"prep", "prt"}}
+
+
+def _before(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod"}}
+
+
+def _following(token: Token) -> str:
+    return str(token.nbor().lower_) if token.i + 1 < len(token.doc) else ""
+
+
+def _has_object(token: Token) -> bool:
+    return bool(_children(token) & {"dobj", "nsubjpass"})
+
+
+def _calls(token: Token) -> bool:
+    if _prepositions(token) & {"for", "on", "upon", "off", "out", "into"}:
+        return False
+    return not _children(token) & {"oprd", "xcomp", "ccomp"}
+
+
+def _rings(token: Token) -> bool:
+    return _has_object(token) or "relcl" in token.dep_
+
+
+def _travels(token: Token) -> bool:
+    return bool(_prepositions(token) & {"to", "in", "into", "for"})
+
+
+def _sees(token: Token) -> bool:
+    children = _children(token)
+    return token.tag_ in {"VBD", "VBN", "VB"} and "dobj" in children and "ccomp" not in children
+
+
+def _gathers(token: Token) -> bool:
+    by_pronoun = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in token.children)
+    return "dobj" not in _children(token) and not by_pronoun
+
+
+VERB_SENSES: Mapping[str, Sense] = {
+    "call": _calls,
+    **dict.fromkeys(("ring", "phone", "telephone", "visit"), _rings),
+    "sit": lambda t: bool(_prepositions(t) & {"down", "with"}),
+    **dict.fromkeys(("speak", "talk", "confer", "converse"), lambda t: not _prepositions(t) & {"out", "up"}),
+    "see": _sees,
+    **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),
+    "gather": _gathers,
+    "consult": lambda t: "with" in _prepositions(t),
+    "sign": lambda t: bool(_children(t) & {"dobj", "agent"}),
+    "spend": lambda t: any(w.lower_ in {"together", "talking"} for w in t.subtree),
+    **dict.fromkeys(("receive", "welcome", "greet", "host", "summon"), _has_object),
+    "write": lambda t: "to" in _prepositions(t) or "dative" in _children(t),
+}
+
+
+def _call(token: Token) -> bool:
+    return _following(token) not in {"for", "on", "to"} and not _before(token) & _OTHER_CALLS
+
+
+def _phone(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over"}
+
+
+def _conference(token: Token) -> bool:
+    before = _before(token)
+    ours = token.lemma_.lower() == "congress" or token.head.lemma_ in _HOLDING or bool(before & _DIPLOMATIC)
+    return ours and not before & _NOT_CONFERENCE
+
+
+def _round(token: Token) -> bool:
+    return _following(token) == "of" and any(w.lemma_ in {"talk", "negotiation"} for w in token.subtree)
+
+
+def _exchange(token: Token) -> bool:
+    return bool(_before(token) & {"phone", "telephone", "video"}) or _following(token) in {"between", "with", "from"}
+
+
+def _message(token: Token) -> bool:
+    return token.head.lemma_ in _CARRYING or (token.dep_ == "pobj" and token.head.lower_ == "in")
+
+
+def _trip(token: Token) -> bool:
+    """Tell whether a trip is no mere way to a gathering: "his trip to the summit" is told by the summit."""
+    onward: Sequence[Token] = [g for c in token.children if c.lower_ == "to" for g in c.children]
+    return not any(g.lemma_ in {"summit", "meeting", "conference"} for g in onward)
+
+
+def _no_furniture(token: Token) -> bool:
+    return not (token.dep_ == "compound" and token.head.lemma_ in _FURNITURE)
+
+
+NOUN_SENSES: Mapping[str, Sense] = {
+    "call": _call,
+    **dict.fromkeys(("phone", "telephone"), _phone),
+    **dict.fromkeys(("conference", "congress"), _conference),
+    "round": _round,
+    "exchange": _exchange,
+    "note": lambda t: bool(_before(t) & {"diplomatic", "protest"}),
+    "message": _message,
+    "telegram": lambda t: str(t.text)[0].islower(),  # with a capital it is the app
+    "retreat": lambda t: any(w.lower_.startswith("leaders") for w in t.lefts),
+    **dict.fromkeys(("trip", "visit"), _trip),
+}
+
+
+def is_contact_verb(token: Token, lemma: str) -> bool:
+    """Tell whether a verb stands in the sense in which officials meet, speak, travel or write."""
+    return VERB_SENSES.get(lemma, lambda _: True)(token)
+
+
+def is_contact_noun(token: Token, lemma: str) -> bool:
+    """Tell whether a noun stands in the sense of a call, meeting, visit or letter."""
+    return NOUN_SENSES.get(lemma, _no_furniture)(token)
