@@ -13,7 +13,7 @@ from communique.actors.cast import Cast, Mention, cast_of, find_phrases, home_of
 from communique.actors.phrases import Phrase
 from communique.actors.resolver import Days
 from communique.annotate.dating import INFERRED, Dating, date_text
-from communique.annotate.dating_clues import Undated
+from communique.annotate.dating_clues import Undated, tense_at
 from communique.annotate.language import blank_out, names, parse
 from communique.annotate.times import TimeMention, find_times
 from communique.records import Document, Period, Publication
@@ -51,6 +51,10 @@ class Annotated:
     def reference(self) -> Period | None:
         """The days from which relative dates count: publication, or the interval in which it can be inferred to lie."""
         return self.published if self.dating is None else self.dating.period
+
+    def direction_of(self, time: TimeMention) -> str | None:
+        """Return "past" or "future" as the verb above a time expression has it, None when that does not tell."""
+        return tense_at(self.doc, time.start, time.end)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -75,27 +75,32 @@ class Undated:
 
     def tense_at(self, start: int, end: int) -> str | None:
         """Return "past" or "future" as the verb above ``text[start:end]`` has it, None when that does not tell."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            return None
-        token, through_noun = span.root, False
-        for _ in range(6):
-            if token.pos_ in {"VERB", "AUX"}:
-                found = _tense(token)
-                if found is not None or token.tag_ == "VBG" or token.dep_ in {"ccomp", "relcl", "parataxis"}:
-                    # "Agreed on talks on Monday" leaves open when the talks are; "will hold talks on Monday" does not.
-                    return None if through_noun and found == "past" else found
-            elif token.pos_ in {"NOUN", "PROPN"} and not start <= token.idx < end:
-                through_noun = True
-            if token.head == token:
-                return None
-            token = token.head
-        return None
+        return tense_at(self.doc, start, end)
 
     def looks_both_ways(self, place: int) -> bool:
         """Return whether the sentence at a place has verbs of the past and of the future, which parsers mix up."""
         low, high = self.sentence_at(place)
         return bool(_WILL.search(self.text, low, high)) and bool(_SAID.search(self.text, low, high))
+
+
+def tense_at(doc: Doc, start: int, end: int) -> str | None:
+    """Return "past" or "future" as the verb above those characters has it, None when it does not tell."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    token, through_noun = span.root, False
+    for _ in range(6):
+        if token.pos_ in {"VERB", "AUX"}:
+            found = _tense(token)
+            if found is not None or token.tag_ == "VBG" or token.dep_ in {"ccomp", "relcl", "parataxis"}:
+                # "Agreed on talks on Monday" leaves open when the talks are; "will hold talks on Monday" does not.
+                return None if through_noun and found == "past" else found
+        elif token.pos_ in {"NOUN", "PROPN"} and not start <= token.idx < end:
+            through_noun = True
+        if token.head == token:
+            return None
+        token = token.head
+    return None
 
 
 def _tense(verb: Token) -> str | None:
@@ -105,8 +110,10 @@ def _tense(verb: Token) -> str | None:
         return "future"
     if auxiliaries & _UNREAL:
         return "past" if "have" in auxiliaries else None
-    if "to" in auxiliaries:
-        return "future" if verb.head.lemma_ in _ABOUT_TO or verb.head.lower_ in _ABOUT_TO else None
+    if "to" in auxiliaries:  # "is to meet", "due to resume", "a summit to be held"
+        head = verb.head
+        held = verb.dep_ in {"relcl", "acl"} and verb.tag_ == "VBN"
+        return "future" if held or head.lemma_ in _ABOUT_TO or head.lower_ in _ABOUT_TO else None
     if verb.lemma_ in _ABOUT_TO and any(c.dep_ == "xcomp" for c in verb.children):
         return "future" if verb.lemma_ != "go" else None
     if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "has", "have", "'ve", "’ve"}:
