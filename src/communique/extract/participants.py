@@ -24,6 +24,8 @@ PAIR = 2
 _PLURAL = frozenset({"they", "their", "them"})
 _PERSONAL = frozenset({"person", "office"})
 _SERVING = frozenset({"person", "office", "group"})
+_PERSONAL_MODES = frozenset({Mode.MEETING, Mode.CALL, Mode.VIDEO, Mode.SUMMIT})
+_OF_TWO = frozenset({"meeting", "summit", "call", "encounter"})
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside", "from", "around", "across"})
 #: Verbs by which one leader addresses another: with a contact word near by they name its parties.
 ADDRESS = frozenset(
@@ -56,6 +58,8 @@ def actors_of(
     actors.update({i: a for i, a in named.items() if i not in actors})
     if trigger.mode is Mode.VISIT:
         actors = {i: a for i, a in actors.items() if a.kind in _SERVING}
+    if trigger.mode in _PERSONAL_MODES:  # it is not the Kremlin that meets Mr Trump
+        actors = {i: a for i, a in actors.items() if a.kind != "body"}
     return _without_stand_ins(actors), bool(pairs)
 
 
@@ -79,7 +83,7 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_host(annotated, actors)
     if side_count(actors) < PAIR:
         _add_addressing(annotated, trigger, actors)
-    if side_count(actors) == 1 and not definite:
+    if not definite and (side_count(actors) == 1 or (not actors and trigger.lemma in _OF_TWO)):
         _add_subject(annotated, trigger, actors)
     if side_count(actors) < PAIR and trigger.mode is Mode.LETTER:
         _add_correspondent(annotated, trigger, actors, told)
@@ -182,13 +186,19 @@ def addressing(annotated: Annotated, verb: Token) -> list[Actor]:
 
 
 def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
-    """Add the nearest person before the trigger who is a subject in its sentence ("X did so, in a call with Y")."""
+    """Add the nearest person before the trigger who is a subject in its sentence ("X did so, in a call with Y").
+
+    Where the noun names nobody, only two who are subject together ("X and Y agreed on a meeting").
+    """
+    least = 1 if actors else PAIR
     for i in range(trigger.token.i - 1, trigger.sentence.start - 1, -1):
         token = trigger.sentence.doc[i]
         if token.dep_ in {"nsubj", "nsubjpass"}:
-            found = [a for a in _persons(annotated, [token, *token.conjuncts]) if a.country and a.id not in actors]
-            actors.update({a.id: a for a in found})
-            if found:
+            found = {
+                a.id: a for a in _persons(annotated, [token, *token.conjuncts]) if a.country and a.id not in actors
+            }
+            if found and side_count(found) >= least:
+                actors.update(found)
                 return
 
 
