@@ -155,3 +155,18 @@ def test_shifting_a_document_by_weeks_shifts_its_inferred_day(weeks: int) -> Non
     later = date(2022, 6, 8).toordinal() + 7 * weeks
     assert any(start <= later <= end for start, end in dating(text).days)
     assert dating(text).day == day.isoformat()
+
+
+DIRECTIONS = [
+    ("The ministers met on Tuesday.", "past"),
+    ("The ministers will meet on Tuesday.", "future"),
+    ("The talks are due to resume on Tuesday.", "future"),
+    ("A summit to be held in Oslo on Tuesday was called a last chance.", "future"),
+    ("The ministers agreed on talks on Tuesday.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "direction"), DIRECTIONS)
+def test_the_verb_above_a_time_expression_tells_its_direction(text: str, direction: str | None) -> None:
+    annotated = read(text, "2020-03-04")
+    assert annotated.direction_of(annotated.times[-1]) == direction

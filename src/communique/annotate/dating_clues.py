@@ -92,7 +92,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     for _ in range(6):
         if token.pos_ in {"VERB", "AUX"}:
             found = _tense(token)
-            if found is not None or token.tag_ == "VBG" or token.dep_ in {"ccomp", "relcl", "parataxis"}:
+            if found is not None or token.dep_ in {"ccomp", "relcl", "parataxis"} or _is_timeless(token):
                 # "Agreed on talks on Monday" leaves open when the talks are; "will hold talks on Monday" does not.
                 return None if through_noun and found == "past" else found
         elif token.pos_ in {"NOUN", "PROPN"} and not start <= token.idx < end:
@@ -101,6 +101,11 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
             return None
         token = token.head
     return None
+
+
+def _is_timeless(verb: Token) -> bool:
+    """Return whether a gerund or infinitive cuts what stands below it off from the tense above ("agreed to meet")."""
+    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _tense(verb: Token) -> str | None:
@@ -112,7 +117,7 @@ def _tense(verb: Token) -> str | None:
         return "past" if "have" in auxiliaries else None
     if "to" in auxiliaries:  # "is to meet", "due to resume", "a summit to be held"
         head = verb.head
-        held = verb.dep_ in {"relcl", "acl"} and verb.tag_ == "VBN"
+        held = verb.dep_ in {"relcl", "acl", "csubj", "csubjpass"} and verb.tag_ == "VBN"
         return "future" if held or head.lemma_ in _ABOUT_TO or head.lower_ in _ABOUT_TO else None
     if verb.lemma_ in _ABOUT_TO and any(c.dep_ == "xcomp" for c in verb.children):
         return "future" if verb.lemma_ != "go" else None
