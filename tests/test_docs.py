@@ -53,6 +53,7 @@ def floors_table() -> str:
         "contacts, F1": "contacts.f1", "participants": "participants.acc", "mode": "mode.acc", "status": "status.acc",
         "date": "date.acc", "merging, B-cubed F1": "merge.b3.f1", "accounts, F1": "accounts.f1",
         "source of an account": "source.acc", "side of an account": "side.acc", "contact of an account": "about.acc",
+        "figures, F1": "figures.f1", "divergences, F1": "divergences.f1",
     }  # fmt: skip
     lines = [f"| at least | {' | '.join(pins)} |", "|---" * (len(pins) + 1) + "|"]
     for label, name in rows.items():

@@ -79,14 +79,16 @@ def figures_of(corpus: Corpus, ledger: Path, folder: Path) -> Figures:
     return score(corpus.gold, exported)[0]
 
 
-def pinnable(figures: Mapping[str, Row]) -> dict[str, float]:
-    """Return the figures that a floor can be pinned for, by name."""
+def pinnable(figures: Mapping[str, Row], margin: float) -> dict[str, float]:
+    """Return the floors that the figures allow, by name: the margin below, but at least one case, cut to 2 decimals."""
     values = {f"{name}.{kind}": row for name, row in figures.items() for kind in ("f1", "acc") if kind in row}
-    return {
-        name: row[name.rpartition(".")[2]]
-        for name, row in values.items()
-        if row["n"] >= FEWEST_CASES and row[name.rpartition(".")[2]] > 0
-    }
+    out = {}
+    for name, row in values.items():
+        value = row[name.rpartition(".")[2]]
+        if row["n"] >= FEWEST_CASES and value > 0:
+            slack = 0.0 if name in EXACT else max(margin, 1 / row["n"])
+            out[name] = math.floor((value - slack) * 100 + 1e-9) / 100
+    return out
 
 
 def faults(pin: Mapping[str, Any], corpus: Corpus, figures: Mapping[str, Row]) -> Iterator[str]:
@@ -108,14 +110,13 @@ def lowered_floors(pin: Mapping[str, Any]) -> list[str]:
 
 
 def raised(pin: Mapping[str, Any] | None, corpus: Corpus, figures: Mapping[str, Row], margin: float) -> dict[str, Any]:
-    """Return the pin with each floor at the figure less the margin, cut to 2 decimals, where that is higher."""
+    """Return the pin with each floor at the figure less the margin, cut to 2 decimals, where it is higher."""
     old = pin or {"floors": {}, "marks": {}, "lowered": {}}
     if pin and pin["sha256"] != corpus.fingerprint():
         raise SystemExit(f"{corpus.name}: its files changed; remove it from {FLOORS.name} to pin it anew")
     floors = dict(old["floors"])
-    for name, value in pinnable(figures).items():
-        kept = value if name in EXACT else value - margin
-        floors[name] = max(floors.get(name, 0.0), math.floor(kept * 100 + 1e-9) / 100)
+    for name, floor in pinnable(figures, margin).items():
+        floors[name] = max(floors.get(name, 0.0), floor)
     marks = {name: max(old["marks"].get(name, 0.0), floor) for name, floor in floors.items()}
     lowered = {name: why for name, why in old["lowered"].items() if floors.get(name, 0.0) < marks.get(name, 0.0)}
     return {
