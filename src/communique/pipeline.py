@@ -25,9 +25,11 @@ from communique.extract.registry import VERSION, extract
 from communique.ledger import Ledger, ReportInContext, Writer, open_ledger
 from communique.merge.assemble import assemble
 from communique.merge.contacts import Report, clusters_of, merge_group, merge_key
+from communique.merge.copies import copied_reports
 from communique.merge.dating import with_dates
 from communique.merge.dating_joint import joint_dates
-from communique.merge.lineage import lineages
+from communique.merge.lineage import Lineage, lineages
+from communique.merge.lineage_align import Shared
 from communique.merge.sources import independent_sources
 from communique.read import read_item, sources
 from communique.read.items import RawItem
@@ -155,10 +157,19 @@ def derive(writer: Writer, engine: Engine) -> None:
         found = list(ledger.merge_input())
         people = list(ledger.judgements(human=True))
         judgements, dates = _judge(found, people, engine)
+        judgements += copied_reports((r.report for r in found), _origins(descent), _shared(descent))
         contacts = list(_contacts(found, [*judgements, *people], dates))
     writer.replace_program_judgements(judgements)
     with open_ledger(writer.path) as ledger:
         writer.replace_contacts(contacts, _divergences(contacts, found, ledger))
+
+
+def _origins(descent: Iterable[Lineage]) -> dict[str, str]:
+    return {d.document: d.origin for d in descent if d.origin is not None}
+
+
+def _shared(descent: Iterable[Lineage]) -> list[Shared]:
+    return [passage for d in descent for passage in d.shared]
 
 
 def _judge(
@@ -179,7 +190,7 @@ def _judge(
 
 def _group(found: Sequence[ReportInContext], dates: dict[str, Period], engine: Engine) -> list[Judgement]:
     dated = with_dates((r.report for r in found), dates)
-    reports = (Report(report, r.published.date) for report, r in zip(dated, found, strict=True))
+    reports = (Report(report, r.published.date, home_of(r.publisher)) for report, r in zip(dated, found, strict=True))
     return [j for group in engine.grouped(merge_group, merge_key, reports) for j in group]
 
 

@@ -117,7 +117,14 @@ def test_when_two_reports_are_of_one_contact(change: dict[str, object], together
 
 
 def test_an_undated_report_that_fits_two_contacts_stays_apart() -> None:
-    assert len(merged([report(1), report(2, date=day(9)), report(3, date=None)])) == 3
+    assert len(merged([report(1), report(2, date=day(2)), report(3, date=None)])) == 3
+
+
+def test_an_undated_report_joins_the_contact_that_took_place_before_it_was_told() -> None:
+    assert merged([report(1), report(2, date=day(9)), report(3, date=None)]) == [
+        ("claim-001", "claim-003"),
+        ("claim-002",),
+    ]
 
 
 # Judgements of persons
@@ -220,3 +227,22 @@ def test_sources_that_share_by_way_of_others_are_one(order: list[int]) -> None:
     ]
     found = [report(n, spans=tuple(Span(0, len(q), q) for q in spans[n])).report for n in order]
     assert independent_sources(found, {}) == 2
+
+
+def test_own_readouts_of_two_sides_on_neighbouring_days_are_of_one_contact() -> None:
+    mine, theirs = report(1), report(2, date=day(4))
+    assert len(merged([mine, theirs])) == 2
+    assert len(merged([replace(mine, home="FIN"), replace(theirs, home="FRA")])) == 1
+    assert len(merged([replace(mine, home="FIN"), replace(theirs, home="FIN")])) == 2
+
+
+def test_topics_in_common_decide_between_contacts_that_are_equally_near() -> None:
+    wheat, fish = report(1, topics=("wheat",)), report(2, date=day(2), topics=("fish",))
+    found = merged([wheat, fish, report(3, date=None, topics=("fish",))])
+    assert found == [("claim-001",), ("claim-002", "claim-003")]
+
+
+def test_offices_stand_in_for_persons_that_another_names_at_the_same_time() -> None:
+    offices = tuple(Participant(f"office:{s}/head", f"Head of {s}", None, s) for s in ("FIN", "FRA"))
+    assert len(merged([report(1), report(2, date=None, participants=offices)])) == 1
+    assert len(merged([report(1, date=day(1)), report(2, date=None, participants=offices)])) == 2

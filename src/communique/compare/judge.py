@@ -125,7 +125,7 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
 
 def _plain_denial(pair: Pair) -> Verdict | None:
     """The later one denies what the earlier one has just said."""
-    if pair.between is None or not _PLAIN_DENIAL.search(pair.b.passage):
+    if pair.between is None or pair.a.weight < _SUBJECT or not _PLAIN_DENIAL.search(pair.b.passage):
         return None
     return Verdict("contradiction", "the one denies what the other has said", 1.0 - len(pair.between) / 1000)
 
@@ -149,7 +149,8 @@ def _act_denied(pair: Pair) -> Verdict | None:
         told = _kinds_of_act(other.acts | _affirmed(other))
         for clause in _denials(one):
             acts = _kinds_of_act(clause.refused) & told
-            shared = overlap({t: w for t, w in clause.weights.items() if t not in _ACTS}, other.weights)
+            names = one.names | other.names
+            shared = overlap({t: w for t, w in clause.weights.items() if t not in _ACTS | names}, other.weights)
             if acts and (shared.weight >= _SUBJECT or (pair.between is not None and one is pair.b)):
                 return Verdict(
                     "contradiction",
@@ -175,7 +176,7 @@ def _polarity(pair: Pair) -> Verdict | None:
                 enough = _SUBJECT if unknown else _CLAUSE
                 if affirmed.denied or shared.weight < enough or shared.part < _CLAUSE_PART:
                     continue
-                if not set(shared.terms) - one.names - other.names:
+                if not set(shared.terms) & clause.refused - one.names - other.names:
                     continue
                 if best is None or shared.weight > best[0]:
                     best = shared.weight, shared.terms
@@ -196,10 +197,14 @@ def _judged(pair: Pair) -> Verdict | None:
 def _opposite(pair: Pair) -> Verdict | None:
     """The two say opposite things of one matter."""
     whole = overlap(pair.a.weights, pair.b.weights).weight
+    if ("request" in pair.a.acts) != ("request" in pair.b.acts):
+        return None  # to ask for the one thing is not to say that the other is not so
     for one in pair.a.clauses:
         for other in pair.b.clauses:
             shared = overlap(one.weights, other.weights)
             if shared.weight < _SUBJECT or whole < _OPPOSED or one.denied != other.denied:
+                continue
+            if not set(shared.terms) - pair.a.names - pair.b.names:
                 continue
             for x in sorted(one.weights.keys() - other.weights.keys()):
                 for y in sorted(other.weights.keys() - one.weights.keys()):

@@ -52,7 +52,7 @@ FAINT_WEIGHT, NAME_WEIGHT, PARTY_WEIGHT = 0.4, 1.3, 0.15
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: the weights of its terms by name, whether it denies, and the concepts of the words right after "no"."""
+    """A clause: the weights of its terms by name, whether it denies, and the terms right after "no"."""
 
     weights: Mapping[str, float]
     denied: bool
@@ -129,7 +129,7 @@ class Reader:
             denials = 0 if _CONDITION.match(part) else len(_NEGATION.findall(kept))
             if weights or denials:
                 after = " ".join(" ".join(kept[m.start() :].split()[:_REFUSED]) for m in _NEGATION.finditer(kept))
-                yield Clause(weights, (denials % 2 == 1) != flipped, concepts_in(after))
+                yield Clause(weights, (denials % 2 == 1) != flipped, frozenset(t.name for t in terms_of(after)))
 
     def _weighed(self, terms: Iterable[Term], names: set[str]) -> dict[str, float]:
         return {t.name: self._weight(t, names) for t in terms}

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from communique.actors.authority import authority
 from communique.compare.align import covered, overlap
 from communique.compare.propositions import Proposition, Reader
 from communique.compare.setting import Source
 from communique.compare.words import topical_concepts
+from communique.merge.lineage_text import folded_words, stem
 
 #: A point is passed over when no more than this part of it stands anywhere in what the other side says.
 _COVERED = 0.45
@@ -121,7 +124,13 @@ def _on_the_contact(text: str, told: Sequence[Proposition]) -> str:
 def _topics(point: Proposition) -> frozenset[str]:
     """Return the names and the concepts that tell what a statement is about."""
     concepts = {t for t in point.weights if t in topical_concepts()}
-    return frozenset(concepts | {n for n in point.names if n in point.weights})
+    return frozenset(concepts | {n for n in point.names - _person_words() if n in point.weights})
+
+
+@cache
+def _person_words() -> frozenset[str]:
+    """Return the stems of the words of all persons' names: who is spoken of is no topic."""
+    return frozenset(stem(w) for name in authority().persons for w in folded_words(name))
 
 
 def _is_main(point: Proposition, topics: Collection[str], heard: Mapping[str, float]) -> bool:
@@ -184,6 +193,8 @@ def _point_of(
     if not told:
         return None
     shared = {p.account.id: overlap(p.weights, matter).weight for p in told}
+    if matter.keys() & topical_concepts() and max(shared.values()) < 0.9:
+        return None
     return max(
         told, key=lambda p: (shared[p.account.id] >= 0.9 and shared[p.account.id], p.account.content.start)
     ), silent

@@ -90,6 +90,8 @@ def _pairs(propositions: Sequence[Proposition], sources: Mapping[str, Source]) -
     for first, second in combinations(propositions, 2):
         if not first.side or not second.side or first.side == second.side:
             continue
+        if _overlapping(first.account, second.account):
+            continue
         between = answers.get((first.account.id, second.account.id))
         attached = (first.account.report is not None) + (second.account.report is not None)
         if attached < (1 if between is not None else 2):
@@ -100,13 +102,18 @@ def _pairs(propositions: Sequence[Proposition], sources: Mapping[str, Source]) -
             yield _row(pair, verdict)
 
 
+def _overlapping(a: Account, b: Account) -> bool:
+    same = a.document == b.document
+    return same and a.content.start < b.content.end and b.content.start < a.content.end
+
+
 def _best(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows, each statement contradicted once by what one document has of a side: by the clearest."""
+    """Return the rows, each statement contradicted once by a side: where it is clearest."""
     found: list[Row] = []
-    used: set[tuple[str, str | None, str]] = set()
+    used: set[tuple[str, str | None]] = set()
     for row in sorted(rows, key=_order):
         if row.kind in {"contradiction", "number"} and row.b:
-            ends = {(row.a.id, row.b.side, row.b.document), (row.b.id, row.a.side, row.a.document)}
+            ends = {(row.a.id, row.b.side), (row.b.id, row.a.side)}
             if used & ends:
                 continue
             used |= ends

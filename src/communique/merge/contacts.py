@@ -1,8 +1,9 @@
 """Which reports tell of one contact: judgements within a merge key, each with score and reason.
 
 The rule, as a reader would put it: two reports of the same sides are one contact when the mode words agree, no side is
-served by two different persons, and the days agree. A report without a day joins the one contact that it fits; when it
-fits several it stays apart. Calls told for two neighbouring days are one when everything else agrees: a contradiction.
+served by two different persons, and the days agree. A report without a day joins the contact that it fits: the one
+nearest before its publication, or the one it has the most topics in common with; when several fit alike it stays apart.
+Calls told for two neighbouring days are one when everything else agrees: a contradiction.
 """
 
 from __future__ import annotations
@@ -23,14 +24,21 @@ _NEAR_DAYS = 45
 _REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
 #: The score of reports that contradict each other about the day; how many topics tell that they are one contact.
 _NEXT_DAY, _TOPICS = 0.5, 2
+#: How well an undated report fits a contact that took place so many days before its publication.
+_NEARNESS = ((3, 0.75), (10, 0.65), (_NEAR_DAYS, 0.55))
+#: What a topic in common adds to a fit without a day, and at most; fits that are no further apart are alike.
+_TOPIC_SCORE, _MOST_TOPICS, _ALIKE = 0.01, 4, 0.005
+#: An office may stand in for the person that another report names when the day of publication is so near.
+_STAND_IN_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A contact report with what the merge needs to know of its document."""
+    """A contact report with what the merge needs of its document; home: the side whose own office published it."""
 
     report: ContactReport
     published: str | None
+    home: str | None = None
 
 
 def merge_key(item: Report) -> str:
@@ -51,7 +59,7 @@ def merge_group(group: tuple[str, list[Report]]) -> list[Judgement]:
     for item in sorted(items, key=_order):
         fits = [(s, r, c) for c in clusters for s, r in [_fit(c, item)] if s > 0]
         fits.sort(key=lambda f: (-f[0], f[2][0].report.id))
-        ambiguous = len(fits) > 1 and fits[0][0] == fits[1][0] and item.report.date is None
+        ambiguous = len(fits) > 1 and fits[0][0] - fits[1][0] <= _ALIKE and item.report.date is None
         if not fits or ambiguous:
             clusters.append([item])
             continue
@@ -94,10 +102,15 @@ def _told_alike(first: Sequence[Report], second: Sequence[Report]) -> bool:
     persons = [{p.actor for i in c for p in i.report.participants} for c in (first, second)]
     if persons[0] != persons[1] or not all(p.startswith("person:") for p in persons[0]):
         return False
-    lengths = [{i.report.duration_minutes for i in c} - {None} for c in (first, second)]
+    homes = [{i.home for i in c if i.home} for c in (first, second)]
+    if homes[0] and homes[1] and not homes[0] & homes[1]:
+        return True  # each side dates its own readout by its own clock
+    # What an undated report tells counts for neither day: it may have joined either.
+    dated = [[i.report for i in c if i.report.date is not None] for c in (first, second)]
+    lengths = [{r.duration_minutes for r in reports} - {None} for reports in dated]
     if lengths[0] and lengths[1]:
         return bool(lengths[0] & lengths[1])
-    topics = [{t.lower() for i in c for t in i.report.topics} for c in (first, second)]
+    topics = [{t.lower() for r in reports for t in r.topics} for reports in dated]
     return len(topics[0] & topics[1]) >= _TOPICS
 
 
@@ -160,11 +173,59 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
     known = [p for p in (_day_of(a), _day_of(b)) if p]
     if len(known) == 2 and abs((date.fromisoformat(known[0]) - date.fromisoformat(known[1])).days) > _NEAR_DAYS:
         return 0.0, "far apart in time"
+    if _told_before(a, b) or _told_before(b, a):
+        return 0.0, "told before it took place"
+    return _without_day(a, b)
+
+
+def _without_day(a: Report, b: Report) -> tuple[float, str]:
+    """Return how well two reports fit of which one has no day, and nothing speaks against it."""
+    first, second = a.report, b.report
+    gap = _gap(a, b)
     if not _shared_persons(first, second):
+        if _stands_in(first, second) and first.mode == second.mode and gap is not None and gap <= _STAND_IN_DAYS:
+            return 0.5, "a day and the persons are missing; told at the same time"
         return 0.0, "no day and no person in common"
     if first.weekday is not None and first.weekday == second.weekday:
-        return 0.7, "a day is missing; same persons and weekday"
-    return 0.6, "a day is missing; same persons"
+        return 0.78, "a day is missing; same persons and weekday"
+    if gap is None:
+        return 0.6 + _in_common(first, second), "a day is missing; same persons"
+    nearness = next((score for days, score in _NEARNESS if gap <= days), _NEARNESS[-1][1])
+    return nearness + _in_common(first, second), f"a day is missing; same persons, told {gap} days apart"
+
+
+def _told_before(dated: Report, other: Report) -> bool:
+    """Tell whether a document tells of a contact as held that took place only later."""
+    period, published = dated.report.date, other.published
+    if period is None or other.report.date is not None or published is None:
+        return False
+    return other.report.status is Status.HELD and published < period.start
+
+
+def _gap(a: Report, b: Report) -> int | None:
+    """Return how many days lie between the day of the one and that of the other or its publication."""
+    days = [_day_of(a), _day_of(b)]
+    if days[0] is None or days[1] is None:
+        return None
+    return abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
+
+
+def _in_common(a: ContactReport, b: ContactReport) -> float:
+    """Return what topics and an equal length add to a fit without a day."""
+    words = [{w for t in r.topics for w in t.lower().split() if len(w) > 3} for r in (a, b)]
+    shared = min(len(words[0] & words[1]), _MOST_TOPICS) * _TOPIC_SCORE
+    lengths = a.duration_minutes, b.duration_minutes
+    if None in lengths:
+        return shared
+    return shared + (2 * _TOPIC_SCORE if lengths[0] == lengths[1] else -2 * _TOPIC_SCORE)
+
+
+def _stands_in(a: ContactReport, b: ContactReport) -> bool:
+    """Tell whether one of the two names offices only, one of each side, where the other has persons."""
+    persons = [_persons(a), _persons(b)]
+    return len(a.sides) > 1 and any(
+        not mine and set(theirs) == set(a.sides) for mine, theirs in (persons, persons[::-1])
+    )
 
 
 def _day_of(item: Report) -> str | None:

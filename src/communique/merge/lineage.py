@@ -64,10 +64,10 @@ def lineages(documents: Iterable[Document]) -> list[Lineage]:
     found = []
     for entry in ordered:
         signatures = signatures_of(entry.article)
-        near = [originals[i] for i in index.near(signatures)]
+        near = [originals[i] for i in index.near(entry.article, signatures)]
         lineage = _lineage(entry, near)
         if lineage.kind == "original":
-            index.add(signatures)
+            index.add(entry.article, signatures)
             originals.append(entry)
         found.append(lineage)
     return sorted(found, key=lambda x: x.document)

@@ -1,9 +1,14 @@
-"""Which documents may be copies of which: blocks with alike MinHash signatures (Broder 1997), found by banded LSH."""
+"""Which documents may be copies of which: blocks with alike MinHash signatures (Broder 1997), found by banded LSH.
+
+A short cutting of a long article is like none of its blocks, but it has whole sentences from it; so sentences are
+looked up as well, by a hash of their words of substance.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -28,22 +33,32 @@ class CandidateIndex:
     def __init__(self) -> None:
         self._index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
         self._added: list[tuple[int, RMinHash]] = []
+        self._by_sentence: defaultdict[int, list[int]] = defaultdict(list)
         self._articles = 0
 
-    def add(self, signatures: Sequence[RMinHash]) -> None:
+    def add(self, article: Article, signatures: Sequence[RMinHash]) -> None:
         """Add an article, given the signatures of its blocks, under the next number."""
+        for key in _sentence_keys(article):
+            self._by_sentence[key].append(self._articles)
         for signature in signatures:
             self._index.insert(len(self._added), signature)
             self._added.append((self._articles, signature))
         self._articles += 1
 
-    def near(self, signatures: Sequence[RMinHash]) -> list[int]:
-        """Return the numbers of the articles that have blocks alike, those with the most first."""
+    def near(self, article: Article, signatures: Sequence[RMinHash]) -> list[int]:
+        """Return the numbers of the articles that have blocks or sentences alike, those with the most first."""
         met: Counter[int] = Counter()
+        for key in _sentence_keys(article):
+            met.update(self._by_sentence.get(key, ())[:_MOST_CANDIDATES])
         for signature in signatures:
             found = (self._added[key] for key in self._index.query(signature))
             met.update({owner for owner, other in found if signature.jaccard(other) >= _LEAST_ALIKE})
         return sorted(met, key=lambda number: (-met[number], number))[:_MOST_CANDIDATES]
+
+
+def _sentence_keys(article: Article) -> list[int]:
+    long_enough = (s.stems for s in article.sentences if len(s.stems) >= _FEWEST_STEMS)
+    return sorted({crc32(stems.tobytes()) for stems in long_enough})
 
 
 def signatures_of(article: Article) -> list[RMinHash]:
