@@ -14,7 +14,7 @@ import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from communique import screen
+from communique import cli_compare, screen
 from communique.errors import CommuniqueError, InputError
 from communique.export import FORMATS, export
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
@@ -222,6 +222,9 @@ def rejected(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = None, a
         _print_json({"path": r.path, "place": r.place, "reason": r.reason, "detail": r.detail} for r in found)
     else:
         _show(screen.rejected_table(found))
+
+
+cli_compare.register(app)
 
 
 def _count(limit: int | None) -> Iterator[int]:

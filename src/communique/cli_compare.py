@@ -1,0 +1,107 @@
+"""The commands that set sides against each other: ``compare`` and ``divergences``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from communique import screen_compare
+from communique.errors import InputError
+from communique.export.jsonl import divergence_entry
+from communique.ledger import Ledger, open_ledger
+from communique.records import Contact, Divergence
+
+DEFAULT_LEDGER = "communique.db"
+LedgerOption = Annotated[
+    str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+class Kind(StrEnum):
+    """A kind of divergence."""
+
+    CONTRADICTION = "contradiction"
+    NUMBER = "number"
+    OMISSION = "omission"
+
+
+def compare(
+    contact: Annotated[str, typer.Argument(metavar="ID", help="The contact's id, or the beginning of it.")],
+    sides: Annotated[
+        str | None,
+        typer.Option(help="The two sides, as in USA,RUS; without it, the two that say most.", metavar="CODES"),
+    ] = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """Set two sides' accounts of a contact side against side: what both say, what one says, where they part."""
+    from communique import cli  # noqa: PLC0415  the two files register with each other
+    from communique.compare import table_of  # noqa: PLC0415  loads the authority, which few commands need
+    from communique.compare.setting import sources_of  # noqa: PLC0415
+    from communique.compare.stance import stances_of  # noqa: PLC0415
+
+    with open_ledger(ledger) as view:
+        found = view.contact(contact if contact.startswith("contact-") else f"contact-{contact}")
+        accounts = list(view.accounts(contact=found.id))
+        chosen = _sides(sides, [a.side for a in accounts if a.side])
+        ids = {a.document for a in accounts}
+        rows = screen_compare.of_sides(table_of(found, accounts, sources_of(view, ids)), chosen)
+        if as_json:
+            cli._print_json(map(screen_compare.row_entry, rows))
+            return
+        stances = stances_of(a for a in accounts if a.side in chosen)
+        documents = {id_: view.document(id_) for id_ in sorted(ids)}
+        cli._show(*screen_compare.comparison_view(chosen, rows, stances, documents))
+
+
+def divergences(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    since: Annotated[str | None, typer.Option(help="From this day, month or year on.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.", metavar="DATE")] = None,
+    side: Annotated[
+        list[str] | None, typer.Option(help="One of the two sides (RUS, NATO); repeat it for both.", metavar="CODE")
+    ] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind; may be repeated.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List where two sides' accounts of one contact part, by the date of the contact."""
+    from communique import cli  # noqa: PLC0415  the two files register with each other
+
+    with open_ledger(ledger) as view:
+        found = _divergences(view, since, until, {s.upper() for s in side or ()}, {str(k) for k in kind or ()})
+    if as_json:
+        cli._print_json(divergence_entry(d) for _, d in found)
+    else:
+        cli._show(screen_compare.divergence_table(found))
+
+
+def _divergences(
+    view: Ledger, since: str | None, until: str | None, sides: set[str], kinds: set[str]
+) -> list[tuple[Contact, Divergence]]:
+    of_contact: dict[str, list[Divergence]] = {}
+    for divergence in view.divergences():
+        if sides <= {divergence.side_a, divergence.side_b} and (not kinds or divergence.kind in kinds):
+            of_contact.setdefault(divergence.contact, []).append(divergence)
+    return [(c, d) for c in view.contacts(since=since, until=until) for d in of_contact.get(c.id, ())]
+
+
+def _sides(given: str | None, present: list[str]) -> list[str]:
+    """Return the two sides to compare; InputError when they are not two."""
+    if given is not None:
+        sides = [s.strip().upper() for s in given.split(",") if s.strip()]
+        if len(sides) != 2 or sides[0] == sides[1]:
+            raise InputError(f"--sides {given}: give two sides, such as --sides USA,RUS")
+        return sides
+    ranked = sorted(set(present), key=lambda s: (-present.count(s), s))
+    if len(ranked) < 2:
+        raise InputError("this contact has accounts of fewer than two sides; see them with: communique show ID")
+    return sorted(ranked[:2])
+
+
+def register(app: Any) -> None:
+    """Add the two commands to the command line."""
+    app.command(epilog="Example: communique compare 062fbd --sides USA,RUS")(compare)
+    app.command(epilog="Example: communique divergences --since 2021-12 --side RUS --kind contradiction")(divergences)

@@ -1,0 +1,92 @@
+"""What the command line shows of comparisons: two sides' accounts side against side, and lists of divergences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from communique.compare import Row
+from communique.compare.stance import Stance
+from communique.records import Account, Contact, Divergence, Document
+from communique.screen import SHORT_ID, when
+
+_STYLES = {"contradiction": "bold red", "number": "bold red", "omission": "bold yellow", "both": "green", "only": "dim"}
+_ORDER = tuple(_STYLES)
+
+
+def comparison_view(
+    sides: Sequence[str], rows: Sequence[Row], stances: Sequence[Stance], documents: Mapping[str, Document]
+) -> Iterator[RenderableType]:
+    """Yield the comparison of two sides: a table of passages with the verdict on each, then their words for a thing."""
+    if not rows:
+        yield Text("Neither side has an account of this contact.")
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=False)
+    table.add_column("", width=13)
+    for side in sides:
+        table.add_column(side, ratio=3, header_style="bold green")
+    table.add_column("why", ratio=2)
+    for row in sorted(rows, key=lambda r: (_ORDER.index(r.kind), -r.score, r.a.id)):
+        cells = {a.side: _passage(a, documents) for a in (row.a, row.b) if a is not None}
+        silent = Text("silent", style="italic yellow") if row.kind == "omission" else Text("")
+        label = f"only {row.a.side}" if row.kind == "only" else row.kind
+        table.add_row(Text(label, style=_STYLES[row.kind]), *[cells.get(s, silent) for s in sides], Text(row.why))
+    yield table
+    if stances:
+        yield Text("\nTheir words for the same thing\n", style="bold")
+        for stance in stances:
+            words = "; ".join(f"{side}: {', '.join(found)}" for side, found in stance.words.items())
+            yield Text(f"  {stance.thing}: {words}")
+
+
+def _passage(account: Account, documents: Mapping[str, Document]) -> Text:
+    document = documents[account.document]
+    out = Text(account.content.quote)
+    origin = document.publisher or document.external_id or document.path
+    out.append(
+        f"  ({account.source})" if account.source == origin else f"  ({account.source}, in {origin})", style="dim"
+    )
+    return out
+
+
+def of_sides(rows: Iterable[Row], sides: Sequence[str]) -> list[Row]:
+    """Return the rows whose passages are by these sides, and the omissions of one against the other."""
+    wanted = set(sides)
+    return [
+        r
+        for r in rows
+        if r.a.side in wanted and (r.b is None or r.b.side in wanted) and (r.kind != "omission" or r.other in wanted)
+    ]
+
+
+def row_entry(row: Row) -> dict[str, Any]:
+    """Return a line of a comparison for scripts."""
+    return {
+        "kind": row.kind, "side_a": row.a.side, "account_a": row.a.id, "passage_a": row.a.content.quote,
+        "side_b": row.b.side if row.b else row.other or None, "account_b": row.b.id if row.b else None,
+        "passage_b": row.b.content.quote if row.b else None, "why": row.why,
+    }  # fmt: skip
+
+
+def divergence_table(found: Sequence[tuple[Contact, Divergence]]) -> RenderableType:
+    """Return divergences as a table, each with its contact and reason."""
+    if not found:
+        return Text("No divergence fits.")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("contact", "date", "kind", "sides"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("reason")
+    for contact, divergence in found:
+        table.add_row(
+            Text(contact.id.removeprefix("contact-")[: SHORT_ID - len("contact-")], style="bold"),
+            Text(when(contact.date), style="" if contact.date else "dim"),
+            Text(divergence.kind, style=_STYLES[divergence.kind]),
+            Text(f"{divergence.side_a} / {divergence.side_b}"),
+            Text(divergence.reason),
+        )
+    return table
