@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple, TypeVar
 
-from communique.actors.authority import Authority, Name, Person, authority
-from communique.actors.text import Word, key
+from communique.actors.authority import Authority, Name, Neutral, Person, authority
+from communique.actors.text import Word, case_key, join_initials, name_key
+
+PARTICLES = frozenset("al el bin bint ibn ben de da do dos di del du von van der den la le ul abu ter".split())
+#: Sides whose persons are named surname first.
+SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})
+_TITLE_WORDS = frozenset(
+    """
+    president chairman king queen sheikh crown prince princess lord lady sir dame emir dr general captain premier pope
+    sultan colonel shaikh grand duke ayatollah marshal emperor his her majesty highness imam mullah earl baroness
+    """.split()
+)
+_NUMERALS = frozenset({"iii", "xiv", "xvi", "xiii"})
+_CAPITALS_OF_HEADLINES = 2
+_NO_PERSONS: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """Persons that a name at a place may mean; full is False when only the surname stands there."""
 
     length: int
@@ -21,85 +33,179 @@ class NameMatch:
 
 
 class NameIndex:
-    """Names of persons and of sides, by their words."""
+    """Names of persons, of sides and of bodies without a side, by their words."""
 
     def __init__(self, source: Authority) -> None:
         self._persons: dict[tuple[str, ...], list[Person]] = defaultdict(list)
-        self._surnames: dict[str, list[Person]] = defaultdict(list)
-        self._sides: dict[tuple[str, ...], tuple[Name, ...]] = {}
-        self._longest: dict[str, int] = {}
+        self._surnames: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+        self._reach: dict[str, int] = {}
         for person in source.persons.values():
             self._add_person(person)
-        sides: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        for name in source.names:
-            sides[key(name.text)].append(name)
-        for words_, names in sides.items():
-            self._sides[words_] = tuple(sorted(names, key=_name_order))
-            self._note_length(words_)
-
-    def _note_length(self, words_: tuple[str, ...]) -> None:
-        self._longest[words_[0]] = max(self._longest.get(words_[0], 0), len(words_))
+        self._sides, self._side_reach = _sides_of(source.names)
+        self._neutrals: dict[tuple[str, ...], Neutral] = {
+            case_key(text): body for body in source.neutrals for text in (body.name, *body.aliases)
+        }
+        self._neutral_reach = _reach_of(self._neutrals)
 
     def _add_person(self, person: Person) -> None:
-        for alias in (person.name, *person.aliases):
-            words_ = key(alias)
-            if not words_:
+        for parts in dict.fromkeys(name_key(alias) for alias in (person.name, *person.aliases)):
+            if not parts:
                 continue
-            if len(words_) == 1:
-                self._surnames[words_[0]].append(person)
-            else:
-                self._persons[words_].append(person)
-                self._note_length(words_)
-                if words_[-1][:1].isupper() and len(words_[-1]) > 2:
-                    self._surnames[words_[-1]].append(person)
+            short = _surname_length(parts)
+            if short == len(parts) or parts[0] in _TITLE_WORDS:
+                self._note(self._surnames, parts, person)
+                continue
+            self._note(self._persons, parts, person)
+            if len(parts[-1]) > 2 and parts[-1] not in _NUMERALS:
+                self._note(self._surnames, parts[-1:], person)
+            if short > 1:
+                self._note(self._surnames, parts[-short:], person)
+        hyphened = person.name.rsplit(" ", 1)[-1]
+        if "-" in hyphened and hyphened[-1:].isalpha():
+            self._note(self._surnames, name_key(hyphened), person)
+        if any(t.office.code in SURNAME_FIRST for t in person.terms):
+            self._note(self._surnames, name_key(person.name)[:1], person)
+
+    def _note(self, table: dict[tuple[str, ...], list[Person]], parts: tuple[str, ...], person: Person) -> None:
+        found = table[parts]
+        if person not in found[-1:]:
+            found.append(person)
+        if self._reach.get(parts[0], 0) < len(parts):
+            self._reach[parts[0]] = len(parts)
 
     def person_at(self, words_: Sequence[Word], i: int) -> NameMatch | None:
         """Return the longest known person name that begins at a word, else the persons of that surname, else None."""
-        for length in range(self._reach(words_, i), 1, -1):
-            found = self._persons.get(_key_at(words_, i, length))
-            if found:
-                return NameMatch(length, _unique(found), full=True)
-        found = self._surnames.get(_cased(words_[i].text))
-        return NameMatch(1, _unique(found), full=False) if found else None
+        first = words_[i]
+        reach = self._reach.get(first.key)
+        if reach is None or not (first.text[:1].isupper() or first.key in PARTICLES):
+            return None
+        parts, ends = _collect(words_, i, reach)
+        for n in range(len(parts), 0, -1):
+            last = words_[ends[n - 1] - 1]
+            if not last.text[:1].isupper() and not (n > 1 and words_[ends[n - 1] - 2].text == "-"):
+                continue
+            name = join_initials(parts[:n])
+            if n > 1:
+                found = self._persons.get(name)
+                if found is None and any(len(p) <= 2 for p in name[1:-1]):
+                    found = self._persons.get((name[0], *(p for p in name[1:-1] if len(p) > 2), name[-1]))
+                if found is not None:
+                    return NameMatch(ends[n - 1] - i, _unique(found), full=True)
+            found = self._surnames.get(name)
+            if found is not None and _is_surname(first.text, name):
+                return NameMatch(ends[n - 1] - i, _unique(found), full=False)
+        return None
+
+    def surname(self, word: str) -> tuple[Person, ...]:
+        """Return the persons of a surname."""
+        return _unique(self._surnames.get(name_key(word), []))
+
+    def full_name(self, name: str) -> tuple[Person, ...]:
+        """Return the persons whom a full name or alias means, whatever its case."""
+        return _unique(self._persons.get(name_key(name)) or self._surnames.get(name_key(name)) or [])
 
     def side_at(self, words_: Sequence[Word], i: int) -> tuple[int, tuple[Name, ...]] | None:
         """Return length and meanings of the longest name of a side that begins at a word, else None."""
-        for length in range(max(self._reach(words_, i), 1), 0, -1):
-            found = self._sides.get(_key_at(words_, i, length))
-            if found:
-                return length, found
-        return None
+        return _longest(words_, i, self._sides, self._side_reach)
 
-    def _reach(self, words_: Sequence[Word], i: int) -> int:
-        first = words_[i].text.replace(".", "")
-        longest = max(self._longest.get(first, 0), self._longest.get(_cased(first), 0))
-        return min(longest, len(words_) - i)
+    def titled_side(self, text: str) -> tuple[Name, ...]:
+        """Return the meanings of a name of a side that a text writes in small letters."""
+        return self._sides.get(tuple(text.title().split()), ())
 
+    def neutral_at(self, words_: Sequence[Word], i: int) -> tuple[int, Neutral] | None:
+        """Return length and body of the longest name of a body without a side that begins at a word, else None."""
+        return _longest(words_, i, self._neutrals, self._neutral_reach)
 
-def _key_at(words_: Sequence[Word], i: int, length: int) -> tuple[str, ...]:
-    parts = words_[i : i + length]
-    if any(w.possessive for w in parts[:-1]):
-        return ()
-    return tuple(_cased(w.text.replace(".", "") or w.text) for w in parts)
+    def meanings(self, name: Name) -> tuple[Name, ...]:
+        """Return every side that the word of a name stands for, the likeliest first."""
+        return self._sides.get(case_key(name.text), (name,))
 
 
-def _cased(word: str) -> str:
-    """Return a word of a headline in capitals as it would stand in running text; abbreviations stay."""
-    return word.title() if len(word) > 4 and word.isupper() else word
+def _collect(words_: Sequence[Word], i: int, reach: int) -> tuple[list[str], list[int]]:
+    """Return the words of a name from a place on, and the index behind each; hyphens, dots and nicknames go along."""
+    parts: list[str] = []
+    ends: list[int] = []
+    j = i
+    while j < len(words_) and len(parts) < reach + 2:
+        word = words_[j]
+        if word.text[0].isalnum():
+            parts.append(word.key)
+            j += 1
+            ends.append(j)
+            if word.possessive:
+                break
+        elif (word.text == "-" and word.start == words_[j - 1].end) or (word.text == "." and len(parts[-1]) == 1):
+            j += 1
+        elif word.text in '"“(' and j + 2 < len(words_) and words_[j + 2].text in '"”)' and len(parts) == 1:
+            j += 3  # a nickname between first name and surname
+        else:
+            break
+    return parts, ends
 
 
-_KINDS = ("alias", "capital", "seat", "body", "adjective", "plural", "demonym", "city")
+def _surname_length(parts: tuple[str, ...]) -> int:
+    """Return how many words at the end of a name are its surname with its particles."""
+    n = 1
+    while n < len(parts) and parts[-n - 1] in PARTICLES:
+        n += 1
+    return n
 
 
-def _name_order(name: Name) -> tuple[int, str]:
-    return (_KINDS.index(name.kind) if name.kind in _KINDS else len(_KINDS), name.code)
+def _is_surname(text: str, name: tuple[str, ...]) -> bool:
+    return len(name) > 1 or text[:1].isupper()
 
 
 def _unique(persons: list[Person]) -> tuple[Person, ...]:
-    return tuple({p.name: p for p in persons}.values())
+    return tuple({p.name: p for p in persons}.values()) if persons else _NO_PERSONS
+
+
+_KINDS = {k: i for i, k in enumerate(("alias", "capital", "seat", "body", "adjective", "plural", "demonym", "city"))}
+_Found = TypeVar("_Found")
+_Sides = dict[tuple[str, ...], tuple[Name, ...]]
+
+
+def _sides_of(names: Sequence[Name]) -> tuple[_Sides, dict[str, int]]:
+    sides: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        sides[case_key(name.text)].append(name)
+    ordered = {
+        parts: tuple(sorted(found, key=lambda n: (_KINDS.get(n.kind, len(_KINDS)), n.code)))
+        for parts, found in sides.items()
+    }
+    return ordered, _reach_of(ordered)
+
+
+def _reach_of(table: Mapping[tuple[str, ...], object]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for parts in table:
+        reach[parts[0]] = max(reach.get(parts[0], 0), len(parts))
+    return reach
+
+
+def _longest(
+    words_: Sequence[Word], i: int, table: Mapping[tuple[str, ...], _Found], reach: Mapping[str, int]
+) -> tuple[int, _Found] | None:
+    first = words_[i].text.replace(".", "")
+    longest = max(reach.get(first, 0), reach.get(_cased(first), 0))
+    for length in range(min(longest, len(words_) - i), 0, -1):
+        parts = words_[i : i + length]
+        if any(w.possessive for w in parts[:-1]):
+            continue
+        plain = tuple([w.text.replace(".", "") or w.text for w in parts])
+        found = table.get(plain)
+        if found is None:
+            found = table.get(tuple([_cased(w) for w in plain]))
+        if found is not None:
+            return length, found
+    return None
+
+
+def _cased(word: str) -> str:
+    """Return a word of a headline in capitals as it would stand in running text."""
+    return word.title() if len(word) > _CAPITALS_OF_HEADLINES and word.isupper() else word
 
 
 @cache
 def name_index() -> NameIndex:
-    """Return the index over the package's own authority, built once per process."""
+    """Return the index over the authority, built once per process."""
     return NameIndex(authority())

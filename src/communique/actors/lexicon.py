@@ -136,6 +136,8 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "chief executive": ("head-of-government",),
     "chairman": ("organisation-head", "head-of-state"),
     "chairperson": ("organisation-head",),
+    "chair": ("organisation-head",),
+    "chairwoman": ("organisation-head",),
     "commissioner": ("minister",),
     "senator": ("legislator",),
     "general": ("military",),
@@ -144,6 +146,156 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "lt gen": ("military",),
     "admiral": ("military",),
     "colonel": ("military",),
+    "prime minster": ("head-of-government",),
+    "head of the state": ("head-of-state",),
+    "president of the republic": ("head-of-state",),
+    "federal chancellor": ("head-of-government",),
+    "federal president": ("head-of-state",),
+    "ayatollah": ("head-of-state",),
+    "emperor": ("head-of-state",),
+    "first lady": ("spouse",),
+    "first secretary": ("organisation-head", "head-of-state"),
+    "party secretary": ("organisation-head",),
+    "party leader": ("organisation-head", "leader"),
+    "party chief": ("organisation-head",),
+    "state councilor": ("foreign-minister", "minister"),
+    "state councillor": ("foreign-minister", "minister"),
+    "vp": ("deputy-leader",),
+    "veep": ("deputy-leader",),
+    "fm": ("foreign-minister",),
+    "nsa": ("national-security-adviser",),
+    "nsc spokesman": ("spokesperson",),
+    "federal foreign minister": ("foreign-minister",),
+    "minister for external affairs": ("foreign-minister",),
+    "secretary of war": ("defence-minister",),
+    "war secretary": ("defence-minister",),
+    "pentagon chief": ("defence-minister",),
+    "minister for defence": ("defence-minister",),
+    "minister for the armed forces": ("defence-minister",),
+    "armed forces minister": ("defence-minister",),
+    "secretary of the treasury": ("finance-minister",),
+    "minister of finance": ("finance-minister",),
+    "chancellor of the exchequer": ("finance-minister",),
+    "attorney general": ("minister",),
+    "secretary of commerce": ("minister",),
+    "commerce secretary": ("minister",),
+    "secretary of homeland security": ("minister",),
+    "homeland security secretary": ("minister",),
+    "energy secretary": ("minister",),
+    "secretary of energy": ("minister",),
+    "home secretary": ("minister",),
+    "intelligence minister": ("intelligence-chief", "minister"),
+    "vice foreign minister": ("diplomat",),
+    "vice minister": ("diplomat",),
+    "deputy defence minister": ("diplomat",),
+    "deputy defense minister": ("diplomat",),
+    "first deputy foreign minister": ("diplomat",),
+    "deputy secretary of defense": ("diplomat",),
+    "principal deputy national security advisor": ("adviser",),
+    "principal deputy national security adviser": ("adviser",),
+    "head of the presidential office": ("chief-of-staff",),
+    "head of the office of the president": ("chief-of-staff",),
+    "head of presidential administration": ("chief-of-staff",),
+    "white house chief of staff": ("chief-of-staff",),
+    "chief of the general staff": ("military-chief",),
+    "chief of general staff": ("military-chief",),
+    "chief of the defence staff": ("military-chief",),
+    "chief of defence": ("military-chief",),
+    "chief of the armed forces": ("military-chief",),
+    "army chief of staff": ("military-chief",),
+    "commander-in-chief": ("military-chief",),
+    "commander": ("military-chief", "military"),
+    "joint chiefs chairman": ("military-chief",),
+    "chairman of the joint chiefs": ("military-chief",),
+    "top general": ("military-chief",),
+    "general of the army": ("military",),
+    "army general": ("military",),
+    "lieutenant general": ("military",),
+    "major general": ("military",),
+    "colonel general": ("military",),
+    "brigadier general": ("military",),
+    "lt. gen": ("military",),
+    "maj gen": ("military",),
+    "marshal": ("military",),
+    "field marshal": ("military",),
+    "air marshal": ("military",),
+    "defence ministry spokesman": ("defence-ministry-spokesperson",),
+    "defence ministry spokeswoman": ("defence-ministry-spokesperson",),
+    "defence ministry spokesperson": ("defence-ministry-spokesperson",),
+    "defense ministry spokesman": ("defence-ministry-spokesperson",),
+    "defense ministry spokeswoman": ("defence-ministry-spokesperson",),
+    "defense ministry spokesperson": ("defence-ministry-spokesperson",),
+    "presidential spokesman": ("spokesperson",),
+    "presidential spokeswoman": ("spokesperson",),
+    "presidential spokesperson": ("spokesperson",),
+    "presidential press secretary": ("spokesperson",),
+    "communications director": ("spokesperson",),
+    "spox": ("spokesperson",),
+    "ambassador-at-large": ("ambassador", "envoy"),
+    "special presidential representative": ("envoy",),
+    "special adviser": ("envoy", "adviser"),
+    "special advisor": ("envoy", "adviser"),
+    "special coordinator": ("envoy",),
+    "coordinator": ("envoy",),
+    "trade representative": ("diplomat", "minister"),
+    "chargé d'affaires": ("ambassador",),
+    "charge d'affaires": ("ambassador",),
+    "delegate": ("diplomat",),
+    "head of delegation": ("diplomat",),
+    "top negotiator": ("envoy", "diplomat"),
+    "lead negotiator": ("envoy", "diplomat"),
+    "plenipotentiary": ("envoy",),
+    "cia chief": ("intelligence-chief",),
+    "spy chief": ("intelligence-chief",),
+    "intelligence chief": ("intelligence-chief",),
+    "national intelligence director": ("intelligence-chief",),
+    "director of national intelligence": ("intelligence-chief",),
+    "foreign affairs chief": ("foreign-minister", "organisation-head"),
+    "president of the european commission": ("organisation-head", "head-of-government"),
+    "president of the european council": ("organisation-head", "head-of-state"),
+    "special aide": ("adviser",),
+    "presidential aide": ("adviser",),
+    "presidential adviser": ("adviser",),
+    "presidential advisor": ("adviser",),
+    "presidential envoy": ("envoy",),
+    "national security aide": ("adviser", "national-security-adviser"),
+    "chief adviser": ("adviser",),
+    "chief advisor": ("adviser",),
+    "counselor": ("adviser", "minister"),
+    "counsellor": ("adviser", "minister"),
+    "president elect": ("elect",),
+    "vice president-elect": ("elect",),
+    "chancellor-in-waiting": ("elect",),
+    "incoming president": ("elect",),
+    "incoming chancellor": ("elect",),
+    "incoming prime minister": ("elect",),
+    "nominee": ("candidate",),
+    "presidential candidate": ("candidate",),
+    "candidate": ("candidate",),
+    "speaker": ("legislator",),
+    "congressman": ("legislator",),
+    "congresswoman": ("legislator",),
+    "sen": ("legislator",),
+    "mp": ("legislator",),
+    "lawmaker": ("legislator",),
+    "deputy speaker": ("legislator",),
+    "professor": ("private",),
+    "analyst": ("private",),
+    "political analyst": ("private",),
+    "political scientist": ("private",),
+    "historian": ("private",),
+    "researcher": ("private",),
+    "lecturer": ("private",),
+    "economist": ("private",),
+    "director of studies": ("private",),
+    "director": ("intelligence-chief", "organisation-head"),
+    "administration official": ("official",),
+    "government official": ("official",),
+    "defence official": ("official",),
+    "defense official": ("official",),
+    "intelligence official": ("official",),
+    "security official": ("official",),
+    "military official": ("official",),
     "official": ("official",),
     "counterpart": ("counterpart",),
     "colleague": ("counterpart",),
@@ -190,21 +342,29 @@ MODIFIERS = frozenset(
 )
 FORMER = frozenset({"former", "ex", "onetime", "one-time", "previous", "ousted", "deposed", "late", "past", "retired"})
 HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Dame", "Sayyid", "Sheikh", "Madame",
-                        "Professor", "Prof", "Monsieur", "Herr", "Mr.", "Mrs.", "Ms.", "Dr."})  # fmt: skip
+                        "Professor", "Prof", "Monsieur", "Herr", "Messrs", "Majesty", "Highness", "Excellency", "Royal",
+                        "HRH", "HE", "Ayatollah", "Shaikh", "Mr.", "Mrs.", "Ms.", "Dr."})  # fmt: skip
 FEMALE = frozenset({"Mrs", "Ms", "Miss", "Lady", "Dame", "Madame", "Queen", "queen", "spokeswoman", "chairwoman"})
 
-#: Surnames that are also ordinary words or places: alone they need a title, an honorific or the full name before.
-COMMON_WORDS = frozenset(
+#: Surnames that are also ordinary words or places: alone they need a title, an honorific or the full name.
+ORDINARY_WORDS = frozenset(
     """
-    May Brown Bush Rice Major Law Will Rose Ford Hunt Black White Young King Price Power Haley Grant Case Hope
-    Long Day March June April Short Cook Stone Wood Hill Field Little Best Banks Holder Jordan Chad Israel
-    Georgia Washington Kim Park Moon Wang Li Lee Ban Xi Hu Wen An Ho Le No So Mo Ma Ali Khan Singh Hassan
-    Mohammed Hussein Abdullah Ahmed Mahmoud Ibrahim Salman Berlin Paris London England Wales Frank Max Mark
-    Martin Thomas Jones Smith Johnson Williams Davis Miller Wilson Moore Taylor Anderson Jackson Harris Clark
-    Lewis Robinson Walker Hall Allen Wright Scott Green Adams Baker Nelson Carter Mitchell Roberts Turner
-    Phillips Campbell Parker Evans Edwards Collins Stewart Morris Rogers Reed Morgan Cooper Peterson Bailey
-    Kelly Howard Ward Cox Richardson Watson Brooks Bennett Gray James Hughes Myers Ross Foster Simmons Powell
-    Perry Russell Sullivan Bell Murphy Cameron Blair Clinton Fox Santos Silva Lopez Perez Garcia Martinez
-    Gonzalez Rodriguez
+    May Brown Rice Major Law Will Rose Ford Hunt Black White Young King Price Power Grant Case Hope Long Day March June
+    April Short Cook Stone Wood Hill Field Little Best Banks Holder Jordan Chad Israel Georgia Washington Berlin Paris
+    London England Wales Frank Max Mark Park Wang An Ho Le No So Mo Ma Ali Bell Green Fox West East North South Home
+    Bishop Pope Sun Said Lord Sharp Strong Wise Prince Duke Baker Turner Carter Palmer Cotton Guest Small Rich Page
+    """.split()
+)
+#: Surnames so frequent that alone they mean only whoever leads on the day.
+COMMON_WORDS = ORDINARY_WORDS | frozenset(
+    """
+    Kim Li Lee Ban Xi Hu Wen Khan Singh Hassan Mohammed Hussein Abdullah Ahmed
+    Mahmoud Ibrahim Salman Martin Thomas Jones
+    Smith Johnson Williams Davis Miller Wilson Moore Taylor Anderson Jackson Harris Clark Lewis Robinson Walker Hall
+    Allen Wright Scott Adams Nelson Mitchell Roberts Bush Haley Phillips Campbell Parker Evans Edwards Collins Stewart
+    Morris Rogers Reed Morgan Cooper Peterson Bailey Kelly Howard Ward Cox Richardson Watson Brooks Bennett Gray James
+    Hughes Myers Ross Foster Simmons Powell Perry Russell Sullivan Murphy Cameron Blair Clinton Santos Silva Lopez Perez
+    Garcia Martinez Gonzalez Rodriguez Simon Simmonds Robert Antoine Michel Laurent Gilbert Henry George Charles Philip
+    Albert Alexander Daniel David Peter John Paul Mary Anna Maria Joseph Francis Benedict
     """.split()
 )

@@ -2,93 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from communique.actors.authority import Name, Person
-from communique.actors.index import NameIndex, NameMatch
-from communique.actors.lexicon import FORMER, GROUPS, HONORIFICS, MODIFIERS, TITLES
-from communique.actors.text import words
+from communique.actors.appositions import Appositions
+from communique.actors.authority import Name
+from communique.actors.grammar import DETERMINERS, POSSESSIVES, Flags, Title
+from communique.actors.groups import MOVING, NO_NOUN, OPPOSED_HEADS, PLACING, REGIONS, WITHOUT_SIDE
+from communique.actors.index import NameMatch
+from communique.actors.lexicon import HONORIFICS
+from communique.actors.phrase import Phrase
 
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "both", "all", "each", "any"})
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "his", "her", "their"})
-_PARTICLES = frozenset("al el bin bint ibn de da dos di von van der den la le ul - ould abu".split())
 _AFTER_THE_TWO = frozenset(
     """
     met had have has will would spoke talked also last then later are were was sat shook saw did could may might should
     , . held began exchanged first never both again did do and
     """.split()
 )
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "XIV", "XVI"})
-_LOCAL = frozenset({"capital", "city"})
-_NONE: tuple[Name, ...] = ()
-_AFTER_APPOSITION = frozenset({",", ".", ";", ")", ":", "and", "who", "said", "told"})
-_LINKS = frozenset({"of", "for", "to", "in", "at", "from"})
-_COLLECTIVES = frozenset({"administration", "government", "regime", "side", "team", "delegation", "cabinet"})
 _PAIR = frozenset({"leaders", "presidents", "men", "sides", "ministers", "counterparts", "parties", "diplomats",
                    "countries", "governments", "statesmen", "women", "officials", "premiers"})  # fmt: skip
+_OF = frozenset({"of", "for", "to", "in", "at", "from"})
+_KOREAS = (Name("KOR", "alias", "South Korea"), Name("PRK", "alias", "North Korea"))
+_COLLECTIVE_NOUNS = frozenset({"allies", "partners", "powers", "capitals", "governments", "nations"})
+
+_Read = tuple[Phrase, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase as found: ``start`` and ``end`` in characters; what it says of side, title and person.
-
-    kind: "person", "title", "group", "side", "pronoun" or "pair" ("the two leaders").
-    sides: codes that the phrase itself gives, in order. possessor: "his" and the like before a title.
-    head: start and end of the one word that carries the phrase (a surname, "officials"), where it has one.
-    """
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    persons: tuple[Person, ...] = ()
-    person_text: str | None = None
-    full: bool = False
-    honorific: str | None = None
-    sides: tuple[Name, ...] = ()
-    title: str | None = None
-    roles: tuple[str, ...] = ()
-    group: str | None = None
-    former: bool = False
-    possessor: str | None = None
-    possessive: bool = False
-    definite: bool = False
-    head: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    end: int
-    text: str
-    roles: tuple[str, ...]
-    group: str | None
-
-
-def _table() -> Mapping[tuple[str, ...], tuple[str, tuple[str, ...], str | None]]:
-    out: dict[tuple[str, ...], tuple[str, tuple[str, ...], str | None]] = {}
-    for text, roles in TITLES.items():
-        out[tuple(w.text for w in words(text))] = (text, roles, None)
-    for text, group in GROUPS.items():
-        out[tuple(w.text for w in words(text))] = (text, (), group)
-    return out
-
-
-_TITLES = _table()
-_LONGEST_TITLE = max(len(k) for k in _TITLES)
-
-
-class PhraseReader:
+class PhraseReader(Appositions):
     """Reads the phrases of one text, left to right, the longest reading at each place."""
-
-    def __init__(self, text: str, index: NameIndex, unknown: Mapping[int, int]) -> None:
-        """unknown: start and end, in characters, of names of persons that some other means has found."""
-        self.text = text
-        self.words = words(text)
-        self.index = index
-        self.unknown = dict(unknown)
-        self._lower = [w.text.lower() for w in self.words]
 
     def phrases(self) -> Iterator[Phrase]:
         """Yield the phrases in the order of the text; they do not overlap."""
@@ -101,318 +43,252 @@ class PhraseReader:
                 phrase, i = found
                 yield phrase
 
-    # the grammar: each function takes the index of a word and gives what it read and the index after it
-
-    def _phrase(self, i: int) -> tuple[Phrase, int] | None:
-        lower = self._lower[i]
-        pair = self._pair(i)
-        if pair is not None:
-            return pair
-        j, possessor, definite, former = i, None, False, False
-        if lower in _POSSESSIVES or lower in _DETERMINERS:
-            possessor = lower if lower in _POSSESSIVES else None
+    def _phrase(self, i: int) -> _Read | None:
+        lower = self.word(i)
+        if found := self._pair(i) or self._koreas(i) or self._region(i):
+            return found
+        j, possessor, definite = i, None, False
+        if lower in POSSESSIVES and i + 1 < len(self.words) and self.words[i + 1].text in HONORIFICS:
+            j += 1  # "His Majesty King Abdullah"
+        elif lower in POSSESSIVES or lower in DETERMINERS:
+            possessor = lower if lower in POSSESSIVES else None
             definite = lower not in {"a", "an"}
             j += 1
         core = self._core(j)
         if core is None:
-            if lower in _PRONOUNS:
-                return self._make("pronoun", i, i + 1, possessor=possessor), i + 1
-            return None
-        phrase, end, former = core
-        bare = phrase.kind == "side" or (phrase.kind == "person" and not phrase.title and lower in _DETERMINERS)
+            return (self.make("pronoun", i, i + 1, possessor=possessor), i + 1) if lower in _PRONOUNS else None
+        phrase, end, flags = core
+        bare = phrase.kind in {"side", "neutral"} or (
+            phrase.kind == "person" and not phrase.title and lower in DETERMINERS
+        )
         first = phrase.start if bare else self.words[i].start
         phrase = replace(
-            phrase, start=first, text=self.text[first : phrase.end], possessor=possessor, definite=definite
-        )
-        return replace(phrase, former=former or phrase.former), end
+            phrase, start=first, text=self.text[first : phrase.end], possessor=possessor, definite=definite,
+            former=flags.former or phrase.former, then=flags.then or phrase.then,
+        )  # fmt: skip
+        return phrase, end
 
-    def _core(self, i: int) -> tuple[Phrase, int, bool] | None:
-        j, former = self._modifiers(i)
-        sides, after_sides = self._sides(j)
-        k, also_former = self._modifiers(after_sides)
-        title = self._title(k)
+    def _core(self, i: int) -> tuple[Phrase, int, Flags] | None:
+        """Read what may stand behind a determiner."""
+        if neutral := self._neutral(i):
+            return (*neutral, Flags())
+        j, flags = self.modifiers(i)
+        sides, after_sides = self.sides(j)
+        k, more = self.modifiers(after_sides)
+        title = self.title(k)
+        posts: tuple[Name, ...] = ()
+        if title is None and sides and not self.words[after_sides - 1].possessive:
+            title, posts = self._behind_post(k)
         if title is not None:
-            got = self._titled(i, sides, title)
-            return (*got, former or also_former) if got else None
+            got = self._titled(i, sides, title, posts)
+            return (*got, flags.joined(more)) if got else None
         if sides:
-            return (*self._side_phrase(i, j, sides, after_sides), former)
-        if k > i and not self._starts_person(k):
+            return (*self._side_phrase(i, j, sides, after_sides), flags)
+        if k > i and not self.starts_person(k):
             return None
-        person = self._person(k)
-        if person is None:
-            return None
-        phrase, end = person
-        return phrase, end, former or also_former
+        person = self.person(k)
+        return (*person, flags.joined(more)) if person else None
 
-    def _side_phrase(self, i: int, j: int, sides: tuple[Name, ...], end: int) -> tuple[Phrase, int]:
-        """Return "Russia's Vladimir Putin", or the side alone."""
+    def _behind_post(self, i: int) -> tuple[Title | None, tuple[Name, ...]]:
+        """Read "Syria envoy" in "the UN Syria envoy"."""
+        post = self.side(i)
+        if post is None:
+            return None, ()
+        j, _ = self.modifiers(post[1])
+        title = self.title(j)
+        return (title, post[0]) if title is not None else (None, ())
+
+    def _neutral(self, i: int) -> _Read | None:
+        """Read the name of a newspaper, a charity, an institute."""
+        if i >= len(self.words) or not self.words[i].text[:1].isupper():
+            return None
+        found = self.index.neutral_at(self.words, i)
+        if found is None:
+            return None
+        length, body = found
+        known = self.index.person_at(self.words, i)
+        side = self.index.side_at(self.words, i)
+        if (known is not None and known.length > length) or (side is not None and side[0] >= length):
+            return None
+        return replace(self.make("neutral", i, i + length), neutral=body), i + length
+
+    def _side_phrase(self, i: int, j: int, sides: tuple[Name, ...], end: int) -> _Read:
+        """Return "Russia's Vladimir Putin", "the Syrian opposition", "the American" or the side alone."""
         last = self.words[end - 1]
         if len(sides) == 1 and end < len(self.words) and (last.possessive or sides[0].kind == "adjective"):
-            person = self._person(end)
-            if person is not None and (person[0].full or last.possessive):
+            person = self.person(end)
+            if person is not None and (person[0].full or last.possessive) and person[0].kind == "person":
                 return replace(person[0], start=self.words[i].start, sides=sides + person[0].sides), person[1]
-        first = self._sides_one(j)
+        if opposed := self._opposed(j, sides, end):
+            return opposed
+        first = self.side(j)
         if first is not None and first[1] < end:  # a list of sides without a title is read one side at a time
             sides, end = first
-        return self._make("side", j, end, sides=sides, possessive=self.words[end - 1].possessive), end
+        side = self.make("side", j, end, sides=sides, possessive=self.words[end - 1].possessive)
+        if self.word(j - 1) == "the" and self._is_one_person(sides[0], end):
+            return replace(
+                side, kind="title", start=self.words[j - 1].start, title="leader", roles=("leader",), demonym=True
+            ), end
+        return replace(side, place=self._is_place(sides[0], j, end)), end
 
-    def _titled(self, i: int, sides: tuple[Name, ...], title: _Title) -> tuple[Phrase, int] | None:
-        end, of_sides = title.end, _NONE
-        after = self._of_sides(end)
-        if after is not None:
-            of_sides, end = after
-        all_sides = sides or of_sides
+    def _opposed(self, j: int, sides: tuple[Name, ...], end: int) -> _Read | None:
+        """Read "the Syrian opposition", "Syrian Kurdish authorities", "the US-led coalition"."""
+        last = self.words[end - 1]
+        noun = self.word(end)
+        if noun not in WITHOUT_SIDE or not (last.possessive or sides[-1].kind in {"adjective", "demonym", "alias"}):
+            return None
+        stop = end + 1
+        while self.word(stop) in OPPOSED_HEADS | WITHOUT_SIDE and not self.words[stop - 1].possessive:
+            stop += 1
+        group = self.make("group", j, stop, group=self.word(stop - 1), possessive=self.words[stop - 1].possessive)
+        carrier = self.words[stop - 1]
+        return replace(group, opposed=True, head=(carrier.start, carrier.end)), stop
+
+    def _is_one_person(self, name: Name, end: int) -> bool:
+        """Tell whether "the Russian" stands alone, for a person: no noun follows."""
+        kinds = {n.kind for n in self.index.meanings(name)}
+        if "demonym" not in kinds or "plural" in kinds or self.words[end - 1].possessive:
+            return False
+        following = self.word(end)
+        return end >= len(self.words) or following in NO_NOUN or following.startswith("\n") or following[-2:] == "ed"
+
+    def _is_place(self, name: Name, i: int, end: int) -> bool:
+        """Tell whether a capital, city or country is named as a place."""
+        if name.kind not in {"capital", "city", "seat", "alias"}:
+            return False
+        before = i - 1
+        if self.word(before) == "the":
+            before -= 1
+        lower = self.word(before)
+        if lower in {"to", "from", "for"}:
+            near = {self.word(k) for k in range(max(0, before - 4), before)}
+            return bool(near & MOVING)
+        if lower == "," and self.words[before - 1 : before] and end < len(self.words):  # "Geneva, Switzerland"
+            city = self.index.side_at(self.words, before - 1)
+            return city is not None and city[1][0].kind in {"city", "capital"} and name.kind == "alias"
+        return lower in PLACING
+
+    def _titled(self, i: int, sides: tuple[Name, ...], title: Title, posts: tuple[Name, ...] = ()) -> _Read | None:
+        if (whole := self._title_in_name(i, sides, title)) is not None:
+            return whole
+        title = self.compound(title)
+        sides, posts = self.post_before(sides, posts, title)
+        links = self.links(title, served=bool(sides))
+        end, all_sides, posts = links.end, sides or links.sides, posts or links.posts
         if title.group is not None:
-            group = self._make("group", i, end, sides=all_sides, group=title.group, title=title.text)
+            group = self.make("group", i, end, sides=all_sides, group=title.group, title=title.text)
             last = self.words[title.end - 1]
-            return replace(group, head=(last.start, last.end)), end
-        person = self._person(self._skip(end, {",", "-", "–"}), titled=True)
-        if person is not None and not self._separate(end, person[0]):
-            phrase, after_person = person
-            full_sides = (all_sides or phrase.sides) if not of_sides else (sides or of_sides)
-            return (
-                replace(
-                    phrase, start=self.words[i].start, text="", sides=full_sides,
-                    title=title.text, roles=title.roles,
-                ),
-                after_person,
-            )  # fmt: skip
-        possessive = self.words[end - 1].possessive
-        return self._make(
-            "title", i, end, sides=all_sides, title=title.text, roles=title.roles, possessive=possessive
+            return replace(group, head=(last.start, last.end), possessive=self.words[end - 1].possessive), end
+        owner = self.served_person(end, title) if not all_sides else None
+        if owner is not None:
+            end = owner[1]
+        said = self.make(
+            "title", i, end, sides=all_sides, title=title.text, roles=title.roles,
+            possessive=self.words[end - 1].possessive,
+        )  # fmt: skip
+        said = replace(said, posts=posts, owner=owner[0] if owner else None)
+        person = self._named_holder(end, title)
+        return (self.with_title(person[0], title, said), person[1]) if person is not None else (said, end)
+
+    def _title_in_name(self, i: int, sides: tuple[Name, ...], title: Title) -> _Read | None:
+        """Read "King Salman", "Crown Prince Mohammed": names that hold their title."""
+        start = next((k for k in range(i, title.end) if self.title(k) == title), None)
+        if start is None:
+            return None
+        known = self.index.person_at(self.words, start)
+        if known is None or start + known.length <= title.end:
+            return None
+        longer = self.name(title.end)
+        if longer is not None and longer[1] > start + known.length:
+            return None
+        phrase, end = self.about(NameMatch(known.length, known.persons, full=False), start, start + known.length, None)
+        return replace(
+            phrase, start=self.words[i].start, sides=sides or phrase.sides, title=title.text, roles=title.roles
         ), end
 
-    def _separate(self, end: int, person: Phrase) -> bool:
-        """Tell whether a comma between title and name parts two people ("the French leader, Putin said")."""
-        return self._lower[end : end + 1] == [","] and not person.full
-
-    def _person(self, i: int, *, titled: bool = False) -> tuple[Phrase, int] | None:
-        """Return a name with what stands behind it: an apposition with title, or "of Ukraine"."""
-        honorific = None
-        if i < len(self.words) and self.words[i].text in HONORIFICS:
-            honorific = self.words[i].text
-            i = self._skip(i + 1, {"."})
-        found = self._name(i) or (self._capitalised(i) if titled else None)
-        if found is None:
+    def _named_holder(self, end: int, title: Title) -> _Read | None:
+        """Return the person named behind a title, directly or behind a comma or dash."""
+        if self.words[end - 1].possessive:
+            end = self._behind_office(end)
+        start = self.skip(end, {",", "-", "–", "—"})
+        person = self.person(start, titled=True)
+        if person is None:
+            person = self._one_word(end, title)
+        if person is None or (self.word(end) == "," and not person[0].full):
             return None
-        match, end = found
-        last = self.words[end - 1]
-        surname = self.words[self._surname(i, end)]
-        phrase = Phrase(
-            "person", self.words[i].start, last.end, self.text[self.words[i].start : last.end],
-            match.persons, self.text[self.words[i].start : last.end], match.full, honorific,
-            possessive=last.possessive, head=(surname.start, surname.end),
-        )  # fmt: skip
-        if last.possessive:
-            return phrase, end
-        of_sides = self._of_sides(end, links=frozenset({"of"}))
-        if of_sides is not None:
-            return replace(phrase, end=self.words[of_sides[1] - 1].end, sides=of_sides[0]), of_sides[1]
-        return self._apposition(phrase, end)
+        return person
 
-    def _surname(self, i: int, end: int) -> int:
-        """Return the index of the last word of a name that is neither a mark nor "Jr." or a number."""
-        for j in range(end - 1, i, -1):
-            if self.words[j].text[:1].isalpha() and self.words[j].text not in _SUFFIXES:
-                return j
-        return i
-
-    def _apposition(self, phrase: Phrase, end: int) -> tuple[Phrase, int]:
-        """Read ", the Chinese foreign minister" behind a name; what stands there belongs to the person."""
-        if self._lower[end : end + 1] == ["administration"] or self._word(end) in _COLLECTIVES:
-            return replace(phrase, kind="group", group="government", end=self.words[end].end), end + 1
-        if self._word(end) != ",":
-            return phrase, end
-        j = end + 1
-        determined = self._word(j) in _DETERMINERS or self._word(j) in _POSSESSIVES
-        j += determined
-        j, former = self._modifiers(j)
-        sides, j = self._sides(j)
-        j, also_former = self._modifiers(j)
-        title = self._title(j)
-        if title is None or title.group is not None or self._starts_person(title.end):
-            return phrase, end
-        stop, of_sides = title.end, _NONE
-        after = self._of_sides(stop)
-        if after is not None:
-            of_sides, stop = after
-        closed = determined or stop >= len(self.words) or self._word(stop) in _AFTER_APPOSITION
-        if not closed and not sides and not of_sides:
-            return phrase, end
-        return (
-            replace(
-                phrase, sides=sides or of_sides, title=title.text, roles=title.roles, former=former or also_former,
-                end=self.words[stop - 1].end,
-            ),
-            stop,
-        )  # fmt: skip
-
-    def _name(self, i: int) -> tuple[NameMatch, int] | None:
-        if i >= len(self.words) or not (self.words[i].text[:1].isupper() or self._lower[i] in _PARTICLES):
-            return None
-        known = self.index.person_at(self.words, i)
-        foreign = self._unknown_name(i)
-        if known is not None and known.full and (foreign is None or foreign <= i + known.length):
-            return known, i + known.length
-        if foreign is not None and foreign > i + 1:
-            return NameMatch(foreign - i, (), full=True), foreign
-        if known is not None:
-            return known, i + known.length
-        if foreign is not None:
-            return NameMatch(1, (), full=False), foreign
-        return None
-
-    def _capitalised(self, i: int) -> tuple[NameMatch, int] | None:
-        """Read two to four capitalised words behind a title as a name that nobody knew."""
-        j = i
-        while j < len(self.words) and j - i < 4 and self._is_name_word(j):
-            j += 1
-        while j > i and not self.words[j - 1].text[:1].isupper():
-            j -= 1
-        return (NameMatch(j - i, (), full=True), j) if j - i >= 2 and self.words[i].text[:1].isupper() else None
-
-    def _is_name_word(self, i: int) -> bool:
-        text = self.words[i].text
-        if self.words[i - 1].possessive or self.index.side_at(self.words, i) is not None:
-            return False
-        return (text[:1].isupper() and text[1:2].islower()) or self._lower[i] in _PARTICLES
-
-    def _unknown_name(self, i: int) -> int | None:
-        end = self.unknown.get(self.words[i].start)
-        if end is None:
-            return None
-        j = i
-        while j < len(self.words) and self.words[j].end <= end:
-            j += 1
-        return j if j > i else None
-
-    def _starts_person(self, i: int) -> bool:
-        if i >= len(self.words):
-            return False
-        return self.words[i].text in HONORIFICS or self._name(i) is not None
-
-    def _modifiers(self, i: int) -> tuple[int, bool]:
-        former = False
-        while i < len(self.words):
-            lower = self._lower[i]
-            if lower in FORMER:
-                former = True
-            elif (
-                (lower not in MODIFIERS and not (lower == "-" and former))
-                or self.index.side_at(self.words, i) is not None
-                or self._title(i) is not None
-            ):
+    def _behind_office(self, end: int) -> int:
+        """Return the index behind the body that a side owns ("of Japan's National Security Secretariat")."""
+        j = end
+        while j < len(self.words) and j - end < 5 and self.words[j].text[:1].isupper() and not self.words[j].possessive:
+            if self.name(j) is not None and self.name(j)[0].full:  # type: ignore[index]
                 break
-            i += 1
-        return i, former
-
-    def _sides_one(self, i: int) -> tuple[tuple[Name, ...], int] | None:
-        if i >= len(self.words) or not (self.words[i].text[:1].isupper() or self.words[i].text == "the"):
-            return None
-        if self._lower[i] == "the":
-            return self._sides_one(i + 1)
-        found = self.index.side_at(self.words, i)
-        if found is None:
-            return None
-        length, names = found
-        after = i + length
-        known = self.index.person_at(self.words, i)
-        if known is not None and known.full and known.length > length:
-            return None
-        if (
-            self._word(after) == "-"
-            and after + 1 < len(self.words)
-            and self.words[after + 1].start == self.words[after].end
-        ):
-            following = self.words[after + 1].text
-            if following.islower():  # "Russian-backed rebels" names no actor
-                return None
-        if self.unknown.get(self.words[i].start, 0) > self.words[after - 1].end and names[0].kind != "adjective":
-            return None
-        return names[:1], after
-
-    def _sides(self, i: int) -> tuple[tuple[Name, ...], int]:
-        """Return the sides of a list ("US and Russian", "Britain, France and Italy") and the index after it."""
-        first = self._sides_one(i)
-        if first is None:
-            return (), i
-        sides, end = first
-        while True:
-            j = end
-            if self._word(j) == ",":
-                j += 1
-            if self._word(j) in {"and", "&", "or"}:
-                j += 1
-            if j == end and self._word(j) != "-":
-                break
-            if j == end:
-                j += 1
-            following = self._sides_one(j)
-            if following is None or (following[0][0].kind in _LOCAL) != (sides[0].kind in _LOCAL):
-                break
-            sides, end = sides + following[0], following[1]
-        return sides, end
-
-    def _of_sides(self, i: int, links: frozenset[str] = _LINKS) -> tuple[tuple[Name, ...], int] | None:
-        if self._word(i) not in links:
-            return None
-        j = i + 1
-        if self._word(j) in _DETERMINERS:
             j += 1
-        j, _ = self._modifiers(j)
-        office = self._title(j)  # "National Security Advisor to the President of France"
-        if office is not None and office.group is None and self._word(office.end) == "of":
-            return self._of_sides(office.end)
-        sides, end = self._sides(j)
-        if not sides or (self._word(i) != "of" and sides[0].kind in {"capital", "city"} and self._word(i) != "to"):
-            return None
-        if office is None and sides[0].kind == "adjective":
-            title = self._title(end)
-            if title is None:
-                return None
-            end = title.end
-        return sides, end
+        return j if self.word(j) == "," or j == end else end
 
-    def _title(self, i: int) -> _Title | None:
-        for length in range(min(_LONGEST_TITLE, len(self.words) - i), 0, -1):
-            found = _TITLES.get(tuple(self._lower[i : i + length]))
-            if found:
-                return _Title(i + length, *found)
-        return None
-
-    def _pair(self, i: int) -> tuple[Phrase, int] | None:
+    def _pair(self, i: int) -> _Read | None:
         """Read "the two leaders", "both presidents", "the presidents", "the pair"."""
         j = i
-        if self._lower[j] == "the" and self._word(j + 1) in {"pair", "duo"}:
-            return self._make("pair", i, j + 2), j + 2
-        if self._lower[j] not in {"the", "both", "these", "those", "two"}:
+        if self.word(j) == "the" and self.word(j + 1) in {"pair", "duo"}:
+            return self.make("pair", i, j + 2), j + 2
+        if self.word(j) not in {"the", "both", "these", "those", "two"}:
             return None
-        if self._lower[j] in {"the", "these", "those"}:
+        if self.word(j) in {"the", "these", "those"}:
             j += 1
-        if self._word(j) in {"two", "both"}:
+        if self.word(j) in {"two", "both"}:
             j += 1
-            if j - i == 2 and self._word(j) not in _PAIR and not self._is_noun_like(j):
-                return self._make("pair", i, j), j
-        if self._word(j) in _PAIR and self._word(j + 1) not in _LINKS:
-            return self._make("pair", i, j + 1, group=self._lower[j]), j + 1
+            if j - i == 2 and self.word(j) not in _PAIR and not self._is_noun_like(j):
+                return self.make("pair", i, j), j
+        if self.word(j) in _PAIR and self.word(j + 1) not in _OF:
+            return self.make("pair", i, j + 1, group=self.word(j)), j + 1
         return None
+
+    def _koreas(self, i: int) -> _Read | None:
+        """Read "both Koreas", "the two Koreas"."""
+        j = i
+        while self.word(j) in {"the", "two", "both"}:
+            j += 1
+        if j >= len(self.words) or self.words[j].text != "Koreas":
+            return None
+        return self.make("group", i, j + 1, sides=_KOREAS, group="states"), j + 1
+
+    def _region(self, i: int) -> _Read | None:
+        """Read "European leaders", "senior Western officials", "allies and partners"."""
+        j, _ = self.modifiers(i) if self.word(i) not in {"opposition", "foreign"} else (i, Flags())
+        region = next((r for r in (f"{self.word(j)} {self.word(j + 1)}", self.word(j)) if r in REGIONS), None)
+        if region is None:
+            return self._allies(i)
+        k, _ = self.modifiers(j + region.count(" ") + 1)
+        title = self.title(k)
+        if title is not None and title.text == "foreign":
+            return None
+        if title is None or title.group is None:
+            if self.word(k) not in _COLLECTIVE_NOUNS:
+                return None
+            end, group = k + 1, self.word(k)
+        else:
+            end, group = title.end, title.group
+        if region in {"foreign", "international"} and self.title(j) is not None:
+            return None
+        phrase = self.make("group", i, end, group=group, possessive=self.words[end - 1].possessive)
+        last = self.words[end - 1]
+        return replace(phrase, region=region, title=title.text if title else None, head=(last.start, last.end)), end
+
+    def _allies(self, i: int) -> _Read | None:
+        """Read "allies and partners"."""
+        j = i + (self.word(i) in DETERMINERS | POSSESSIVES)
+        if self.word(j) not in {"allies", "partners"}:
+            return None
+        end = j + 1
+        if self.word(end) != "and" or self.word(end + 1) not in {"allies", "partners"}:
+            return None
+        end += 2
+        return replace(self.make("group", j, end, group="allies"), region="allied"), end
 
     def _is_noun_like(self, i: int) -> bool:
         """Tell whether "the two" goes on with what it counts; behind it alone stand few words."""
-        return self._word(i) not in _AFTER_THE_TWO and not self._word(i).endswith("ed")
+        return self.word(i) not in _AFTER_THE_TWO and not self.word(i).endswith("ed")
 
-    def _word(self, i: int) -> str:
-        return self._lower[i] if 0 <= i < len(self.words) else ""
 
-    def _skip(self, i: int, marks: set[str]) -> int:
-        return i + 1 if self._word(i) in marks else i
-
-    def _make(
-        self, kind: str, start: int, end: int, *, sides: tuple[Name, ...] = (), title: str | None = None,
-        roles: tuple[str, ...] = (), group: str | None = None, possessor: str | None = None, possessive: bool = False,
-    ) -> Phrase:  # fmt: skip
-        first, last = self.words[start].start, self.words[end - 1].end
-        return Phrase(
-            kind, first, last, self.text[first:last], sides=sides, title=title, roles=roles, group=group,
-            possessor=possessor, possessive=possessive,
-        )  # fmt: skip
+__all__ = ["Phrase", "PhraseReader"]

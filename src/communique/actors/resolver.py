@@ -6,53 +6,34 @@ foreign minister") beats the authority where they disagree; what stays ambiguous
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from communique.actors.authority import EARLIEST, LATEST, Authority, Name, Person, Term
-from communique.actors.lexicon import COMMON_WORDS, LEADING, TITLES
-from communique.actors.phrases import Phrase
+from communique.actors.actor import Actor, Days
+from communique.actors.authority import Authority, Name, Person, Term
+from communique.actors.fit import (
+    FEMALE_HONORIFICS,
+    PROMINENT,
+    best_term,
+    expand,
+    fit,
+    may_stand_alone,
+    office_text,
+    opposes,
+    role_of,
+)
+from communique.actors.groups import POSTED, PRIVATE, REGIONS
+from communique.actors.incumbents import Incumbents
+from communique.actors.lexicon import LEADING, TITLES
+from communique.actors.phrase import Phrase
 from communique.actors.text import fold, words
 
-#: Roles whose holders the press names by surname alone.
-PROMINENT = frozenset({
-    "head-of-state", "head-of-government", "foreign-minister", "defence-minister", "secretary-general",
-    "organisation-head", "deputy-leader", "national-security-adviser", "spokesperson", "envoy",
-})  # fmt: skip
-_SUPPORTING = ("official", "minister", "military", "legislator", "elect", "counterpart")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who a mention stands for.
-
-    kind: person, office (a titled but unnamed holder), group, body, state or organisation. country: whose citizen or
-    servant the actor is. side: for whom the actor speaks; None for private and former persons.
-    """
-
-    id: str
-    kind: str
-    name: str
-    office: str | None
-    role: str | None
-    country: str | None
-    side: str | None
-    sex: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The interval of days, both included, on which a text was written as far as it is known."""
-
-    start: str = EARLIEST
-    end: str = LATEST
-
-    @property
-    def known(self) -> bool:
-        """True when the interval bounds anything."""
-        return (self.start, self.end) != (EARLIEST, LATEST)
+_SINGULAR = {
+    "leaders": "leader", "presidents": "president", "prime ministers": "prime minister", "ministers": "minister",
+    "heads of state": "head of state", "foreign ministers": "foreign minister",
+    "defence ministers": "defence minister", "defense ministers": "defence minister",
+    "foreign secretaries": "foreign secretary", "national security advisers": "national security adviser",
+    "national security advisors": "national security adviser",
+}  # fmt: skip
 
 
 class Resolver:
@@ -60,163 +41,143 @@ class Resolver:
 
     def __init__(self, source: Authority) -> None:
         self.authority = source
+        self.incumbents = Incumbents(source)
+        self._adjectives = _adjectives(source)
 
     def person(self, phrase: Phrase, days: Days) -> Actor | None:
         """Return the person that a named phrase means, or None when nobody or several fit equally well."""
-        candidates = phrase.persons
-        if not phrase.full and not self._may_stand_alone(phrase, days):
+        if not phrase.full and not may_stand_alone(phrase, days):
             return None
-        scored = sorted(((self._fit(p, phrase, days), p.name, p) for p in candidates), key=lambda t: (-t[0], t[1]))
-        if scored and scored[0][0] > 0 and (len(scored) == 1 or scored[0][0] > scored[1][0]):
-            return self._known(scored[0][2], phrase, days)
-        if scored:
-            return None
-        return self._stranger(phrase) if phrase.full else None
-
-    def _may_stand_alone(self, phrase: Phrase, days: Days) -> bool:
-        if phrase.title or phrase.honorific or phrase.sides:
-            return True
-        return (phrase.person_text or "") not in COMMON_WORDS and any(
-            t.office.role in PROMINENT and t.covers(days.start, days.end) for p in phrase.persons for t in p.terms
-        )
-
-    def _fit(self, person: Person, phrase: Phrase, days: Days) -> float:
-        """Return how well a person fits; 0 when the text excludes him or her."""
-        score = 1.0 if phrase.full else 0.5
-        codes = {n.code for n in phrase.sides}
-        if codes:
-            if not codes & {t.office.code for t in person.terms}:
-                return 0.3 if phrase.full else 0.0
-            score += 1.0
-        held = [t for t in person.terms if t.covers(days.start, days.end)]
-        if held:
-            score += 1.0 + (0.5 if any(t.office.leads for t in held) else 0.0)
-            if days.known:
-                score += 0.2 * any(t.office.role in PROMINENT for t in held)
-        elif not phrase.full and not phrase.former and days.known:
-            return 0.0
-        roles = _expand(phrase.roles)
-        if roles and any(t.office.role in roles for t in held):
-            score += 1.0
-        elif roles and not phrase.full and not set(roles) & set(_SUPPORTING) and not phrase.former:
-            score -= 0.4
-        if phrase.honorific in {"Mr", "Mr.", "Sir"} and person.sex == "f":
-            return 0.0
-        if not days.known and person.terms:
-            score += 0.1 * (person.terms[-1].end > "2000") + 0.1 * any(t.office.leads for t in person.terms)
-        return score
+        best, score, tied = None, 0.0, False
+        for candidate in phrase.persons:
+            value = fit(candidate, phrase, days)
+            if value > score:
+                best, score, tied = candidate, value, False
+            elif value == score:
+                tied = True
+        if best is not None:
+            return None if tied else self._known(best, phrase, days)
+        return self._stranger(phrase) if phrase.full and not phrase.persons else None
 
     def _known(self, person: Person, phrase: Phrase, days: Days) -> Actor:
         held = [t for t in person.terms if t.covers(days.start, days.end)]
-        roles, codes = _expand(phrase.roles), {n.code for n in phrase.sides}
-        term = _best_term(held, roles, codes)
+        roles, codes = expand(phrase.roles), {n.code for n in phrase.sides}
+        if phrase.then or phrase.former:
+            held = [t for t in person.terms if t.office.role in roles] if phrase.then else []
+        if days.inferred and not held and not phrase.former:
+            held = [t for t in person.terms if t.office.role in roles] or list(person.terms)
+        term = best_term(held, roles, codes)
         last = max(person.terms, key=lambda t: (t.end, t.start), default=None)
         country = term.office.code if term else (last.office.code if last else None)
         office, role = (term.office.title, term.office.role) if term else (None, None)
-        reason = f"{'named' if phrase.full else 'surname'}; {office or 'no office on the day'}"
-        if codes and country not in codes and phrase.title:
-            country, office, role = phrase.sides[0].code, _office_title(phrase, self.authority), _role(phrase)
-            reason = "named; office as the text gives it"
-        elif term is None and phrase.title and phrase.sides and not phrase.former:
-            office, role = _office_title(phrase, self.authority), _role(phrase)
-            reason = "named; office as the text gives it"
-        former = phrase.former or (office is None and days.known)
-        return Actor(
-            f"person:{person.name}", "person", person.name, office, role, country,
-            None if former else country, person.sex or "m", 0.95 if phrase.full else 0.85, reason,
-        )  # fmt: skip
+        named = "named" if phrase.full else "surname"
+        reason = f"{named}; {f'held {term.office.id}' if term else 'no office on the day'}"
+        if "elect" in phrase.roles:
+            return self._elect(person, phrase, days, country)
+        if set(phrase.roles) & PRIVATE and term is None:
+            return _make(person, phrase, country=country, reason=f"{named}; private on the day")
+        stated = bool(phrase.title and phrase.sides and not phrase.former)
+        posted = term is not None and term.office.role in POSTED and (phrase.posts or set(roles) & POSTED)
+        if stated and (country not in codes or term is None) and not posted:
+            country, office = phrase.sides[0].code, office_text(phrase, self.authority)
+            role, reason = role_of(phrase), f"{named}; office as the text gives it"
+        unknown_now = office is None and days.known and not phrase.then
+        side = None if phrase.former or unknown_now or (term is not None and opposes(term)) else country
+        return _make(person, phrase, office=office, role=role, country=country, side=side, reason=reason)
+
+    def _elect(self, person: Person, phrase: Phrase, days: Days, country: str | None) -> Actor:
+        coming = next((t for t in person.terms if t.start >= days.start and t.office.role in LEADING), None)
+        code = phrase.sides[0].code if phrase.sides else (coming.office.code if coming else country)
+        office = f"{phrase.title[:1].upper()}{phrase.title[1:]} of {self._full(code or '')}" if phrase.title else None
+        reason = "named; elected, not yet in office"
+        return _make(person, phrase, office=office, role="elect", country=code, side=code, reason=reason)
 
     def _stranger(self, phrase: Phrase) -> Actor:
         """Return a person outside the authority, with office and country as the text gives them."""
         name = _tidy(phrase.person_text or phrase.text)
-        country = phrase.sides[0].code if phrase.sides and phrase.title else None
-        office = _office_title(phrase, self.authority) if phrase.title else None
-        sex = (
-            "f" if phrase.honorific in {"Mrs", "Ms", "Miss", "Lady", "Dame"} or "woman" in (phrase.title or "") else ""
-        )
+        private = bool(set(phrase.roles) & PRIVATE)
+        country = phrase.sides[0].code if phrase.sides and phrase.title and not private else None
+        office = office_text(phrase, self.authority) if phrase.title else None
+        sex = "f" if phrase.honorific in FEMALE_HONORIFICS or "woman" in (phrase.title or "") else ""
         side = None if phrase.former else country
-        return Actor(
-            f"person:{name}", "person", name, office, _role(phrase), country, side, sex, 0.6, "as the text gives it"
-        )
+        role = None if phrase.former else role_of(phrase)
+        return Actor(f"person:{name}", "person", name, office, role, country, side, sex, 0.6, "as the text gives it")
 
     def holder(self, code: str, roles: Sequence[str], days: Days) -> Term | None:
         """Return who held such an office of a side on the day, None when that is not one person."""
-        if "leader" in roles:
-            found = self.authority.leading(code, days.start, days.end)
-            return found[0] if len({t.person for t in found}) == 1 else None
-        for role in roles:
-            found = self.authority.holders(code, (role,), days.start, days.end)
-            if len({t.person for t in found}) == 1:
-                return found[0]
-            if found:
-                return None
-        return None
+        return self.incumbents.holder(code, roles, days)
 
     def office(self, phrase: Phrase, days: Days) -> Actor | None:
         """Return the holder of a titled office that the phrase does not name, or the office when nobody is known."""
-        if not phrase.sides or not phrase.title:
+        if not phrase.sides or not phrase.title or set(phrase.roles) & PRIVATE:
             return None
         code = phrase.sides[0].code
-        title = _office_title(phrase, self.authority)
-        role = _role(phrase)
-        if phrase.roles == ("official",) or (
-            role in {"diplomat", "adviser", "minister"} and phrase.title == "diplomat"
-        ):
+        indefinite = phrase.text[:2].lower() == "a " or phrase.text[:3].lower() in {"an ", "one", "any"}
+        if phrase.roles == ("official",) or phrase.title == "diplomat" or (indefinite and "leader" not in phrase.roles):
             return self._unnamed(phrase, code)
-        term = None if phrase.former else self.holder(code, phrase.roles, days)
+        term = None if phrase.former or phrase.then else self.incumbents.of_phrase(phrase, days)
         if term is not None:
             return self.incumbent(term)
+        title = office_text(phrase, self.authority)
         side = None if phrase.former else code
         return Actor(
-            f"office:{code}/{phrase.title}", "office", title, title, role, code, side, "", 0.5, "office, holder unknown"
-        )
+            f"office:{code}/{phrase.title}", "office", title, title, role_of(phrase), code, side, "", 0.5,
+            "office, holder unknown",
+        )  # fmt: skip
 
     def incumbent(self, term: Term) -> Actor:
         """Return the holder of an office as an actor whom a text means without the name."""
-        person, code = self.authority.persons[term.person], term.office.code
-        reason = f"holder of {term.office.id} on the day"
+        person, office = self.authority.persons[term.person], term.office
         return Actor(
-            f"person:{person.name}", "office", person.name, term.office.title, term.office.role, code, code,
-            person.sex or "m", 0.8, reason,
+            f"person:{person.name}", "office", person.name, office.title, office.role, office.code,
+            None if opposes(term) else office.code,
+            person.sex or "m", 0.8, f"holder of {office.id} on the day",
         )  # fmt: skip
 
     def _unnamed(self, phrase: Phrase, code: str) -> Actor:
-        short = self.adjective(code)
-        name = f"{short} {phrase.title or 'official'} (unnamed)"
+        name = f"{self._whose(phrase.sides[0])} {phrase.title or 'official'} (unnamed)"
+        side = None if phrase.former else code
+        name = f"former {name}" if phrase.former else name
         return Actor(
-            f"group:{code}/{phrase.title}", "group", name, None, "official", code, code, "", 0.7, "unnamed official"
+            f"group:{code}/{phrase.title}", "group", name, None, "official", code, side, "", 0.7, "unnamed official"
         )
 
     def group(self, phrase: Phrase) -> tuple[Actor, ...]:
-        """Return one actor a side for a collective ("US and Russian officials", "leaders of Britain and France")."""
-        out = []
-        for name in phrase.sides:
-            what = phrase.title or phrase.group or "officials"
-            if phrase.group == "leaders":
-                label = (
-                    f"leader of {self._full(name.code)}"
-                    if len(phrase.sides) > 1
-                    else f"{self.adjective(name.code)} leaders"
-                )
-            elif name.kind in {"seat", "body"}:
-                label = f"{name.text} {what}"
-            else:
-                label = f"{self.adjective(name.code)} {what}"
-            out.append(
-                Actor(
-                    f"group:{name.code}/{phrase.group}",
-                    "group",
-                    label,
-                    None,
-                    phrase.group,
-                    name.code,
-                    name.code,
-                    "",
-                    0.7,
-                    "group",
-                )
-            )
-        return tuple(out)
+        """Return one actor a side for a collective ("US and Russian officials", "leaders of Britain and France").
+
+        A collective without a side ("European leaders", "the Syrian opposition") is one actor that speaks for none.
+        """
+        if not phrase.sides:
+            return self._without_side(phrase)
+        if phrase.group == "states":
+            return tuple(self.side(name) for name in phrase.sides)
+        return tuple(self._collective(phrase, name) for name in phrase.sides)
+
+    def one_of(self, phrase: Phrase, name: Name) -> Actor:
+        """Return the holder whom "the leaders of Iran and Turkey" means for one of the sides, without a name."""
+        return self._collective(phrase, name, alone=True)
+
+    def _collective(self, phrase: Phrase, name: Name, *, alone: bool = False) -> Actor:
+        what = phrase.title or phrase.group or "officials"
+        singular = _SINGULAR.get(what)
+        if singular and (len(phrase.sides) > 1 or alone):
+            label = f"{singular} of {self._full(name.code)}"
+        else:
+            label = f"{self._whose(name)} {what}"
+        side = None if phrase.former else name.code
+        return Actor(
+            f"group:{name.code}/{phrase.group}", "group", label, None, phrase.group, name.code, side, "", 0.7, "group"
+        )
+
+    def _without_side(self, phrase: Phrase) -> tuple[Actor, ...]:
+        if phrase.region is None and not phrase.opposed:
+            return ()
+        label = _tidy(phrase.text)
+        label = label[4:] if label.lower().startswith("the ") else label
+        country = REGIONS.get(phrase.region or "") if phrase.group == "leaders" else None
+        return (
+            Actor(f"group:/{label.lower()}", "group", label, None, phrase.group, country, None, "", 0.6, "no one side"),
+        )
 
     def government(self, code: str, label: str | None = None) -> Actor:
         """Return the government of a side, under the name that a text gives it ("Biden administration")."""
@@ -229,70 +190,51 @@ class Resolver:
         full = state.name if state else name.code
         if name.kind in {"seat", "body"}:
             return Actor(
-                f"body:{name.code}/{name.text}",
-                "body",
-                name.text,
-                None,
-                "body",
-                name.code,
-                name.code,
-                "",
-                0.9,
+                f"body:{name.code}/{name.text}", "body", name.text, None, "body", name.code, name.code, "", 0.9,
                 f"{name.kind} of {full}",
-            )
+            )  # fmt: skip
         kind = "organisation" if state and state.is_organisation else "state"
         reason = "named" if name.kind == "alias" else f"{name.kind} of {full}"
         return Actor(f"state:{name.code}", kind, full, None, None, name.code, name.code, "", 0.9, reason)
 
+    def neutral(self, phrase: Phrase, name: str | None = None) -> Actor | None:
+        """Return the newspaper, charity or institute of a phrase: an actor that speaks for no side.
+
+        name: how the document calls it, where that is not its full name.
+        """
+        body = phrase.neutral
+        if body is None:
+            return None
+        return Actor(
+            f"body:{body.name}", body.kind, name or body.name, None, None, None, None, "", 0.9, "speaks for no side"
+        )
+
     def adjective(self, code: str) -> str:
         """Return the adjective of a side ("Russian"), "US" for the United States, its name when there is none."""
-        if code == "USA":
-            return "US"
-        for name in self.authority.names:
-            if name.code == code and name.kind == "adjective":
-                return name.text
-        state = self.authority.states.get(code)
-        return "UN" if code == "UNO" else "EU" if code == "EUU" else state.name if state else code
+        return self._adjectives.get(code) or self._full(code)
+
+    def _whose(self, name: Name) -> str:
+        return name.text if name.kind in {"seat", "body"} else self.adjective(name.code)
 
     def _full(self, code: str) -> str:
         state = self.authority.states.get(code)
         return state.name if state else code
 
 
-def _expand(roles: Iterable[str]) -> tuple[str, ...]:
-    out: list[str] = []
-    for role in roles:
-        out += LEADING if role == "leader" else (role,)
-    return tuple(out)
+def _make(person: Person, phrase: Phrase, *, office: str | None = None, role: str | None = None,
+          country: str | None = None, side: str | None = None, reason: str) -> Actor:  # fmt: skip
+    return Actor(
+        f"person:{person.name}", "person", person.name, office, role, country, side, person.sex or "m",
+        0.95 if phrase.full else 0.85, reason,
+    )  # fmt: skip
 
 
-def _best_term(held: Sequence[Term], roles: Sequence[str], codes: set[str]) -> Term | None:
-    """Return the term that fits the text best: title, then side, then the higher office."""
-    return max(
-        held,
-        key=lambda t: (
-            t.office.role in roles,
-            t.office.code in codes,
-            bool(t.office.leads),
-            t.office.role in PROMINENT,
-            t.start,
-        ),
-        default=None,
-    )
-
-
-def _role(phrase: Phrase) -> str | None:
-    return phrase.roles[0] if phrase.roles else None
-
-
-def _office_title(phrase: Phrase, source: Authority) -> str:
-    """Return a title with its side ("Prime Minister of Georgia") as the text gives it."""
-    words_ = (phrase.title or "").split()
-    title = " ".join(w if w in {"of", "for", "the", "and", "to"} else w[:1].upper() + w[1:] for w in words_)
-    if phrase.sides:
-        state = source.states.get(phrase.sides[0].code)
-        title = f"{title} of {state.name if state else phrase.sides[0].code}"
-    return f"former {title}" if phrase.former else title
+def _adjectives(source: Authority) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for name in source.names:
+        if name.kind == "adjective":
+            out.setdefault(name.code, name.text)
+    return out | {"USA": "US", "UNO": "UN", "EUU": "EU"}
 
 
 def _tidy(name: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # An empty line is a mark of its own, so that no name reaches over it.
 _WORD = re.compile(r"\n[ \t\r]*\n\s*|[A-Za-z](?:\.[A-Za-z])+\.?|\w+(?:['’]\w+)*|[^\w\s]")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "’": "'"})
+_MARKS_IN_NAMES = str.maketrans("", "", ".'ʿʾ`")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the word without accents and with straight apostrophes; case is kept."""
     if word.isascii():
@@ -21,27 +22,58 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or mark of a text: ``text[start:end]``, folded, without a possessive ending."""
+class Word(NamedTuple):
+    """One word or mark of a text: ``text[start:end]``, folded, without a possessive ending.
+
+    key: the word in lower case without the marks that names carry ("Ja'afari", "J.D.").
+    """
 
     start: int
     end: int
     text: str
     possessive: bool
+    key: str
 
 
-def words(text: str, offset: int = 0) -> list[Word]:
+def words(text: str) -> list[Word]:
     """Return the words and marks of a text in order; a possessive 's is cut off and noted."""
     out = []
     for match in _WORD.finditer(text):
         word, end, possessive = fold(match.group()), match.end(), False
         if len(word) > 2 and word[-2:] in {"'s", "'S"}:
             word, end, possessive = word[:-2], end - 2, True
-        out.append(Word(match.start() + offset, end + offset, word, possessive))
+        elif word[-1:] in "sS" and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] in {" ", "\n"}:
+            possessive = word[:1].isupper()  # "Xi Jinping and Erdogans' talks" is rare, "Reuters' reporter" is not
+        out.append(Word(match.start(), end, word, possessive, word.lower().translate(_MARKS_IN_NAMES) or word))
     return out
 
 
-def key(name: str) -> tuple[str, ...]:
-    """Return a name as the tuple of words by which it is looked up; dots of abbreviations do not count."""
-    return tuple(w.text.replace(".", "") or w.text for w in words(name))
+def case_key(name: str) -> tuple[str, ...]:
+    """Return a name as the tuple of words by which it is looked up where case matters; dots do not count."""
+    plain = fold(name)
+    if plain.replace(" ", "").isalpha():
+        return tuple(plain.split())
+    return tuple(w.text.replace(".", "") or w.text for w in words(plain))
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """Return a person's name as lower-case words without hyphens; initials in a row are one word."""
+    plain = fold(name).lower()
+    if not plain.replace(" ", "").isalpha():
+        plain = plain.replace("-", " ").replace(",", " ").translate(_MARKS_IN_NAMES)
+    return join_initials(plain.split())
+
+
+def join_initials(parts: list[str]) -> tuple[str, ...]:
+    """Return the words with single letters in a row made one ("h", "w" become "hw")."""
+    if not any(len(p) == 1 for p in parts):
+        return tuple(parts)
+    out: list[str] = []
+    single = False
+    for part in parts:
+        if len(part) == 1 and single:
+            out[-1] += part
+        else:
+            out.append(part)
+        single = len(part) == 1
+    return tuple(out)

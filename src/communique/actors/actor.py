@@ -1,0 +1,45 @@
+"""Who a mention stands for, and on which days a text was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.actors.authority import EARLIEST, LATEST
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who a mention stands for.
+
+    kind: person, office (a titled but unnamed holder), group, body, state, organisation or media. country: whose
+    citizen or servant the actor is. side: for whom the actor speaks; None for private and former persons, for media,
+    charities and groups of several sides.
+    """
+
+    id: str
+    kind: str
+    name: str
+    office: str | None
+    role: str | None
+    country: str | None
+    side: str | None
+    sex: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The interval of days, both included, on which a text was written as far as it is known.
+
+    inferred: the interval follows from the offices of persons in the text; nobody is former by it.
+    """
+
+    start: str = EARLIEST
+    end: str = LATEST
+    inferred: bool = False
+
+    @property
+    def known(self) -> bool:
+        """True when the interval bounds anything."""
+        return (self.start, self.end) != (EARLIEST, LATEST)

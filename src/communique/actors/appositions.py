@@ -1,0 +1,240 @@
+"""Persons in running text with what stands around them: titles before, appositions behind, whom they serve."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.actors.authority import Name
+from communique.actors.grammar import DETERMINERS, POSSESSIVES, Grammar, Title
+from communique.actors.groups import POSTED, WEAK_ROLES
+from communique.actors.index import NameMatch
+from communique.actors.lexicon import HONORIFICS
+from communique.actors.phrase import Phrase
+
+_AFTER_APPOSITION = frozenset({",", ".", ";", ")", ":", "and", "who", "said", "told"})
+_COLLECTIVES = frozenset({"administration", "government", "regime", "side", "team", "delegation", "cabinet"})
+#: Roles of those who serve a person by name ("an adviser to President Erdogan").
+_SERVING = frozenset({"adviser", "spokesperson", "envoy", "chief-of-staff"})
+_NO_SURNAMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december house office council meeting committee tower palace state minister president the
+    government cabinet administration summit day week
+    """.split()
+)
+_Read = tuple[Phrase, int]
+
+
+class Appositions(Grammar):
+    """Reads persons of one text; every method takes the index of a word."""
+
+    def person(self, i: int, *, titled: bool = False) -> _Read | None:
+        """Return a name with what stands behind it: an apposition with title, or "of Ukraine"."""
+        honorific, i = self._honorific(i)
+        found = self.name(i) or (self.capitalised(i) if titled or honorific else None)
+        if found is None and honorific:
+            found = self._surname_only(i)
+        return self.about(found[0], i, found[1], honorific) if found else None
+
+    def _honorific(self, i: int) -> tuple[str | None, int]:
+        """Return the honorific that begins at a word, and the index behind it and behind military ranks."""
+        honorific = None
+        while i < len(self.words):
+            rank = self.title(i) if self.words[i].text[:1].isupper() else None
+            if self.words[i].text in HONORIFICS:
+                honorific = honorific or self.words[i].text
+                i = self.skip(i + 1, {"."})
+            elif rank is not None and rank.roles == ("military",):
+                i = self.skip(rank.end, {"."})
+            else:
+                break
+        return honorific, i
+
+    def about(self, match: NameMatch, i: int, end: int, honorific: str | None) -> _Read:
+        """Return the phrase of a name that stands at ``words[i:end]``, with what stands behind it."""
+        last = self.words[end - 1]
+        surname = self.words[self.surname_index(i, end)]
+        name = self.text[self.words[i].start : last.end]
+        phrase = Phrase(
+            "person", self.words[i].start, last.end, name, match.persons, name, match.full, honorific,
+            possessive=last.possessive, head=(surname.start, surname.end),
+        )  # fmt: skip
+        if last.possessive:
+            return self._collective(phrase, end) or (phrase, end)
+        if self.word(end) == "of" and (of := self._of_side(end)) is not None:
+            phrase, end = replace(phrase, end=self.words[of[1] - 1].end, sides=of[0]), of[1]
+            if self.words[end - 1].possessive:
+                return replace(phrase, possessive=True), end
+        return self._collective(phrase, end) or self._apposition(phrase, end)
+
+    def _of_side(self, i: int) -> tuple[tuple[Name, ...], int] | None:
+        j = i + 1 + (self.word(i + 1) == "the")
+        found = self.side(j)
+        if found is None or found[0][0].kind in {"adjective", "city"}:
+            return None
+        return found
+
+    def _surname_only(self, i: int) -> tuple[NameMatch, int] | None:
+        """Read one capitalised word behind an honorific as a surname that nobody knew."""
+        if i >= len(self.words) or not self._is_surname_word(i):
+            return None
+        return NameMatch(1, (), full=False), i + 1
+
+    def _one_word(self, i: int, title: Title) -> _Read | None:
+        """Read one capitalised word behind a title in capitals ("President Poutine")."""
+        if i < 1 or not self._is_surname_word(i) or not self.words[title.end - 1].text[:1].isupper():
+            return None
+        if self.word(i + 1) == "-" or self.words[i - 1].possessive or self.title(i) is not None:
+            return None
+        following = self.words[i + 1].text if i + 1 < len(self.words) else ""
+        if following[:1].isupper():
+            return None
+        return self.about(NameMatch(1, (), full=False), i, i + 1, None)
+
+    def _is_surname_word(self, i: int) -> bool:
+        if i >= len(self.words):
+            return False
+        text = self.words[i].text
+        plain = text[:1].isupper() and text[1:2].islower() and len(text) > 3
+        return plain and text.lower() not in _NO_SURNAMES and self.index.side_at(self.words, i) is None
+
+    def _collective(self, phrase: Phrase, end: int) -> _Read | None:
+        """Read "the Biden administration", "Assad's government"."""
+        if self.word(end) not in _COLLECTIVES:
+            return None
+        stop = end + 1
+        text = self.text[phrase.start : self.words[end].end]
+        kind = "delegation" if self.word(end) in {"team", "delegation"} else "government"
+        return replace(
+            phrase, kind="group", group=kind, end=self.words[end].end, text=text, possessive=self.words[end].possessive
+        ), stop
+
+    def _apposition(self, phrase: Phrase, end: int) -> _Read:
+        """Read ", the Chinese foreign minister" behind a name; what stands there belongs to the person."""
+        if self.word(end) != ",":
+            return phrase, end
+        j = end + 1
+        determined = self.word(j) in DETERMINERS or self.word(j) in POSSESSIVES
+        possessor = self.word(j) if self.word(j) in POSSESSIVES else None
+        j += determined
+        j, flags = self.modifiers(j)
+        owner = self._owner(j)
+        if owner is not None:
+            j, determined = owner[1], True
+        sides, j = self.sides(j)
+        j, more = self.modifiers(j)
+        title = self.title(j)
+        posts: tuple[Name, ...] = ()
+        if title is None and sides and (post := self.side(j)) is not None:
+            j, _ = self.modifiers(post[1])
+            title, posts = self.title(j), post[0]
+        if title is None or title.group is not None or self.starts_person(title.end):
+            return phrase, end
+        said = replace(
+            phrase, sides=sides, posts=posts, former=flags.former or more.former, then=flags.then or more.then,
+            possessor=possessor, owner=owner[0] if owner else None,
+        )  # fmt: skip
+        return self._with_apposition(phrase, said, end, title, determined=determined)
+
+    def _with_apposition(self, phrase: Phrase, said: Phrase, end: int, title: Title, *, determined: bool) -> _Read:
+        """Return the person with the title of the apposition and what hangs on it; as before when it is none.
+
+        said: the phrase with what the apposition says before its title.
+        """
+        title = self.compound(title)
+        sides, posts = self.post_before(said.sides, said.posts, title)
+        links = self.links(title, served=bool(sides))
+        owner, stop = said.owner, links.end
+        if not (sides or links.sides or owner) and (served := self.served_person(stop, title)) is not None:
+            owner, stop = served
+        closed = determined or stop >= len(self.words) or self.word(stop) in _AFTER_APPOSITION
+        if (not closed or self.words[stop - 1].possessive) and not (sides or links.sides):
+            return phrase, end
+        return (
+            replace(
+                said, sides=sides or links.sides or phrase.sides, posts=posts or links.posts, title=title.text,
+                roles=title.roles, owner=owner, end=self.words[stop - 1].end,
+            ),
+            stop,
+        )  # fmt: skip
+
+    def _owner(self, i: int) -> _Read | None:
+        """Read "Trump's" or "the president's" before the title in an apposition."""
+        j = i
+        if j < len(self.words) and self.words[j].text in HONORIFICS:
+            j = self.skip(j + 1, {"."})
+        found = self.name(j)
+        if found is None or not self.words[found[1] - 1].possessive:
+            return None
+        return self.about(found[0], j, found[1], None)
+
+    def served_person(self, i: int, title: Title) -> _Read | None:
+        """Read "to President Trump" or "for Mr Erdogan" behind the title of one who serves a person."""
+        if self.word(i) not in {"to", "for", "of"} or not set(title.roles) & _SERVING:
+            return None
+        j = i + 1 + (self.word(i + 1) == "the")
+        j, _ = self.modifiers(j)
+        held = self.title(j)
+        if held is not None and held.group is None:
+            j = held.end
+        start = j
+        if j < len(self.words) and self.words[j].text in HONORIFICS:
+            j = self.skip(j + 1, {"."})
+        found = self.name(j)
+        if found is None:
+            return None
+        phrase, end = self.about(found[0], j, found[1], None)
+        if phrase.kind != "person":
+            return None
+        if held is not None:
+            phrase = replace(phrase, title=phrase.title or held.text, roles=phrase.roles or held.roles)
+        return replace(phrase, start=self.words[start].start), end
+
+    def compound(self, title: Title) -> Title:
+        """Join "Deputy Prime Minister and Foreign Minister" when a name follows."""
+        if title.group is not None or self.word(title.end) != "and" or self.words[title.end - 1].possessive:
+            return title
+        second = self.title(title.end + 1)
+        if second is None or second.group is not None:
+            return title
+        behind = self.links(second, served=False).end
+        named = self.starts_person(second.end) or self.capitalised(second.end) is not None
+        if not (named or (behind > second.end and self.words[title.end + 1].text[:1].isupper())):
+            return title
+        return Title(second.end, f"{title.text} and {second.text}", (*title.roles, *second.roles), None)
+
+    def post_before(
+        self, sides: tuple[Name, ...], posts: tuple[Name, ...], title: Title
+    ) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+        """Return sides and posts, with "Ukraine" in "Ukraine envoy" as the post that it is."""
+        if len(sides) != 1 or posts or not set(title.roles) & POSTED or title.group is not None:
+            return sides, posts
+        name = sides[0]
+        if name.kind != "alias" or any(n.kind in {"adjective", "body"} for n in self.index.meanings(name)):
+            return sides, posts
+        before = next((w for w in reversed(self.words[: title.end]) if w.text.endswith(name.text.split()[-1])), None)
+        return (sides, posts) if before is not None and before.possessive else ((), sides)
+
+    def with_title(self, phrase: Phrase, title: Title, said: Phrase) -> Phrase:
+        """Return a person with the title that stands before the name; an apposition that says more is kept.
+
+        said: the phrase of the title, with its start, sides, posts and owner.
+        """
+        apposed = phrase.title is not None
+        if apposed and phrase.sides and set(title.roles) <= WEAK_ROLES and not set(phrase.roles) <= WEAK_ROLES:
+            return replace(phrase, start=said.start, text="")
+        return replace(
+            phrase, start=said.start, text="", sides=said.sides or phrase.sides, title=title.text, roles=title.roles,
+            posts=said.posts or phrase.posts, owner=said.owner or phrase.owner, former=phrase.former and apposed,
+        )  # fmt: skip
+
+    def make(
+        self, kind: str, start: int, end: int, *, sides: tuple[Name, ...] = (), title: str | None = None,
+        roles: tuple[str, ...] = (), group: str | None = None, possessor: str | None = None, possessive: bool = False,
+    ) -> Phrase:  # fmt: skip
+        """Return the phrase over ``words[start:end]``."""
+        first, last = self.words[start].start, self.words[end - 1].end
+        return Phrase(
+            kind, first, last, self.text[first:last], sides=sides, title=title, roles=roles, group=group,
+            possessor=possessor, possessive=possessive,
+        )  # fmt: skip

@@ -1,0 +1,223 @@
+"""What a whole document says of its actors: its days, the persons it names in full, its own side, its meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from communique.actors.actor import Actor, Days
+from communique.actors.authority import Name, Person, Term
+from communique.actors.index import SURNAME_FIRST, NameIndex
+from communique.actors.phrase import Phrase
+from communique.actors.resolver import Resolver, surname
+from communique.actors.spelling import same_first_name, same_surname, skeleton
+from communique.actors.text import name_key
+
+#: Days between an election and the day on which the elected takes office, at most.
+_TRANSITION = 150
+_HOME_TITLES = frozenset({"president", "prime minister", "chancellor", "president of the republic"})
+
+
+class Context:
+    """The phrases of one document, with what can only be decided with all of them in view."""
+
+    def __init__(
+        self, phrases: Sequence[Phrase], days: Days, source: Resolver, index: NameIndex, home: str | None
+    ) -> None:
+        self.source = source
+        self.index = index
+        self.codes = frozenset(n.code for p in phrases for n in p.sides)
+        self._clear = {n.code for p in phrases for n in p.sides if len({m.code for m in index.meanings(n)}) == 1}
+        if home:
+            phrases = [_at_home(p, home) for p in phrases]
+        self.days = days if days.known else days_of(phrases)
+        self.phrases = [self._placed(p) for p in phrases]
+        self.elect = self._elect()
+        self.full_names = {name_key(p.person_text or "") for p in self.phrases if p.full and p.person_text}
+        self.named = self._named()
+
+    def _elect(self) -> frozenset[str]:
+        """Return the persons who are elected and not yet in office, where the text speaks of somebody elect."""
+        speaking = [p for p in self.phrases if "elect" in p.roles]
+        if not speaking or not self.days.known or self.days.inferred:
+            return frozenset(p.name for q in speaking for p in q.persons)
+        coming = (date.fromisoformat(self.days.end) + timedelta(days=_TRANSITION)).isoformat()
+        return frozenset(
+            p.name
+            for q in self.phrases
+            for p in q.persons
+            for t in p.terms
+            if t.office.leads and self.days.end < t.start <= coming
+        )
+
+    def _placed(self, phrase: Phrase) -> Phrase:
+        """Return the phrase with the sides of its day: "Moscow" is the Soviet government's in 1985."""
+        if not phrase.sides or all(len(self.index.meanings(n)) == 1 for n in phrase.sides):
+            return phrase
+        return replace(phrase, sides=tuple(self._meaning(n, phrase.place) for n in phrase.sides))
+
+    def _meaning(self, name: Name, place: bool) -> Name:
+        found = [n for n in self.index.meanings(name) if self._exists(n.code)]
+        codes = dict.fromkeys(n.code for n in found)
+        if not found or (len(codes) == 1 and name in found):
+            return name
+        if len(codes) == 1:
+            return found[0]
+        if name.text == "Brussels" and not place:
+            belgian = "BEL" in self._clear and "EUU" not in self._clear
+            return next((n for n in found if n.code == ("BEL" if belgian else "EUU")), name)
+        if name in found:
+            same_kind = [n for n in found if n.kind == name.kind]
+            named = [n for n in same_kind if n.code in self._clear]
+            return name if name in named or not named else named[0]
+        return next((n for n in found if n.kind == name.kind), found[0])
+
+    def _exists(self, code: str) -> bool:
+        state = self.source.authority.states.get(code)
+        return state is None or (state.start <= self.days.end and self.days.start <= state.end)
+
+    def _named(self) -> dict[str, list[Actor]]:
+        """Return the persons that the document names in full, by surname, each with the most that is said of him."""
+        best: dict[str, Actor] = {}
+        for phrase in self.phrases:
+            if phrase.kind != "person" or not phrase.full:
+                continue
+            actor = self.person(phrase)
+            if actor is None:
+                continue
+            known = best.get(actor.id)
+            if known is None or _says_more(actor, known):
+                best[actor.id] = actor
+        out: dict[str, list[Actor]] = {}
+        for actor in best.values():
+            for word in surnames_of(actor, self.source.authority.persons.get(actor.name)):
+                out.setdefault(word, []).append(actor)
+        return out
+
+    def neutral_name(self, phrase: Phrase) -> str | None:
+        """Return the name of a body without a side as the document has it: in full where it says so once."""
+        full = phrase.neutral.name if phrase.neutral else None
+        return full if any(p.kind == "neutral" and p.text == full for p in self.phrases) else phrase.text
+
+    def person(self, phrase: Phrase) -> Actor | None:
+        """Return the person of a phrase, with other spellings of known names and with persons elect."""
+        if phrase.full and not phrase.persons and phrase.person_text:
+            phrase = replace(phrase, persons=self._respelled(phrase))
+        actor = self.source.person(phrase, self.days)
+        if actor is not None and actor.side is None and actor.name in self.elect and not phrase.former:
+            return self.source.person(replace(phrase, title="president-elect", roles=("elect",)), self.days)
+        return actor
+
+    def _respelled(self, phrase: Phrase) -> tuple[Person, ...]:
+        """Return the persons of the authority whose name, otherwise spelled, the phrase bears."""
+        words = (phrase.person_text or "").replace("-", " ").split()
+        if len(words) < 2:
+            return ()
+        codes = {n.code for n in phrase.sides}
+        found = [
+            p
+            for p in _by_skeleton(self.source).get(skeleton(words[-1]), ())
+            if same_first_name(words[0], p.name.split()[0])
+            and any(
+                t.office.code in codes or (not codes and t.covers(self.days.start, self.days.end) and self.days.known)
+                for t in p.terms
+            )
+        ]
+        return tuple(found) if len(found) == 1 else ()
+
+    def bound(self, name: str) -> list[Actor]:
+        """Return the persons named in full who bear a surname, in this spelling or one close to it."""
+        key = " ".join(name_key(name))
+        found = self.named.get(key) or self.named.get(key.split()[-1] if key else "")
+        if found:
+            return found
+        return [a for word, actors in self.named.items() if same_surname(name, word, inflected=True) for a in actors]
+
+    def in_office(self, name: str, roles: Iterable[str], codes: set[str]) -> Person | None:
+        """Return the one prominent holder on the day whose surname, otherwise spelled, is the name."""
+        wanted = set(roles)
+        found = {
+            p.name: p
+            for p in _by_skeleton(self.source).get(skeleton(name), ())
+            for t in p.terms
+            if t.covers(self.days.start, self.days.end) and _fits(t, wanted, codes)
+        }
+        return next(iter(found.values())) if len(found) == 1 and self.days.known else None
+
+
+def _fits(term: Term, roles: set[str], codes: set[str]) -> bool:
+    if codes and term.office.code not in codes:
+        return False
+    return term.office.role in roles if roles else bool(term.office.leads)
+
+
+def _says_more(actor: Actor, known: Actor) -> bool:
+    if known.office is None and actor.office:
+        return True
+    return (known.country is None and actor.country is not None) or (
+        known.side is None and actor.side is not None and known.office is None
+    )
+
+
+def surnames_of(actor: Actor, person: Person | None) -> list[str]:
+    """Return the folded words by which a person who was named in full is named again."""
+    names = [actor.name, *(person.aliases if person else ())]
+    out = []
+    for name in names:
+        parts = name_key(name)
+        if not parts:
+            continue
+        if name == actor.name or len(parts) == 1:
+            out.append(parts[-1] if len(parts) > 1 else parts[0])
+        if name == actor.name and "-" in name.rsplit(" ", 1)[-1]:
+            out.append(" ".join(name_key(name.rsplit(" ", 1)[-1])))
+    if person is None or any(t.office.code in SURNAME_FIRST for t in person.terms):
+        first = name_key(actor.name)
+        if len(first) > 1 and person is not None:
+            out.append(first[0])
+    return list(dict.fromkeys(out))
+
+
+@cache
+def _by_skeleton(source: Resolver) -> dict[str, list[Person]]:
+    out: dict[str, list[Person]] = {}
+    for person in source.authority.persons.values():
+        if person.terms:
+            out.setdefault(skeleton(surname(person.name)), []).append(person)
+    return out
+
+
+def _at_home(phrase: Phrase, home: str) -> Phrase:
+    """Give a title without a side the side of the office that wrote the document."""
+    if phrase.kind not in {"person", "title"} or phrase.sides or not phrase.title or "counterpart" in phrase.roles:
+        return phrase
+    if phrase.owner is not None or phrase.possessor:
+        return phrase
+    if any(t.office.code != home for p in phrase.persons for t in p.terms) or phrase.honorific:
+        return phrase
+    if phrase.kind == "title" and not (phrase.definite and phrase.title in _HOME_TITLES):
+        return phrase
+    return replace(phrase, sides=(Name(home, "alias", home),))
+
+
+def days_of(phrases: Sequence[Phrase]) -> Days:
+    """Return the days on which all titled persons of the text held their offices, unbounded when they never did."""
+    start, end = Days().start, Days().end
+    for phrase in phrases:
+        if phrase.kind != "person" or not phrase.title or phrase.former or phrase.then or not phrase.persons:
+            continue
+        codes = {n.code for n in phrase.sides}
+        terms = [
+            t
+            for p in phrase.persons
+            for t in p.terms
+            if t.office.role in phrase.roles and (not codes or t.office.code in codes)
+        ]
+        if not terms:
+            continue
+        low, high = min(t.start for t in terms), max(t.end for t in terms)
+        if max(low, start) <= min(high, end):
+            start, end = max(low, start), min(high, end)
+    return Days(start, end, inferred=True) if (start, end) != (Days().start, Days().end) else Days()

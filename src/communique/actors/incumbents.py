@@ -1,0 +1,123 @@
+"""Who held an office on a day: by side and role, by the office's own aliases, by body and by post."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from communique.actors.actor import Days
+from communique.actors.authority import Authority, Office, Term
+from communique.actors.fit import names_post
+from communique.actors.groups import POSTED
+from communique.actors.phrase import Phrase
+
+#: Roles that hold many offices of a side: one holder in the tables does not make him the only one.
+BROAD = frozenset({"diplomat", "adviser", "envoy", "ambassador", "un-ambassador", "minister", "official", "military",
+                    "opposition-leader", "legislator", "elect", "deputy-leader"})  # fmt: skip
+_LEADING_WORDS = frozenset({"the", "new", "current", "then", "acting", "outgoing", "a", "an", "visiting", "late"})
+_SPOKEN_FOR = {
+    "foreign": "foreign-ministry-spokesperson", "state": "foreign-ministry-spokesperson",
+    "mfa": "foreign-ministry-spokesperson", "pentagon": "defence-ministry-spokesperson",
+    "defence": "defence-ministry-spokesperson", "defense": "defence-ministry-spokesperson",
+}  # fmt: skip
+
+
+class Incumbents:
+    """Looks up the holders of offices."""
+
+    def __init__(self, source: Authority) -> None:
+        self.authority = source
+        self._by_alias: dict[str, list[Office]] = defaultdict(list)
+        for office in source.offices.values():
+            for alias in (office.title, *office.aliases):
+                self._by_alias[alias.lower()].append(office)
+        self._terms: dict[str, list[Term]] = defaultdict(list)
+        for term in source.terms:
+            self._terms[term.office.id].append(term)
+
+    def holder(self, code: str, roles: Sequence[str], days: Days) -> Term | None:
+        """Return who held such an office of a side on the day, None when that is not one person."""
+        if "leader" in roles:
+            return _only(self.authority.leading(code, days.start, days.end))
+        for role in roles:
+            found = self.authority.holders(code, (role,), days.start, days.end)
+            if found:
+                return _only(found)
+        return None
+
+    def of_phrase(self, phrase: Phrase, days: Days) -> Term | None:
+        """Return the holder of the office that a phrase without a name means, None when that is not one person."""
+        if (known := self.aliased(phrase, days)) is not None:
+            return known
+        name, roles = phrase.sides[0], phrase.roles
+        spokesperson = "spokesperson" in roles
+        if spokesperson:
+            roles = self._speaking_roles(phrase)
+        if set(roles) & POSTED:
+            return self._posted(phrase, days)
+        if name.kind in {"body", "seat"} and not spokesperson:
+            return self._of_body(phrase, days)
+        if "leader" in roles:
+            return self.holder(name.code, roles, days)
+        for role in roles:
+            found = self.authority.holders(name.code, (role,), days.start, days.end)
+            if role in BROAD:
+                found = [t for t in found if _titled(t.office, phrase.title or "")]
+            if found:
+                return _only(found)
+        return None
+
+    def aliased(self, phrase: Phrase, days: Days) -> Term | None:
+        """Return the holder of the office of which the phrase, word for word, is the title or an alias."""
+        words = phrase.text.lower().replace("’", "'").split()
+        while words and words[0] in _LEADING_WORDS:
+            words = words[1:]
+        text = " ".join(words)
+        offices = self._by_alias.get(text.removesuffix("'s"))
+        if not offices:
+            return None
+        codes = {n.code for n in phrase.sides}
+        found = [
+            t
+            for o in offices
+            if o.code in codes or not codes
+            for t in self._terms[o.id]
+            if t.covers(days.start, days.end)
+        ]
+        return _only(found)
+
+    def _speaking_roles(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the roles that a spokesman of such a body has; without a body only the leader's can be meant."""
+        text = f"{phrase.text} {phrase.title}".lower()
+        for word, role in _SPOKEN_FOR.items():
+            if word in text.split() or f"{word} ministry" in text or f"{word} department" in text:
+                return (role,)
+        return ("spokesperson",) if phrase.sides[0].kind == "seat" or len(phrase.roles) == 1 else ()
+
+    def _posted(self, phrase: Phrase, days: Days) -> Term | None:
+        if not phrase.posts:
+            return None
+        found = self.authority.holders(phrase.sides[0].code, tuple(sorted(POSTED)), days.start, days.end)
+        return _only([t for t in found if names_post(t.office, phrase.posts, self.authority)])
+
+    def _of_body(self, phrase: Phrase, days: Days) -> Term | None:
+        """Return the head of a body: the office whose title or alias names the body."""
+        name = phrase.sides[0]
+        found = self.authority.holders(name.code, phrase.roles, days.start, days.end)
+        named = [t for t in found if any(name.text in text for text in (t.office.title, *t.office.aliases))]
+        if named or name.kind == "body":
+            return _only(named)
+        return self.holder(name.code, phrase.roles, days)
+
+
+def _titled(office: Office, title: str) -> bool:
+    wanted = set(title.lower().replace("-", " ").split()) - {"of", "the", "for"}
+    texts = (office.title, *office.aliases)
+    return any(wanted <= set(text.lower().replace("-", " ").split()) for text in texts)
+
+
+def _only(found: Sequence[Term]) -> Term | None:
+    """Return the term when all found are one person's; of several offices the leading one."""
+    if not found or len({t.person for t in found}) != 1:
+        return None
+    return max(found, key=lambda t: (bool(t.office.leads), t.start))

@@ -1,0 +1,107 @@
+"""What a pronoun, a bare title or "his counterpart" can refer back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.actors.actor import Actor
+from communique.actors.authority import Name
+from communique.actors.lexicon import LEADING
+from communique.actors.mention import Mention
+
+_RECENT = 6
+_PAIR_ROLES = {
+    "presidents": ("head-of-state",), "premiers": ("head-of-government",), "leaders": LEADING, "statesmen": LEADING,
+    "ministers": ("foreign-minister", "defence-minister", "finance-minister", "minister"),
+    "diplomats": ("foreign-minister", "diplomat", "envoy", "ambassador", "un-ambassador"),
+}  # fmt: skip
+_NO_PERSONS = frozenset({"sides", "countries", "governments", "parties", "officials"})
+
+
+class Memory:
+    """The mentions of a document read so far."""
+
+    def __init__(self, subjects: frozenset[int]) -> None:
+        self.subjects = subjects
+        self.persons: list[tuple[Actor, bool]] = []
+        self.mentions: list[Mention] = []
+
+    def note(self, mention: Mention) -> None:
+        """Remember a mention."""
+        self.mentions.append(mention)
+        actor = mention.actor
+        if actor is not None and actor.kind in {"person", "office"} and mention.kind in {"person", "title", "pronoun"}:
+            subject = any(s in self.subjects for s in range(mention.start, mention.end))
+            self.persons.append((actor, subject))
+
+    def he_or_she(self, pronoun: str) -> Actor | None:
+        """Return the latest subject of fitting sex, else the latest such person."""
+        sex = "f" if pronoun in {"she", "her"} else "m"
+        recent = [(a, s) for a, s in self.persons[-_RECENT:] if a.sex in {sex, ""}]
+        for actor, subject in reversed(recent):
+            if subject:
+                return actor
+        return recent[-1][0] if recent else None
+
+    def owner(self, possessor: str) -> Actor | None:
+        """Return to whom "his", "her", "its" or "their" points, when that is one actor."""
+        if possessor in {"his", "her"}:
+            return self.he_or_she(possessor)
+        if possessor == "its":
+            wanted = {"state", "organisation", "body", "group"}
+            return next((m.actor for m in reversed(self.mentions) if m.actor and m.actor.kind in wanted), None)
+        if possessor == "their":
+            return next(
+                (m.actors[0] for m in reversed(self.mentions) if m.actors and m.actors[0].kind == "group"), None
+            )
+        return None
+
+    def sides_of(self, possessor: str) -> tuple[Name, ...]:
+        """Return the side of the actor to whom a possessive points, as a name of it."""
+        owner = self.owner(possessor)
+        return (Name(owner.country, "alias", owner.country),) if owner and owner.country else ()
+
+    def titled(self, roles: Sequence[str]) -> Actor | None:
+        """Return the latest person who holds an office of such a role."""
+        for actor, _ in reversed(self.persons):
+            if actor.role in roles or ("leader" in roles and actor.role in LEADING):
+                return actor
+        return None
+
+    def counterpart(self) -> Actor | None:
+        """Return the latest person of another side than the latest one."""
+        return self.other_than({self.persons[-1][0].country or ""}) if self.persons else None
+
+    def other_than(self, codes: set[str]) -> Actor | None:
+        """Return the latest person of another side, whose counterpart is meant."""
+        for actor, _ in reversed(self.persons):
+            if actor.country not in codes:
+                return actor
+        return None
+
+    def of_side(self, code: str) -> Actor | None:
+        """Return the leader of a side named before, else the one person of it named before."""
+        found = {a.id: a for a, _ in self.persons if a.country == code}
+        leaders = [a for a in found.values() if a.role in LEADING]
+        return leaders[-1] if leaders else next(iter(found.values())) if len(found) == 1 else None
+
+    def group(self, group: str) -> Actor | None:
+        """Return the latest collective of that kind ("the ministry" behind "the Indian foreign ministry")."""
+        for mention in reversed(self.mentions):
+            actor = mention.actor
+            if actor is not None and actor.side and actor.kind == "group" and mention.phrase.group == group:
+                return actor
+        return None
+
+    def pair(self, group: str | None) -> tuple[Actor, ...]:
+        """Return whom "the two leaders" means: the latest two persons of two sides whose office fits the word."""
+        if group in _NO_PERSONS:
+            return ()
+        roles = _PAIR_ROLES.get(group or "")
+        found: dict[str, Actor] = {}
+        for actor, _ in reversed(self.persons):
+            if actor.country and (roles is None or actor.role in roles):
+                found.setdefault(actor.country, actor)
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+        return ()

@@ -1,0 +1,286 @@
+"""Whom each phrase of a document means, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.actors.actor import Actor
+from communique.actors.authority import Name
+from communique.actors.context import Context
+from communique.actors.fit import FEMALE_HONORIFICS
+from communique.actors.groups import VERBS
+from communique.actors.incumbents import BROAD
+from communique.actors.lexicon import LEADING
+from communique.actors.memory import Memory
+from communique.actors.phrase import Phrase
+from communique.actors.resolver import surname
+
+_PLURAL_PRONOUNS = frozenset({"they", "their", "them"})
+_ADJACENT = 4
+#: Collectives that a text names again without their side.
+_NAMED_AGAIN = frozenset({"foreign ministry", "defence ministry", "embassy", "government", "authorities", "military",
+                          "delegation"})  # fmt: skip
+_COUNTERPART = "counterpart"
+
+
+class References:
+    """Resolves the phrases of one document; what was read before is in the memory."""
+
+    def __init__(self, context: Context, memory: Memory) -> None:
+        self.context = context
+        self.memory = memory
+        self.source = context.source
+
+    def actors(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """Return whom a phrase stands for, nobody when that stays open."""
+        match phrase.kind:
+            case "person":
+                return _one(self._person(self._owned(phrase)))
+            case "title":
+                return _one(self._titled(self._owned(phrase)))
+            case "group":
+                return self._group(self._owned(phrase))
+            case "side":
+                return (self.source.side(phrase.sides[0]),) if phrase.sides[0].kind != "city" else ()
+            case "pair":
+                return self.memory.pair(phrase.group)
+            case "neutral":
+                return _one(self.source.neutral(phrase, self.context.neutral_name(phrase)))
+            case "pronoun" if phrase.text.lower() not in _PLURAL_PRONOUNS:
+                return _one(self.memory.he_or_she(phrase.text.lower()))
+        return ()
+
+    def _owned(self, phrase: Phrase) -> Phrase:
+        """Give a title the side of the one whom its bearer serves: "Trump's envoy Steve Witkoff", "his adviser"."""
+        if phrase.sides or not (phrase.title or phrase.group) or _COUNTERPART in phrase.roles or phrase.demonym:
+            return phrase
+        if phrase.opposed or phrase.region is not None or phrase.group == "counterparts":
+            return phrase
+        code: str | None = None
+        if phrase.owner is not None:
+            owner = self._person(phrase.owner) or self._titled(phrase.owner)
+            code = owner.country if owner else None
+        elif phrase.possessor:
+            before = self.memory.owner(phrase.possessor)
+            code = before.country if before else None
+        elif self.memory.mentions:
+            last = self.memory.mentions[-1]
+            if last.phrase.possessive and last.actor and 0 <= phrase.start - last.end <= _ADJACENT:
+                code = last.actor.country
+                if "spokesperson" in phrase.roles and last.actor.role in LEADING:
+                    phrase = replace(phrase, roles=("spokesperson",))
+        if phrase.kind == "person" and phrase.full and code is None:
+            return phrase
+        return replace(phrase, sides=(Name(code, "alias", code),)) if code else phrase
+
+    def _person(self, phrase: Phrase) -> Actor | None:
+        if phrase.kind != "person":
+            return None
+        if phrase.full:
+            actor = self.context.person(phrase)
+            known = next(
+                (a for actors in self.context.named.values() for a in actors if actor and a.id == actor.id), None
+            )
+            return known or actor
+        name = phrase.person_text or phrase.text
+        bound = self.context.bound(name)
+        if len(bound) == 1 and (phrase.then or phrase.former) and phrase.persons:
+            return self.context.person(phrase)
+        if len(bound) == 1 and (not self._is_word(phrase) or phrase.persons):
+            return bound[0] if _may_be(bound[0], phrase) else self.context.person(phrase)
+        if bound:
+            return _among(bound, phrase)
+        if not phrase.persons:
+            return self._respelled(name, phrase)
+        actor = self.context.person(phrase)
+        return actor
+
+    def _is_word(self, phrase: Phrase) -> bool:
+        """Tell whether a bare surname is an ordinary word where it stands."""
+        return not (phrase.title or phrase.honorific) and (phrase.person_text or "").lower() in VERBS
+
+    def _respelled(self, name: str, phrase: Phrase) -> Actor | None:
+        """Return the holder whose surname a text spells in its own way ("President Poutine")."""
+        codes = {n.code for n in phrase.sides}
+        person = self.context.in_office(name, phrase.roles, codes)
+        if person is None:
+            return None
+        return self.context.person(replace(phrase, persons=(person,)))
+
+    def _titled(self, phrase: Phrase) -> Actor | None:
+        codes = {n.code for n in phrase.sides}
+        if _COUNTERPART in phrase.roles:
+            return self._counterpart(phrase, codes)
+        if phrase.demonym:
+            return self.memory.of_side(phrase.sides[0].code)
+        if not codes and phrase.roles == ("official",):
+            code = self._officials_side(phrase)
+            return (
+                self.source.office(replace(phrase, sides=(Name(code, "alias", code),)), self.context.days)
+                if code
+                else None
+            )
+        if not codes:
+            return self._bare_title(phrase)
+        actor = self.source.office(phrase, self.context.days)
+        if actor is None:
+            return None
+        return self._named_in(actor, codes, phrase) or actor
+
+    def _officials_side(self, phrase: Phrase) -> str | None:
+        """Return whose officials are meant where the text does not say: those told of before, if all were of one side.
+
+        "Administration" alone is the word for the government of the United States.
+        """
+        if "administration" in phrase.text.lower() and "USA" in self.context.codes:
+            return "USA"
+        sides = {
+            m.actor.side
+            for m in self.memory.mentions
+            if m.actor is not None and m.actor.kind == "group" and m.actor.role in {"officials", "official"}
+        }
+        return sides.pop() if len(sides) == 1 else None
+
+    def _bare_title(self, phrase: Phrase) -> Actor | None:
+        """Return whom "the president" means: the latest such person, else the holder of an office of that very name."""
+        if phrase.former or phrase.then or not (phrase.definite or phrase.text[:1].isupper()):
+            return None
+        known = self.memory.titled(phrase.roles)
+        if known is not None:
+            return known
+        term = self.source.incumbents.aliased(phrase, self.context.days)
+        if term is None or not (term.office.code in self.context.codes or term.office.code == "EUU"):
+            return None
+        return self.source.incumbent(term)
+
+    def _named_in(self, actor: Actor, codes: set[str], phrase: Phrase) -> Actor | None:
+        """Return the person whom the document names for an office: it knows better than the tables."""
+        everyone = [a for actors in self.context.named.values() for a in actors]
+        for known in everyone:
+            if known.id == actor.id:
+                return known
+        if phrase.former or phrase.then or actor.kind == "group":
+            return None
+        roles = phrase.roles
+        fitting = {
+            a.id: a
+            for a in everyone
+            if a.country in codes and (a.role in roles or ("leader" in roles and a.role in LEADING))
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _counterpart(self, phrase: Phrase, codes: set[str]) -> Actor | None:
+        owner = self.memory.owner(phrase.possessor) if phrase.possessor else None
+        if owner is None or owner.country in codes:
+            owner = self.memory.other_than(codes)
+        if not codes:
+            return self.memory.counterpart() if phrase.possessor or phrase.definite else None
+        if owner is None or owner.role is None:
+            return None
+        if owner.kind == "group" and owner.role in _SINGULAR_ROLES:
+            role = _SINGULAR_ROLES[owner.role]
+            posts = (Name(owner.country, "alias", owner.country),) if owner.country and role == "ambassador" else ()
+            stated = replace(phrase, title=role.replace("-", " "), roles=(role,), posts=posts, text=role)
+            return self.source.office(stated, self.context.days)
+        return self._same_office(owner, phrase, next(iter(codes)))
+
+    def _same_office(self, owner: Actor, phrase: Phrase, code: str) -> Actor | None:
+        """Return who holds at another side the office that the owner holds at his."""
+        role = owner.role or ""
+        named = {a.id: a for actors in self.context.named.values() for a in actors if a.country == code}
+        roles = LEADING if role in LEADING else (role,)
+        fitting = [a for a in named.values() if a.role in roles]
+        if len(fitting) == 1:
+            return fitting[0]
+        title = role.replace("-", " ")
+        if role in LEADING:
+            same = self.source.holder(code, (role,), self.context.days)
+            title = (owner.office or title).split(" of ")[0].split(",")[0]
+            alike = same is not None and same.office.title.split()[0] == title.split()[0]
+            roles = (role,) if alike else ("leader", role)
+        term = self.source.holder(code, roles, self.context.days)
+        if term is not None and role not in BROAD:
+            return self.source.incumbent(term)
+        text = title.lower() if role in LEADING else role.replace("-", " ")
+        stated = replace(phrase, title=text, roles=(role,), posts=(), text=f"the {text}")
+        return self.source.office(stated, self.context.days)
+
+    def _group(self, phrase: Phrase) -> tuple[Actor, ...]:
+        if phrase.opposed or phrase.region is not None:
+            return self.source.group(phrase)
+        if phrase.group == "counterparts" and phrase.sides:
+            return self._counterparts(phrase)
+        if phrase.persons or phrase.person_text:  # "the Biden administration"
+            return self._of_leader(phrase)
+        if len(phrase.sides) > 1 and (phrase.title or phrase.group) in _PLURAL_ROLES:
+            return tuple(self._holder_in(phrase, name) or self.source.one_of(phrase, name) for name in phrase.sides)
+        if phrase.sides:
+            return self.source.group(phrase)
+        if phrase.group == "officials" and (code := self._officials_side(phrase)):
+            return self.source.group(replace(phrase, sides=(Name(code, "alias", code),)))
+        again = self.memory.group(phrase.group or "") if phrase.definite and phrase.group in _NAMED_AGAIN else None
+        return _one(again)
+
+    def _of_leader(self, phrase: Phrase) -> tuple[Actor, ...]:
+        actor = self._person(replace(phrase, kind="person", group=None, title=None))
+        if actor is None or not actor.country:
+            return ()
+        word = phrase.text.split()[-1].lower()
+        if phrase.group == "delegation":
+            return self.source.group(replace(phrase, sides=(Name(actor.country, "alias", actor.country),), title=word))
+        label = f"{surname(actor.name)} administration" if word == "administration" else None
+        return (self.source.government(actor.country, label),)
+
+    def _holder_in(self, phrase: Phrase, name: Name) -> Actor | None:
+        """Return the one whom the document names for an office of several sides ("the leaders of Iran and Turkey")."""
+        roles = _PLURAL_ROLES.get(phrase.title or phrase.group or "", ())
+        named = {a.id: a for actors in self.context.named.values() for a in actors}
+        fitting = [a for a in named.values() if a.country == name.code and a.role in roles]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _counterparts(self, phrase: Phrase) -> tuple[Actor, ...]:
+        owner = self.memory.owner(phrase.possessor) if phrase.possessor in {"his", "her"} else None
+        owner = owner or self.memory.other_than({n.code for n in phrase.sides})
+        if owner is None or owner.role is None:
+            return self.source.group(phrase)
+        found = [self._same_office(owner, phrase, n.code) for n in phrase.sides]
+        return tuple(a for a in found if a is not None)
+
+
+_SINGULAR_ROLES = {
+    "ambassadors": "ambassador", "foreign ministers": "foreign-minister", "defence ministers": "defence-minister",
+    "envoys": "envoy", "national security advisers": "national-security-adviser",
+}  # fmt: skip
+_PLURAL_ROLES = {
+    "leaders": LEADING, "presidents": ("head-of-state",), "prime ministers": ("head-of-government",),
+    "heads of state": ("head-of-state",), "heads of government": ("head-of-government",),
+    "foreign ministers": ("foreign-minister",), "foreign secretaries": ("foreign-minister",),
+    "defence ministers": ("defence-minister",), "defense ministers": ("defence-minister",),
+    "national security advisers": ("national-security-adviser",),
+    "national security advisors": ("national-security-adviser",),
+}  # fmt: skip
+
+
+def _one(actor: Actor | None) -> tuple[Actor, ...]:
+    return (actor,) if actor is not None else ()
+
+
+def _may_be(actor: Actor, phrase: Phrase) -> bool:
+    """Tell whether a surname with a title or honorific can mean the person of that surname named in full."""
+    if phrase.honorific in FEMALE_HONORIFICS and actor.sex == "m" and actor.score > 0.9:
+        return False
+    return not (phrase.honorific in {"Mr", "Mr."} and actor.sex == "f")
+
+
+def _among(bound: Sequence[Actor], phrase: Phrase) -> Actor | None:
+    """Return the one of several persons of a surname whom title, side or honorific picks out."""
+    codes = {n.code for n in phrase.sides}
+    fitting = [a for a in bound if a.country in codes or a.role in phrase.roles]
+    if not fitting and phrase.honorific:
+        sex = "f" if phrase.honorific in FEMALE_HONORIFICS else "m"
+        fitting = [a for a in bound if a.sex == sex]
+    leading = [a for a in fitting or bound if a.role in LEADING]
+    if len(fitting) == 1:
+        return fitting[0]
+    return leading[0] if len(leading) == 1 and not (phrase.roles and not fitting) else None
