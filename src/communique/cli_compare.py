@@ -48,7 +48,7 @@ def compare(
         accounts = list(view.accounts(contact=found.id))
         chosen = _sides(sides, [a.side for a in accounts if a.side])
         ids = {a.document for a in accounts}
-        rows = screen_compare.of_sides(table_of(found, accounts, sources_of(view, ids)), chosen)
+        rows = screen_compare.of_sides(table_of(found, accounts, sources_of(view, ids, accounts)), chosen)
         if as_json:
             cli._print_json(map(screen_compare.row_entry, rows))
             return

@@ -13,11 +13,10 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from communique.actors.cast import home_of
 from communique.annotate.annotated import annotate
 from communique.annotate.dating_reports import with_written
 from communique.compare import divergences
-from communique.compare.setting import sources_of
+from communique.compare.setting import publishing_side, sources_of
 from communique.engine import Engine
 from communique.engine.local import LocalEngine
 from communique.errors import Rejected
@@ -33,7 +32,7 @@ from communique.merge.lineage_align import Shared
 from communique.merge.sources import independent_sources
 from communique.read import read_item, sources
 from communique.read.items import RawItem
-from communique.records import Contact, Divergence, Judgement, Period, Reading, Rejection
+from communique.records import Account, Contact, Divergence, Judgement, Period, Reading, Rejection
 
 #: Raw items whose fingerprints are looked up in the ledger at once.
 _LOOKUP = 256
@@ -190,8 +189,19 @@ def _judge(
 
 def _group(found: Sequence[ReportInContext], dates: dict[str, Period], engine: Engine) -> list[Judgement]:
     dated = with_dates((r.report for r in found), dates)
-    reports = (Report(report, r.published.date, home_of(r.publisher)) for report, r in zip(dated, found, strict=True))
+    homes = _homes(found)
+    reports = (Report(report, r.published.date, homes[report.document]) for report, r in zip(dated, found, strict=True))
     return [j for group in engine.grouped(merge_group, merge_key, reports) for j in group]
+
+
+def _homes(found: Iterable[ReportInContext]) -> dict[str, str | None]:
+    """Return by document the side whose own office published it, None for the press."""
+    told: dict[str, list[Account]] = {}
+    publishers: dict[str, str | None] = {}
+    for item in found:
+        publishers[item.report.document] = item.publisher
+        told.setdefault(item.report.document, []).extend(item.accounts)
+    return {document: publishing_side(publisher, told[document]) for document, publisher in publishers.items()}
 
 
 def _contacts(
@@ -199,7 +209,7 @@ def _contacts(
 ) -> Iterator[Contact]:
     by_id = {r.report.id: r for r in found}
     lineage = {r.report.document: r.reprint_of or r.report.document for r in found}
-    homes = {r.report.document: home_of(r.publisher) for r in found}
+    homes = _homes(found)
     for cluster in clusters_of(by_id, judgements):
         members = [by_id[i] for i in cluster]
         count = independent_sources([m.report for m in members], lineage, homes)
@@ -214,4 +224,5 @@ def _divergences(contacts: Iterable[Contact], found: Iterable[ReportInContext], 
         if len({a.side for a in told if a.side}) > 1 or (len(contact.sides) > 1 and told):
             documents = sorted({r.document for r in contact.reports})
             loose = [a for d in documents for a in ledger.accounts(document=d) if a.report is None]
-            yield from divergences(contact, [*told, *loose], sources_of(ledger, documents))
+            known = sources_of(ledger, documents, [*told, *loose])
+            yield from divergences(contact, [*told, *loose], known)

@@ -44,6 +44,8 @@ _CONTRAST = re.compile(
     r"not even agree|differ|differs|differed|asked about (?:that|this))\b",
     re.IGNORECASE,
 )
+#: A statement of so few words may be a number alone.
+_BARE = 6
 _MEASURES = frozenset({"minutes", "$", "€", "%"})
 _RENAMING_CUE = re.compile(r"\b(?:calls?|called|calling|described?|describes|dubbed|termed|labell?ed)\b", re.IGNORECASE)
 _LENGTH = re.compile(
@@ -103,24 +105,27 @@ def _number(pair: Pair) -> Verdict | None:
 
 def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantity | None, Quantity | None]:
     """Return the two as quantities of one thing, (None, None) when they are not."""
-    short = min((pair.a, pair.b), key=lambda p: len(p.passage.split()))
-    bare_one = pair.between is not None and len(short.passage.split()) <= 6
-    if first.units and second.units and not (bare_one and not (first.units & second.units)):
-        units = first.units & second.units
-        if "minutes" in units:
-            fits = all(_LENGTH.search(p.passage) or len(p.passage.split()) <= 6 for p in (pair.a, pair.b))
-        else:
-            shared = overlap(pair.a.weights, pair.b.weights)
-            fits = bool(units) and shared.weight - (units.isdisjoint(_MEASURES)) >= _SUBJECT
+    units = first.units & second.units
+    if "minutes" in units:
+        fits = all(_LENGTH.search(p.passage) or len(p.passage.split()) <= _BARE for p in (pair.a, pair.b))
         return (first, second) if fits else (None, None)
-    if not bare_one:
+    if units:
+        shared = overlap(pair.a.weights, pair.b.weights)
+        fits = shared.weight - units.isdisjoint(_MEASURES) >= _SUBJECT
+        return (first, second) if fits else (None, None)
+    told = _measured(first, second, pair.b), _measured(second, first, pair.a)
+    if pair.between is None or told == (None, None):
         return None, None
-    known, bare = (first, second) if second in short.quantities else (second, first)
-    if known.units.isdisjoint(_MEASURES) or not bare.units.isdisjoint(_MEASURES):
-        return None, None
+    return (first, told[0]) if told[0] is not None else (told[1], second)
+
+
+def _measured(known: Quantity, bare: Quantity, said: Proposition) -> Quantity | None:
+    """Return a bare number in the unit of the one it answers ("almost two hours"), None where that cannot be."""
+    unspoken = bare.units.isdisjoint(_MEASURES) and len(said.passage.split()) <= _BARE
+    if not unspoken or known.units.isdisjoint(_MEASURES):
+        return None
     hours = "hour" in known.words and bare.value < 24
-    told = Quantity(bare.value * 60 if hours else bare.value, known.units, bare.exact, bare.words)
-    return (known, told) if known is first else (told, known)
+    return Quantity(bare.value * 60 if hours else bare.value, known.units, bare.exact, bare.words)
 
 
 def _plain_denial(pair: Pair) -> Verdict | None:

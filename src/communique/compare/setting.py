@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from communique.actors.cast import home_of
-from communique.records import Document
+from communique.merge.lineage_text import folded_words
+from communique.records import Account, Document
+
+#: Two names are of one office when they have so much of the publisher's in common.
+_SAME_NAME = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,31 @@ class Documents(Protocol):
         ...
 
 
-def sources_of(documents: Documents, ids: Iterable[str]) -> dict[str, Source]:
-    """Return what comparing needs of the documents of these ids."""
+def sources_of(documents: Documents, ids: Iterable[str], accounts: Iterable[Account] = ()) -> dict[str, Source]:
+    """Return what comparing needs of the documents of these ids; accounts: those that stand in them."""
+    told: dict[str, list[Account]] = {}
+    for account in accounts:
+        told.setdefault(account.document, []).append(account)
     found = {id_: documents.document(id_) for id_ in sorted(set(ids))}
-    return {id_: Source(d.text, home_of(d.publisher), d.reprint_of) for id_, d in found.items()}
+    return {
+        id_: Source(d.text, publishing_side(d.publisher, told.get(id_, ())), d.reprint_of) for id_, d in found.items()
+    }
+
+
+def publishing_side(publisher: str | None, accounts: Iterable[Account]) -> str | None:
+    """Return the side whose own office published a document, None for the press.
+
+    The publisher's name tells, or that the document's statements are made by an office of nearly that name.
+    """
+    home = home_of(publisher)
+    words = _name_words(publisher)
+    if home is not None or len(words) < 2:
+        return home
+    for account in accounts:
+        if account.side and len(words & _name_words(account.source)) >= _SAME_NAME * len(words):
+            return account.side
+    return None
+
+
+def _name_words(name: str | None) -> set[str]:
+    return set(folded_words(name or "")) - {"the", "of", "and"}

@@ -17,15 +17,15 @@ from communique.merge.lineage_text import folded_words, stem
 
 #: A point is passed over when no more than this part of it stands anywhere in what the other side says.
 _COVERED = 0.45
-#: It is a main one when it has so many topics that the other side has not; fewer will do where it is pressed.
-_TOPICS, _TOPICS_PRESSED, _MOST = 2, 1, 2
+#: It is a main one when it has so many topics that the other side has not; one name will do where it is pressed.
+_TOPICS, _MOST = 2, 2
 #: A document is a readout of the contact when it has so many statements on it.
 _FEWEST_STATEMENTS = 2
 _PARAGRAPH_WORDS = 8
 _COURTESY = re.compile(
     r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|(?:stay|keep|remain|rest)\w* in (?:touch|contact|close)|"
     r"contacts? .{0,30}(?:continue|go on)|frank|candid|constructive|open and|happy|pleased|congratulat\w+|"
-    r"welcomed the (?:chance|opportunity)|follow up|detailed|at length|in detail|atmosphere|tone)\b",
+    r"welcomed the (?:chance|opportunity)|follow up|detailed|at length|in detail|atmosphere|tone)\b|\bdiscussed\W*$",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -138,7 +138,7 @@ def _is_main(point: Proposition, topics: Collection[str], heard: Mapping[str, fl
     if covered(told, heard) > _COVERED or _COURTESY.search(f"{point.account.cue or ''} {point.passage}"):
         return False
     pressed = bool(point.acts & _PRESSING) or point.modality == "firm"
-    return len(topics) >= (_TOPICS_PRESSED if pressed else _TOPICS)
+    return len(topics) >= _TOPICS or (pressed and bool(point.names & set(topics)))
 
 
 def _mainness(point: Proposition, topics: Collection[str]) -> float:
