@@ -15,6 +15,8 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from communique import cli_compare, screen
+from communique.actors.cli import actors_app
+from communique.code_cli import code
 from communique.errors import CommuniqueError, InputError
 from communique.export import FORMATS, export
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
@@ -35,6 +37,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(actors_app, name="actors")
 
 LedgerOption = Annotated[
     str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
@@ -223,6 +227,8 @@ def rejected(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = None, a
     else:
         _show(screen.rejected_table(found))
 
+
+app.command(epilog="Example: communique code --pairs sentences.tsv")(code)
 
 cli_compare.register(app)
 

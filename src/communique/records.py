@@ -123,7 +123,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class ContactReport:
-    """A claim: this document says that this contact took place, or is to."""
+    """A claim: this document says that this contact took place, or is to.
+
+    told: the words that tell when ("Tuesday", "last week"), unless they count from another event of the text.
+    written: of a document without a known day of publication the intervals in which it can have been published.
+    """
 
     id: str
     document: str
@@ -184,7 +188,33 @@ class Figure:
     span: Span
 
 
-Claim = ContactReport | Account | Figure
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A claim: who did what to whom, coded by PLOVER.
+
+    code: the PLOVER class ("AGREE"). cameo: the CAMEO code where the mapping is unambiguous. mode, context: as PLOVER
+    defines them. status: "happened", "announced", "hypothetical" or "denied". report: the contact report that a CONSULT
+    is, if any. score: the classifier's probability of the class, 1.0 where a rule is sure.
+    """
+
+    id: str
+    document: str
+    extractor: str
+    code: str
+    cameo: str | None
+    mode: str | None
+    context: tuple[str, ...]
+    status: str
+    actor: Participant | None
+    recipient: Participant | None
+    date: Period | None
+    place: str | None
+    report: str | None
+    score: float
+    span: Span
+
+
+Claim = ContactReport | Account | Figure | Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,5 +303,5 @@ def spans_of(claim: Claim) -> tuple[Span, ...]:
             return claim.spans
         case Account():
             return tuple(s for s in (claim.content, claim.source_span, claim.cue_span) if s is not None)
-        case Figure():
+        case Figure() | Event():
             return (claim.span,)

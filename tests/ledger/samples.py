@@ -16,6 +16,7 @@ from communique.records import (
     Debris,
     Divergence,
     Document,
+    Event,
     Figure,
     Judgement,
     Mode,
@@ -182,7 +183,11 @@ accounts = st.builds(
     st.none() | spans, st.none() | spans,
 )  # fmt: skip
 figures = st.builds(Figure, texts, texts, texts, numbers, texts, maybe_texts, maybe_texts, spans)
-claims = st.one_of(reports, accounts, figures)
+events = st.builds(
+    Event, texts, texts, texts, texts, maybe_texts, maybe_texts, tuples(texts), texts, st.none() | participants,
+    st.none() | participants, st.none() | periods, maybe_texts, maybe_texts, numbers, spans,
+)  # fmt: skip
+claims = st.one_of(reports, accounts, events, figures)
 judgements = st.builds(Judgement, texts, texts, texts, texts, numbers, texts, texts, maybe_texts)
 contacts = st.builds(
     Contact, texts, st.sampled_from(Mode), st.sampled_from(Status), st.none() | periods, maybe_texts, maybe_texts,

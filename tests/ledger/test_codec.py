@@ -43,7 +43,9 @@ def test_every_class_of_record_is_covered() -> None:
     # A Reading is never stored as such: it is a document and its claims.
     classes = {kind for kind in vars(records).values() if isinstance(kind, type) and hasattr(kind, "__slots__")}
     stored = {kind for kind in classes if kind.__module__ == records.__name__} - {Reading}
-    drawn = {"Document", "ContactReport", "Account", "Figure", "Judgement", "Contact", "Divergence", "Rejection"}
+    drawn = {
+        "Document", "ContactReport", "Account", "Event", "Figure", "Judgement", "Contact", "Divergence", "Rejection"
+    }  # fmt: skip
     inside = {"Span", "Period", "Publication", "Debris", "Participant"}
     assert {kind.__name__ for kind in stored} == drawn | inside
 

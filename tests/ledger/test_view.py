@@ -235,7 +235,7 @@ def test_counts(ledger: Ledger) -> None:
 
 
 def test_claims_of_an_unknown_kind(ledger: Ledger) -> None:
-    with pytest.raises(InputError, match=r"rumour: .* account, contact, figure"):
+    with pytest.raises(InputError, match=r"rumour: .* account, contact, event, figure"):
         ledger.claims("rumour")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from communique.errors import InputError
+from communique.export.fielddata import export_gdelt, export_polecat
 from communique.export.jsonl import export_jsonl
 from communique.export.tables import export_accounts, export_contacts
 from communique.ledger import Ledger
@@ -28,6 +29,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "csv": Format(
             "contacts or accounts, comma-separated", {"contacts": export_contacts, "accounts": export_accounts}
         ),
+        "polecat": Format("events by pair and day, columns like POLECAT's, tab-separated", {"events": export_polecat}),
+        "gdelt": Format("events by pair and day, like the reduced files of GDELT 1.0", {"events": export_gdelt}),
     }
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.ledger import Ledger
-from communique.records import Account, Contact, ContactReport, Divergence, Document, Figure, Participant, Period
+from communique.records import Account, Contact, ContactReport, Divergence, Document, Event, Figure, Participant, Period
 
 Entry = dict[str, Any]
 
@@ -23,6 +23,8 @@ def export_jsonl(ledger: Ledger) -> Iterator[str]:
     yield from map(_line, map(contact_entry, ledger.contacts_by_id()))
     yield from map(_line, map(divergence_entry, ledger.divergences()))
     yield from map(_line, map(document_entry, ledger.documents()))
+    for event, contact in ledger.events_with_contact():
+        yield _line(event_entry(event, contact))
     yield from map(_line, map(figure_entry, ledger.figures()))
 
 
@@ -92,6 +94,29 @@ def divergence_entry(divergence: Divergence) -> Entry:
         "side_b": divergence.side_b,
         "account_b": divergence.account_b,
         "reason": divergence.reason,
+    }
+
+
+def event_entry(event: Event, contact: str | None) -> Entry:
+    """Return the object of an event that is the contact of this id, if it is one."""
+    return {
+        "type": "event",
+        "id": event.id,
+        "document": event.document,
+        "code": event.code,
+        "cameo": event.cameo,
+        "mode": event.mode,
+        "context": list(event.context),
+        "status": event.status,
+        "actor": _participant(event.actor) if event.actor else None,
+        "recipient": _participant(event.recipient) if event.recipient else None,
+        "date": _period(event.date),
+        "place": event.place,
+        "contact": contact,
+        "score": event.score,
+        "quote": event.span.quote,
+        "start": event.span.start,
+        "end": event.span.end,
     }
 
 

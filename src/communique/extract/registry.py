@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts import accounts
 from communique.extract.contacts import contact_reports
+from communique.extract.events import events
 from communique.extract.figures import figures
 from communique.records import Claim
 
@@ -16,4 +17,4 @@ def extract(annotated: Annotated) -> tuple[Claim, ...]:
     """Return all claims of a document, in the order of the extractors."""
     reports = contact_reports(annotated)
     found = accounts(annotated, reports)
-    return (*reports, *found, *figures(annotated, found))
+    return (*reports, *found, *figures(annotated, found), *events(annotated, reports))

@@ -15,13 +15,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from communique.records import Account, Claim, ContactReport, Figure
+from communique.records import Account, Claim, ContactReport, Event, Figure
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
 
 CLAIM_KINDS: Mapping[str, type[Claim]] = types.MappingProxyType(
-    {"account": Account, "contact": ContactReport, "figure": Figure}
+    {"account": Account, "contact": ContactReport, "event": Event, "figure": Figure}
 )
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

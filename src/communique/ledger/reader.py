@@ -19,9 +19,9 @@ from communique.ledger.migrations import version_of
 from communique.ledger.rows import claim_of
 from communique.ledger.sqlite import errors_named, read_engine
 from communique.ledger.statements import CHUNK
-from communique.records import Account, Claim, ContactReport, Figure
+from communique.records import Account, Claim, ContactReport, Event, Figure
 
-C = TypeVar("C", Account, ContactReport, Figure)
+C = TypeVar("C", Account, ContactReport, Event, Figure)
 
 MOST_CANDIDATES = 10
 

@@ -30,6 +30,7 @@ from communique.records import (
     ContactReport,
     Divergence,
     Document,
+    Event,
     Figure,
     Judgement,
     Publication,
@@ -168,7 +169,7 @@ class Ledger(Reader):
     # Claims and judgements
 
     def claims(self, kind: str) -> Iterator[Claim]:
-        """Return the claims of a kind ("contact", "account", "figure") by id; InputError for an unknown kind."""
+        """Return the claims of a kind ("contact", "account", "event", "figure") by id; InputError for another kind."""
         if kind not in CLAIM_KINDS:
             raise InputError(f"{kind}: there are no such claims; choose from {', '.join(sorted(CLAIM_KINDS))}")
         query = select(schema.claims).where(schema.claims.c.kind == kind)
@@ -177,6 +178,10 @@ class Ledger(Reader):
     def figures(self) -> Iterator[Figure]:
         """Return the figures by id."""
         return (self._of(Figure, claim) for claim in self.claims("figure"))
+
+    def events_with_contact(self) -> Iterator[tuple[Event, str | None]]:
+        """Return the events by id, each with the id of the contact that it is, if any."""
+        return ((self._of(Event, claim), contact) for claim, contact in self._with_contact("event"))
 
     def accounts(self, contact: str | None = None, document: str | None = None) -> Iterator[Account]:
         """Return the accounts by (document, place in it, id): all, those of a contact, those of a document, or both."""
@@ -196,14 +201,7 @@ class Ledger(Reader):
 
     def accounts_with_contact(self) -> Iterator[tuple[Account, str | None]]:
         """Return the accounts by id, each with the id of the contact that it is about, if any."""
-        c, reports = schema.claims.c, schema.contact_reports
-        query = (
-            select(schema.claims, reports.c.contact)
-            .outerjoin(reports, reports.c.claim == c.report)
-            .where(c.kind == "account")
-        )
-        for row in self._pages(query, {"id": c.id}):
-            yield self._of(Account, self._claim(row)), row["contact"]
+        return ((self._of(Account, claim), contact) for claim, contact in self._with_contact("account"))
 
     def judgements(self, human: bool | None = None) -> Iterator[Judgement]:
         """Return the judgements by id: all, those of persons (True), or the program's own (False)."""
@@ -311,6 +309,17 @@ class Ledger(Reader):
         for id_ in ids:
             if id_ in rows:
                 yield contact_of(rows[id_], reports.get(id_, ()))
+
+    def _with_contact(self, kind: str) -> Iterator[tuple[Claim, str | None]]:
+        """Return the claims of a kind by id, each with the contact to which the report leads that it names."""
+        c, reports = schema.claims.c, schema.contact_reports
+        query = (
+            select(schema.claims, reports.c.contact)
+            .outerjoin(reports, reports.c.claim == c.report)
+            .where(c.kind == kind)
+        )
+        for row in self._pages(query, {"id": c.id}):
+            yield self._claim(row), row["contact"]
 
     def _accounts(self, *wanted: Condition) -> list[Account]:
         """Return the accounts for which the conditions hold, by (document, place in it, id).
