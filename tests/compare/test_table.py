@@ -64,6 +64,15 @@ def test_a_bare_denial_holds_only_against_what_stands_right_before_it() -> None:
     assert parted(Page("a").say("FIN", claim), Page("b").say("FRA", denial)) == []
 
 
+def test_what_one_side_demands_and_the_other_will_not_do_is_a_contradiction() -> None:
+    page = (
+        Page("a").say("FIN", "the truce must be kept on the whole lake").say("FRA", "the truce will not bind its fleet")
+    )
+    (found,) = parted(page)
+    assert found.kind == "contradiction"
+    assert "the one demands what the other refuses (ceasefire)" in found.reason
+
+
 def test_the_length_of_a_call_told_differently_is_a_number() -> None:
     (found,) = parted(
         Page("a").say("FIN", "the call lasted 40 minutes"),

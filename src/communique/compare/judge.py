@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from communique.compare.align import covered, overlap
 from communique.compare.propositions import Clause, Proposition
 from communique.compare.quantities import Quantity
-from communique.compare.words import opposites
+from communique.compare.words import opposites, topical_concepts
 
 #: Statements are of one thing when they share so much weight, and this part of the lighter one.
 _SAME, _SAME_PART = 1.6, 0.34
@@ -48,6 +48,9 @@ _CONTRAST = re.compile(
 _BARE = 6
 _MEASURES = frozenset({"minutes", "$", "€", "%"})
 _RENAMING_CUE = re.compile(r"\b(?:calls?|called|calling|described?|describes|dubbed|termed|labell?ed)\b", re.IGNORECASE)
+_WILL_NOT = re.compile(
+    r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwouldn['’]t\b|\brefus\w+|\bnot bound\b", re.IGNORECASE
+)
 _LENGTH = re.compile(
     r"\b(?:last(?:ed|ing)?|continued?|spoke|spent|talk(?:s|ed)?|call|conversation|meeting|session|took|long|went on)\b",
     re.IGNORECASE,
@@ -219,6 +222,18 @@ def _opposite(pair: Pair) -> Verdict | None:
     return None
 
 
+def _defied(pair: Pair) -> Verdict | None:
+    """The one demands something of a matter that the other says will not be."""
+    for one, other in pair.both_ways():
+        if other.modality != "firm" or other.denied:
+            continue
+        for clause in _denials(one):
+            shared = {t for t in clause.weights if t in other.weights} & topical_concepts()
+            if shared and _WILL_NOT.search(one.passage):
+                return Verdict("contradiction", f"the one demands what the other refuses ({_names(shared)})", 0.55)
+    return None
+
+
 def _renamed(pair: Pair) -> Verdict | None:
     """The later one says that what the other told of is something else: "a repositioning and not a withdrawal"."""
     cue = pair.b.account.cue or ""
@@ -262,6 +277,7 @@ def _names(terms: Mapping[str, float] | Iterator[str] | tuple[str, ...] | set[st
 
 
 RULES: tuple[Rule, ...] = (
-    _number, _plain_denial, _never_raised, _act_denied, _renamed, _polarity, _judged, _opposite, _contrasted, _at_one,
+    _number, _plain_denial, _never_raised, _act_denied, _renamed, _polarity, _defied, _judged, _opposite, _contrasted,
+    _at_one,
 )  # fmt: skip
 """Tried in this order; the first verdict holds."""
