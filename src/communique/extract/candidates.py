@@ -160,6 +160,8 @@ class CandidateReader:
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
         time = since or (None if told_of else timing.time_of(annotated, trigger, others))
+        if time is None and trigger.kind == "noun":
+            time = timing.time_of_saying(annotated, trigger)
         status = Status.HELD if since else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
         candidate = Candidate(

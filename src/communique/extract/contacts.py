@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 
 from communique.actors.lexicon import LEADING
 from communique.annotate.annotated import Annotated
+from communique.annotate.times import TimeMention
 from communique.extract.candidates import REMOTE, Candidate, CandidateReader, modes_agree
 from communique.extract.participants import PAIR, persons
-from communique.records import ContactReport, Mode, Status, content_id
+from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
@@ -91,7 +93,16 @@ def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
 def _days_agree(earlier: Candidate, later: Candidate) -> bool:
     if earlier.date and later.date and (earlier.date.end < later.date.start or later.date.end < earlier.date.start):
         return False
-    return not (earlier.time and later.time and _other_weekday(earlier, later))
+    if earlier.time and later.time and _other_weekday(earlier, later):
+        return False
+    return not (_is_off(earlier.time, later.date) or _is_off(later.time, earlier.date))
+
+
+def _is_off(time: TimeMention | None, day: Period | None) -> bool:
+    """Tell whether a day is not the weekday that a time expression names."""
+    if time is None or time.weekday is None or day is None or not day.is_day:
+        return False
+    return date.fromisoformat(day.start).weekday() != time.weekday
 
 
 def _set_apart(earlier: Candidate, later: Candidate) -> bool:
@@ -159,7 +170,7 @@ def _final_mode(candidate: Candidate) -> Mode:
     if mode not in {Mode.MEETING, Mode.TALKS}:
         return mode
     people = persons(candidate.actors)
-    leading = {a.country for a in people if a.role in LEADING}
+    leading = {a.country for a in candidate.actors.values() if a.role in {*LEADING, "leaders"}}
     if len(leading) > PAIR:
         return Mode.SUMMIT
     named = {a.country for a in people}
@@ -194,4 +205,5 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
         spans=spans,
         summit=candidate.summit,
         weekday=time.weekday if time else None,
+        told=time.quote if time and not time.anchored else None,
     )

@@ -35,6 +35,8 @@ _INITIATIVE = re.compile(
 )
 _SIDE_INITIATIVE = re.compile(r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b", re.IGNORECASE)
 _ASKING = frozenset({"ask", "request", "initiate", "seek"})
+_TOWNS = frozenset({"resort", "city", "town", "port", "village"})
+_CONVENING = frozenset({"organise", "organize", "convene", "host", "hold", "stage"})
 _TRAVEL = frozenset({"travel", "fly", "arrive", "go", "head", "journey"})
 _SEAT = re.compile(r"White House|Kremlin|Elys[eé]e|Downing Street")
 _BY_SIDE = re.compile(r"\b([A-Z][\w.]*)[-–](?:initiated|organi[sz]ed|convened|hosted|sponsored)\b")
@@ -108,6 +110,9 @@ def _by_verb(annotated: Annotated, trigger: Trigger) -> str | None:
         return None
     if _asking_verb(token).lemma_ in _ASKING:
         return _caller(annotated, _asking_verb(token))
+    if trigger.mode in {Mode.TALKS, Mode.SUMMIT} and token.head.lemma_ in _CONVENING:
+        hosts = subjects(token.head)
+        return _caller(annotated, token.head) if len(hosts) == 1 and not hosts[0].conjuncts else None
     if trigger.mode is not Mode.CALL:
         return None
     if token.head.lemma_ in {"place", "make", "initiate"}:
@@ -162,13 +167,14 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     found: list[tuple[int, str]] = []
     for entity in _place_names(annotated, trigger.sentence):
         preposition = _preposition(annotated, entity)
-        if preposition.lower_ not in prepositions:
+        resort = preposition.lower_ == "of" and preposition.head.lower_ in _TOWNS
+        if preposition.lower_ not in prepositions and not resort:
             continue
         if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
             continue
         distance = entity.start - trigger.token.i
         cost = (distance if distance > 0 else -2 * distance + 8) + (0 if _is_city(entity.text) else 4)
-        if not _blocked(trigger.token, preposition):
+        if resort or not _blocked(trigger.token, preposition):
             found.append((cost, entity.text))
         elif trigger.mode in {Mode.TALKS, Mode.SUMMIT} and distance > 0 and _is_city(entity.text):
             found.append((cost + 10, entity.text))

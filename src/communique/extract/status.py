@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -12,7 +13,7 @@ from communique.records import Status
 _CANCEL_VERBS = frozenset(
     "cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub".split()
 )
-_PLAN_VERBS = frozenset("plan schedule expect set due arrange slate prepare intend agree announce".split())
+_PLAN_VERBS = frozenset("plan schedule expect arrange slate prepare intend agree announce".split())
 _PROPOSE_VERBS = frozenset(
     """
     propose offer suggest invite hope want aim seek urge consider demand request ask encourage wish discuss explore
@@ -26,6 +27,11 @@ _PLANNED_WORDS = frozenset(
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _UNSURE_MODALS = frozenset({"would", "could", "may", "might", "can", "should"})
 _ABOUT_TO = frozenset({"due", "set", "scheduled", "expected", "slated", "poised", "bound", "likely", "going"})
+_BEGINNING = frozenset({"resume", "start", "begin", "open", "convene", "restart", "reopen"})
+_ANNOUNCED = re.compile(
+    r"^[^.;:]{0,70}?\b(?:to be (?:held|hosted|staged|convened)|to take place|(?:is|are) due (?:to|in|on)|scheduled for|"
+    r"set for|planned for|slated for|due to (?:start|begin|resume|restart|open|take place|be held))\b"
+)
 _MOTION = frozenset({"leave", "travel", "fly", "head", "go", "come", "arrive", "depart", "return"})
 
 
@@ -40,7 +46,7 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.CANCELLED
     if words & {"proposed", "possible", "potential"}:
         return Status.PROPOSED
-    if words & _PLANNED_WORDS or _is_to_be(trigger.token) or _is_before(trigger.token):
+    if words & _PLANNED_WORDS or _is_to_be(trigger) or _is_before(trigger.token):
         return Status.SCHEDULED
     for verb in chain:
         verdict = _by_verb(verb, ahead)
@@ -60,14 +66,15 @@ def _is_before(noun: Token) -> bool:
     return False
 
 
-def _is_to_be(noun: Token) -> bool:
-    """Tell whether a clause behind the noun says that it lies ahead ("a summit to be held on Friday")."""
-    for clause in noun.children:
-        if clause.dep_ in {"acl", "relcl", "amod"}:
-            ahead = any(c.dep_ == "aux" and c.lower_ in {"to", "will"} for c in clause.children)
-            if ahead or clause.lower_ in _ABOUT_TO:
-                return True
-    return False
+def _is_to_be(trigger: Trigger) -> bool:
+    """Tell whether the words behind a noun say that it lies ahead ("a summit to be held on Friday")."""
+    if trigger.kind != "noun":
+        return False
+    noun = trigger.token
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in _BEGINNING and noun.head.tag_ in {"VBZ", "VBP"}:
+        return True
+    behind = noun.doc[noun.i + 1 : min(noun.i + 16, trigger.sentence.end)].text
+    return _ANNOUNCED.search(behind) is not None
 
 
 def _is_setting(noun: Token) -> bool:
@@ -142,6 +149,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if infinitive:
         return _by_infinitive(verb.head, ahead)
     if verb.lemma_ == "be" and any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
+        return ahead
+    if verb.lemma_ == "set" and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
         return ahead
     if verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and _modals(verb.head) & _FUTURE_MODALS:
         return Status.SCHEDULED

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention, resolve
+from communique.extract.participants import ADDRESS
 from communique.extract.triggers import Trigger
 from communique.records import Period, Status
 
@@ -40,6 +41,18 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         if best is None or (not attached, mine) < best[:2]:
             best = (not attached, mine, time)
     return best[2] if best else None
+
+
+def time_of_saying(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
+    """Return the day on which one leader told another something, for the call in which it was said."""
+    if trigger.token.dep_ != "pobj" or trigger.token.head.lower_ not in {"in", "during", "after", "following"}:
+        return None
+    saying = [t for t in trigger.sentence if t.pos_ == "VERB" and t.lemma_ in ADDRESS]
+    for time in annotated.times_in(*annotated.extent(trigger.sentence)):
+        words = annotated.tokens(time.start, time.end)
+        if time.kind != "duration-since" and any(_is_attached(words, verb) for verb in saying):
+            return time
+    return None
 
 
 def not_since(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
@@ -75,7 +88,7 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
     """Return the days that a time expression gives for a contact of this status; anchor: the last day told before."""
     if time is None:
         return None
-    direction = "future" if status in _AHEAD else "past"
+    direction = annotated.direction_of(time) or ("future" if status in _AHEAD else "past")
     return resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
 
 
