@@ -62,7 +62,7 @@ class Appositions(Grammar):
         if last.possessive:
             return self._collective(phrase, end) or (phrase, end)
         if self.word(end) == "of" and (of := self._of_side(end)) is not None:
-            phrase, end = replace(phrase, end=self.words[of[1] - 1].end, sides=of[0]), of[1]
+            phrase, end = (replace(phrase, end=self.words[of[1] - 1].end, sides=of[0]), of[1])
             if self.words[end - 1].possessive:
                 return replace(phrase, possessive=True), end
         return self._collective(phrase, end) or self._apposition(phrase, end)

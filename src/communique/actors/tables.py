@@ -10,18 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.actors.authority import (
-    EARLIEST,
-    LATEST,
-    Authority,
-    Name,
-    Neutral,
-    Office,
-    Person,
-    State,
-    Summit,
-    Term,
-)
+from communique.actors.authority import EARLIEST, LATEST, Authority, Name, Neutral, Office, Person, State, Summit, Term
 from communique.errors import InputError
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")

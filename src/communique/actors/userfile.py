@@ -117,10 +117,7 @@ def _overlap(a: Term, b: Term) -> bool:
 
 
 def merge_over(
-    own: Sequence[OwnTerm],
-    offices: dict[str, Office],
-    terms: list[Term],
-    about: dict[str, tuple[str, tuple[str, ...]]],
+    own: Sequence[OwnTerm], offices: dict[str, Office], terms: list[Term], about: dict[str, tuple[str, tuple[str, ...]]]
 ) -> None:
     """Put the user's rows over the package's, in place.
 
