@@ -33,14 +33,14 @@ def replaced(text: str, name: str, content: str) -> str:
     return before + start + content + end + rest.split(end, 1)[1]
 
 
-def test_the_screens_and_floors_of_the_readme_are_real(
-    cli: Run, dossiers: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+def test_the_screen_and_floors_of_the_readme_are_real(
+    cli: Run, tiny: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    with communique.open_ledger(dossiers) as ledger:
-        (call,) = ledger.contacts(sides=["RUS", "USA"], since="2021-12-07", until="2021-12-07")
+    with communique.open_ledger(tiny) as ledger:
+        (call,) = ledger.contacts(sides=["FIN", "RUS"])
     id_ = call.id[:14]
-    page = cli("show", id_, "--ledger", dossiers).out
+    page = cli("show", id_, "--ledger", tiny).out
     screen = f"```console\n$ communique show {id_}\n{page.rstrip()}\n```\n"
     found = replaced(README.read_text("utf-8"), "screen", screen)
     assert_golden(README, replaced(found, "floors", floors_table()), bool(request.config.getoption("--regenerate")))
@@ -62,12 +62,10 @@ def floors_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_the_commands_of_the_readme_run(
-    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossiers: Path
-) -> None:
+def test_the_commands_of_the_readme_run(cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: Path) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(GOLDEN / "corpus", "articles")
-    monkeypatch.setenv("COMMUNIQUE_LEDGER", str(dossiers))
+    monkeypatch.setenv("COMMUNIQUE_LEDGER", str(tiny))
     commands = [
         line.removeprefix("$ ")
         for block in blocks(README, "console")

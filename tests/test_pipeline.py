@@ -105,6 +105,18 @@ def reading(ledger: Path, process: subprocess.Popen[bytes]) -> Iterator[int]:
             yield 0
 
 
+def hear_interrupts() -> None:
+    """Undo in a new process what a shell does to those in the background, which do not hear Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def interruptible(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a program in a session of its own, as a terminal does: Ctrl-C reaches all of its processes."""
+    return subprocess.Popen(  # noqa: PLW1509  there are no threads here
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, preexec_fn=hear_interrupts
+    )
+
+
 @pytest.fixture(scope="module")
 def long_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """Return a corpus that takes some seconds, and its export: the dossiers with a long tail of other documents."""
@@ -128,7 +140,7 @@ def test_an_interrupted_build_is_continued_to_the_same_end(
     source, expected = long_build
     ledger = tmp_path / "l.db"
     command = [*communique_command, "build", str(source), "--ledger", str(ledger), "--workers", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with interruptible(command) as process:
         for stored in reading(ledger, process):
             if stored:
                 process.send_signal(end)
@@ -169,8 +181,7 @@ def test_an_interrupt_of_a_pool_leaves_no_process_behind(
     source, _ = long_build
     ledger = tmp_path / "l.db"
     command = [*communique_command, "build", str(source), "--ledger", str(ledger), "--workers", "2"]
-    # A session of its own, as a terminal gives: Ctrl-C reaches all of its processes.
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as process:
+    with interruptible(command) as process:
         for stored in reading(ledger, process):
             if stored:
                 os.killpg(process.pid, signal.SIGINT)

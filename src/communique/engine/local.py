@@ -22,8 +22,12 @@ CHUNK = 4
 
 
 def _end_at_once_when_interrupted() -> None:
-    """Let a worker end without a word at Ctrl-C, which a terminal sends to all processes; the parent has the word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Let a worker end without a word at Ctrl-C, which a terminal sends to all processes; the parent has the word.
+
+    A build that was started to ignore it, as shells start those in the background, goes on ignoring it.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _run(stage: Callable[[T], R], items: list[T]) -> list[R]:
