@@ -112,8 +112,12 @@ def hear_interrupts() -> None:
 
 def interruptible(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a program in a session of its own, as a terminal does: Ctrl-C reaches all of its processes."""
-    return subprocess.Popen(  # noqa: PLW1509  there are no threads here
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, preexec_fn=hear_interrupts
+    return subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=hear_interrupts,  # noqa: PLW1509  there are no threads here
     )
 
 
