@@ -21,6 +21,7 @@ from communique.errors import CommuniqueError, InputError
 from communique.export import FORMATS, export
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.ledger import open_ledger
+from communique.positions_cli import print_positions
 from communique.records import Mode, Status
 
 DEFAULT_LEDGER = "communique.db"
@@ -229,6 +230,7 @@ def rejected(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = None, a
 
 
 app.command(epilog="Example: communique code --pairs sentences.tsv")(code)
+app.command("positions", epilog="Example: communique positions --side RUS --on Ukraine")(print_positions)
 
 cli_compare.register(app)
 
