@@ -55,7 +55,7 @@ class Parties:
             yield from self._after(verb, {"with"})
             return
         for child in verb.children:
-            if child.dep_ in {"dobj", "dative", "agent"} or (
+            if child.dep_ in {"dobj", "dative", "agent", "oprd"} or (
                 child.dep_ == "prep" and child.lower_ in {"with", "to", "by"}
             ):
                 if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
@@ -214,7 +214,7 @@ def subjects(verb: Token) -> Sequence[Token]:
             if objects:
                 return objects
         if (
-            verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep"}
+            verb.dep_ in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep"}
             and verb.head != verb
         ):
             verb = verb.head

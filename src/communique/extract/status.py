@@ -14,9 +14,10 @@ _CANCEL_VERBS = frozenset(
     "cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub".split()
 )
 _PLAN_VERBS = frozenset("plan schedule expect arrange slate prepare intend agree announce".split())
+# "hop" is what the small model's lemmatizer makes of "hopes".
 _PROPOSE_VERBS = frozenset(
     """
-    propose offer suggest invite hope want aim seek urge consider demand request ask encourage wish discuss explore
+    propose offer suggest invite hope hop want aim seek urge consider demand request ask encourage wish discuss explore
     organise organize
     """.split()
 )
