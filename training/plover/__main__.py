@@ -53,6 +53,14 @@ class Bench:
         fit(model, self.rows(examples), [self.labels.index(e.label) for e in examples], self.recipe)
         return model
 
+    def agreement(self, model: Classifier, shipped: PloverModel) -> float:
+        """Return on which share of the sentences the eight-bit graph gives the class that the network itself gives."""
+        same = 0
+        for example, row in zip(self.examples, self.rows(self.examples), strict=True):
+            scores = probabilities(model, row)
+            same += shipped.classify(example.text).label == self.labels[scores.index(max(scores))]
+        return same / len(self.examples)
+
     def validate(self, work: Path) -> None:
         """Fit and test each fold; write predictions and figures below ``work``."""
         gold, found = [], []
@@ -92,7 +100,8 @@ def main() -> None:
         model = Classifier(given.shape, len(bench.labels))
         model.load_state_dict(torch.load(checkpoint, weights_only=True))
         write_model(model.eval(), bench.labels, bench.tokenizer, given.work, given.target)
-        write_card(json.loads((given.work / FIGURES).read_text("utf-8")), bench.recipe, given.target)
+        folds = json.loads((given.work / FIGURES).read_text("utf-8"))
+        write_card(folds, bench.recipe, given.target, bench.agreement(model, PloverModel(given.target)))
     if given.step == "evaluate":
         shipped = PloverModel(given.target)
         found = [shipped.classify(e.text).label for e in bench.examples]
