@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from communique.annotate.attribution import Attribution, tag, tag_many
-from communique.annotate.attribution_model import SHIPPED, ModelError, TaggerModel
+from communique.annotate.attribution_model import SHIPPED, TaggerModel
+from communique.annotate.network import ModelError
 from communique.records import Span, check_spans
 
 INDIRECT = "The minister said on Monday that the two countries would resume talks in March."

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.annotate.network import ModelError
 from communique.extract.plover_model import (
     LONGEST,
     MARKS,
     SHIPPED,
-    ModelError,
     PloverModel,
     encode,
     marked,
@@ -80,5 +80,5 @@ def test_damaged_and_missing_files_are_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be read"):
         PloverModel(folder)
     (folder / "manifest.json").write_text(json.dumps(["no object"]))
-    with pytest.raises(ModelError, match="lists no labels"):
+    with pytest.raises(ModelError, match="lists no files"):
         PloverModel(folder)

@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 from communique.annotate.attribution import tag_with
-from communique.annotate.attribution_model import MANIFEST, SHIPPED, TaggerModel
+from communique.annotate.attribution_model import SHIPPED, TaggerModel
 from communique.annotate.attribution_text import read_pieces
+from communique.annotate.network import MANIFEST
 
 from .data import Reading, first_readings, read_split
 from .evaluate import evaluate

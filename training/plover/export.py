@@ -13,7 +13,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from communique.extract.plover_model import MANIFEST, NETWORK, TOKENIZER
+from communique.annotate.network import MANIFEST
+from communique.extract.plover_model import NETWORK, TOKENIZER
 
 from ..attribution.export import _attend
 from .network import Classifier
@@ -71,7 +72,8 @@ def write_model(
     )
     onnx.checker.check_model(str(target / NETWORK))
     tokenizer.save(str(target / TOKENIZER), pretty=False)
-    files = {name: hashlib.sha256((target / name).read_bytes()).hexdigest() for name in (NETWORK, TOKENIZER)}
+    contents = {name: (target / name).read_bytes() for name in (NETWORK, TOKENIZER)}
+    files = {n: {"bytes": len(c), "sha256": hashlib.sha256(c).hexdigest()} for n, c in contents.items()}
     manifest = {"format": 1, "labels": list(labels), "files": files}
     (target / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     size = sum((target / name).stat().st_size for name in files)
