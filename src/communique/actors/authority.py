@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -118,4 +119,11 @@ def authority() -> Authority:
     from communique.actors.tables import read_authority  # noqa: PLC0415  the reader builds the types of this module
     from communique.actors.userfile import own_file  # noqa: PLC0415
 
-    return read_authority(files("communique.actors") / "data", own_file())
+    # Tens of thousands of small tuples that all live on: collecting while they are made doubles the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return read_authority(files("communique.actors") / "data", own_file())
+    finally:
+        if collecting:
+            gc.enable()

@@ -96,6 +96,18 @@ class Context:
                 out.setdefault(word, []).append(actor)
         return out
 
+    def best(self, actor: Actor | None) -> Actor | None:
+        """Return a person with the most that the document has said of him or her."""
+        if actor is None:
+            return None
+        for actors in self.named.values():
+            for i, known in enumerate(actors):
+                if known.id == actor.id:
+                    if known.country is not None or actor.country is None:
+                        return known
+                    actors[i] = actor
+        return actor
+
     def neutral_name(self, phrase: Phrase) -> str | None:
         """Return the name of a body without a side as the document has it: in full where it says so once."""
         full = phrase.neutral.name if phrase.neutral else None
@@ -133,7 +145,8 @@ class Context:
         found = self.named.get(key) or self.named.get(key.split()[-1] if key else "")
         if found:
             return found
-        return [a for word, actors in self.named.items() if same_surname(name, word, inflected=True) for a in actors]
+        close = (a for word, known in self.named.items() if same_surname(name, word, inflected=True) for a in known)
+        return list({a.id: a for a in close}.values())
 
     def in_office(self, name: str, roles: Iterable[str], codes: set[str]) -> Person | None:
         """Return the one prominent holder on the day whose surname, otherwise spelled, is the name."""

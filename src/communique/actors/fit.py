@@ -73,8 +73,6 @@ def fit(person: Person, phrase: Phrase, days: Days) -> float:
         score -= 0.4
     if phrase.former and days.known and not held and person.terms:
         score += 0.3 if person.terms[-1].end <= days.end else 0.0
-    if not days.known and person.terms:
-        score += 0.1 * (person.terms[-1].end > "2000") + 0.1 * any(t.office.leads for t in person.terms)
     return score
 
 

@@ -72,6 +72,8 @@ _TITLES = _table()
 _REACH: dict[str, int] = {}
 for _parts in _TITLES:
     _REACH[_parts[0]] = max(_REACH.get(_parts[0], 0), len(_parts))
+#: First words of titles.
+TITLE_WORDS = frozenset(_REACH)
 
 
 class Grammar(NameReader):

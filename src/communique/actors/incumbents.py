@@ -38,11 +38,11 @@ class Incumbents:
     def holder(self, code: str, roles: Sequence[str], days: Days) -> Term | None:
         """Return who held such an office of a side on the day, None when that is not one person."""
         if "leader" in roles:
-            return _only(self.authority.leading(code, days.start, days.end))
+            return _only(self.authority.leading(code, days.start, days.end), days)
         for role in roles:
             found = self.authority.holders(code, (role,), days.start, days.end)
             if found:
-                return _only(found)
+                return _only(found, days)
         return None
 
     def of_phrase(self, phrase: Phrase, days: Days) -> Term | None:
@@ -64,7 +64,7 @@ class Incumbents:
             if role in BROAD:
                 found = [t for t in found if _titled(t.office, phrase.title or "")]
             if found:
-                return _only(found)
+                return _only(found, days)
         return None
 
     def aliased(self, phrase: Phrase, days: Days) -> Term | None:
@@ -84,7 +84,7 @@ class Incumbents:
             for t in self._terms[o.id]
             if t.covers(days.start, days.end)
         ]
-        return _only(found)
+        return _only(found, days)
 
     def _speaking_roles(self, phrase: Phrase) -> tuple[str, ...]:
         """Return the roles that a spokesman of such a body has; without a body only the leader's can be meant."""
@@ -98,7 +98,7 @@ class Incumbents:
         if not phrase.posts:
             return None
         found = self.authority.holders(phrase.sides[0].code, tuple(sorted(POSTED)), days.start, days.end)
-        return _only([t for t in found if names_post(t.office, phrase.posts, self.authority)])
+        return _only([t for t in found if names_post(t.office, phrase.posts, self.authority)], days)
 
     def _of_body(self, phrase: Phrase, days: Days) -> Term | None:
         """Return the head of a body: the office whose title or alias names the body."""
@@ -106,7 +106,7 @@ class Incumbents:
         found = self.authority.holders(name.code, phrase.roles, days.start, days.end)
         named = [t for t in found if any(name.text in text for text in (t.office.title, *t.office.aliases))]
         if named or name.kind == "body":
-            return _only(named)
+            return _only(named, days)
         return self.holder(name.code, phrase.roles, days)
 
 
@@ -116,8 +116,13 @@ def _titled(office: Office, title: str) -> bool:
     return any(wanted <= set(text.lower().replace("-", " ").split()) for text in texts)
 
 
-def _only(found: Sequence[Term]) -> Term | None:
-    """Return the term when all found are one person's; of several offices the leading one."""
-    if not found or len({t.person for t in found}) != 1:
+def _only(found: Sequence[Term], days: Days) -> Term | None:
+    """Return the term when all found are one person's; of several offices the leading one.
+
+    Of an interval of days the first and the last do not count when others held the office between them.
+    """
+    if len({t.person for t in found}) > 1 and days.start < days.end:
+        found = [t for t in found if t.start < days.end and days.start < t.end]
+    if len({t.person for t in found}) != 1:
         return None
     return max(found, key=lambda t: (bool(t.office.leads), t.start))

@@ -106,7 +106,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "chief negotiator": ("envoy", "diplomat"),
     "secretary-general": ("secretary-general",),
     "secretary general": ("secretary-general",),
-    "general secretary": ("secretary-general", "head-of-state"),
+    "general secretary": ("secretary-general", "organisation-head", "head-of-state"),
     "director-general": ("organisation-head", "secretary-general"),
     "director general": ("organisation-head", "secretary-general"),
     "managing director": ("organisation-head",),

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from communique.actors.groups import BEFORE_MONTHS, MONTHS
 from communique.actors.index import PARTICLES, NameIndex, NameMatch
 from communique.actors.lexicon import HONORIFICS
-from communique.actors.text import Word, words
+from communique.actors.spelling import same_surname
+from communique.actors.text import Word, name_key, words
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "XIV", "XVI"})
 _LONGEST_UNKNOWN = 4
 _INITIALS = 3
+_LONGEST_ENDING = 3
+_SHORTEST_INFLECTED = 6
 
 
 class NameReader:
@@ -23,6 +26,7 @@ class NameReader:
         self.words: list[Word] = words(text)
         self.index = index
         self.unknown = dict(unknown)
+        self.keys = frozenset(w.key for w in self.words)
         self._lower = [w.text.lower() for w in self.words]
 
     def name(self, i: int) -> tuple[NameMatch, int] | None:
@@ -34,7 +38,11 @@ class NameReader:
             known = None
         if initials := self._initials(i):
             return initials
+        if known is None and (inflected := self._inflected(i)):
+            return inflected
         foreign = self._unknown_name(i)
+        if known is not None and foreign is not None and all(w.text.isupper() for w in self.words[i:foreign]):
+            return known, i + known.length  # in a headline in capitals a tagger cannot tell name from verb
         if known is not None and known.full and (foreign is None or foreign <= i + known.length):
             return known, self._behind_suffix(i + known.length)
         if foreign is not None and foreign > i + 1 and (known is None or foreign > i + known.length):
@@ -43,6 +51,18 @@ class NameReader:
             return known, self._behind_suffix(i + known.length)
         if foreign is not None:
             return NameMatch(1, (), full=False), foreign
+        return None
+
+    def _inflected(self, i: int) -> tuple[NameMatch, int] | None:
+        """Read a surname with a foreign case ending ("Zelenskiyn") where the text has the person without it."""
+        key = self.words[i].key
+        for cut in range(1, _LONGEST_ENDING + 1):
+            if len(key) - cut < _SHORTEST_INFLECTED:
+                break
+            persons = self.index.surname(key[:-cut])
+            fitting = tuple(p for p in persons if name_key(p.name)[-1] in self.keys or key[:-cut] in self.keys)
+            if fitting and same_surname(key, key[:-cut], inflected=True):
+                return NameMatch(1, fitting, full=False), i + 1
         return None
 
     def _tagged(self, i: int, end: int) -> tuple[NameMatch, int]:

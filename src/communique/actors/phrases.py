@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from communique.actors.appositions import Appositions
 from communique.actors.authority import Name
-from communique.actors.grammar import DETERMINERS, POSSESSIVES, Flags, Title
+from communique.actors.grammar import DETERMINERS, POSSESSIVES, TITLE_WORDS, Flags, Title
 from communique.actors.groups import MOVING, NO_NOUN, OPPOSED_HEADS, PLACING, REGIONS, WITHOUT_SIDE
-from communique.actors.index import NameMatch
-from communique.actors.lexicon import HONORIFICS
+from communique.actors.index import PARTICLES, NameMatch
+from communique.actors.lexicon import FORMER, HONORIFICS, MODIFIERS
 from communique.actors.phrase import Phrase
 
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "his", "her", "their"})
+_PERSONAL = frozenset({"he", "she", "they", "him", "them"})
 _AFTER_THE_TWO = frozenset(
     """
     met had have has will would spoke talked also last then later are were was sat shook saw did could may might should
@@ -26,6 +27,12 @@ _OF = frozenset({"of", "for", "to", "in", "at", "from"})
 _KOREAS = (Name("KOR", "alias", "South Korea"), Name("PRK", "alias", "North Korea"))
 _COLLECTIVE_NOUNS = frozenset({"allies", "partners", "powers", "capitals", "governments", "nations"})
 
+#: Words in small letters with which a phrase can begin.
+_STARTS = (
+    DETERMINERS | POSSESSIVES | _PRONOUNS | PARTICLES | MODIFIERS | FORMER | TITLE_WORDS | _COLLECTIVE_NOUNS
+    | {word for region in REGIONS for word in region.split()} | {"two", "then"}
+)  # fmt: skip
+
 _Read = tuple[Phrase, int]
 
 
@@ -36,7 +43,8 @@ class PhraseReader(Appositions):
         """Yield the phrases in the order of the text; they do not overlap."""
         i = 0
         while i < len(self.words):
-            found = self._phrase(i)
+            may_start = self.words[i].text[:1].isupper() or self.word(i) in _STARTS
+            found = self._phrase(i) if may_start else None
             if found is None:
                 i += 1
             else:
@@ -47,6 +55,8 @@ class PhraseReader(Appositions):
         lower = self.word(i)
         if found := self._pair(i) or self._koreas(i) or self._region(i):
             return found
+        if lower in _PERSONAL and not self._is_full_name(i):
+            return self.make("pronoun", i, i + 1), i + 1
         j, possessor, definite = i, None, False
         if lower in POSSESSIVES and i + 1 < len(self.words) and self.words[i + 1].text in HONORIFICS:
             j += 1  # "His Majesty King Abdullah"
@@ -67,6 +77,11 @@ class PhraseReader(Appositions):
             former=flags.former or phrase.former, then=flags.then or phrase.then,
         )  # fmt: skip
         return phrase, end
+
+    def _is_full_name(self, i: int) -> bool:
+        """Tell whether "He" begins a name ("He Lifeng")."""
+        found = self.name(i)
+        return found is not None and found[0].full and found[1] > i + 1
 
     def _core(self, i: int) -> tuple[Phrase, int, Flags] | None:
         """Read what may stand behind a determiner."""

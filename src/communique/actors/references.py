@@ -78,11 +78,7 @@ class References:
         if phrase.kind != "person":
             return None
         if phrase.full:
-            actor = self.context.person(phrase)
-            known = next(
-                (a for actors in self.context.named.values() for a in actors if actor and a.id == actor.id), None
-            )
-            return known or actor
+            return self.context.best(self.context.person(phrase))
         name = phrase.person_text or phrase.text
         bound = self.context.bound(name)
         if len(bound) == 1 and (phrase.then or phrase.former) and phrase.persons:
@@ -93,8 +89,7 @@ class References:
             return _among(bound, phrase)
         if not phrase.persons:
             return self._respelled(name, phrase)
-        actor = self.context.person(phrase)
-        return actor
+        return self.context.person(phrase)
 
     def _is_word(self, phrase: Phrase) -> bool:
         """Tell whether a bare surname is an ordinary word where it stands."""

@@ -1,0 +1,133 @@
+"""The cast of a document: flags and rules that the challenge's single mentions do not show."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.actors.actor import Days
+from communique.actors.cast import Cast, cast_of, find_phrases, home_of
+from communique.actors.lookup import lookup
+from communique.actors.mention import Mention
+from communique.actors.spelling import same_first_name, same_surname
+
+
+def cast(text: str, day: str | None = "2018-07-16", home: str | None = None) -> Cast:
+    return cast_of(find_phrases(text, {}), Days(day, day) if day else Days(), frozenset(), home)
+
+
+def at(text: str, words: str, day: str | None = "2018-07-16") -> Mention:
+    start = text.index(words)
+    return next(m for m in cast(text, day).mentions if m.start <= start < m.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("They met in Moscow.", True),
+        ("She flew to Moscow on Monday.", True),
+        ("He arrived from Ankara.", True),
+        ("Moscow said no.", False),
+        ("They sent a letter to Moscow.", False),
+        ("It angered Moscow.", False),
+    ],
+)
+def test_capitals_as_places(text: str, place: bool) -> None:
+    (mention,) = [m for m in cast(text).mentions if m.kind == "side"]
+    assert mention.place is place
+    assert mention.phrase.place is place
+
+
+def test_home_gives_titles_without_a_side_the_side_of_the_office_that_wrote() -> None:
+    assert home_of("The White House") == "USA"
+    assert home_of("Northgate News") is None
+    told = cast("The President spoke to President Macron.", "2021-10-29", "USA").mentions
+    assert [m.actor.name for m in told if m.actor] == ["Joe Biden", "Emmanuel Macron"]
+
+
+def test_an_unknown_person_is_one_actor_across_documents() -> None:
+    first = at("Norwegian Foreign Minister Kari Nordahl spoke.", "Kari").actor
+    second = at("It was Foreign Minister Kari Nordahl of Norway who spoke.", "Kari", "2019-01-01").actor
+    assert first is not None
+    assert second is not None
+    assert (first.id, first.office, first.side) == (second.id, second.office, second.side)
+    assert (first.id, first.office, first.side) == ("person:Kari Nordahl", "Foreign Minister of Norway", "NOR")
+
+
+def test_days_follow_from_the_offices_named_and_make_nobody_former() -> None:
+    text = "President Bill Clinton rang. The spokesman Dmitry Peskov told reporters of it years later."
+    told = cast(text, None)
+    assert told.days.inferred
+    assert (told.days.start, told.days.end) == ("1993-01-20", "2001-01-20")
+    assert at(text, "Peskov", None).actor is not None
+    assert [m.actor.side for m in told.mentions if m.actor and m.actor.name == "Dmitry Peskov"] == ["RUS"]
+
+
+def test_officials_without_a_side_are_those_told_of_before() -> None:
+    text = "US officials spoke on Monday. Officials said more would follow."
+    assert [a.side for a in at(text, "Officials said").actors] == ["USA"]
+    mixed = "US officials met Russian officials. Officials said more would follow."
+    assert at(mixed, "Officials said").actors == ()
+
+
+def test_within_gives_the_mentions_of_a_passage() -> None:
+    text = "Putin rang. Merkel waited."
+    assert [m.actor.name for m in cast(text).within(12, len(text)) if m.actor] == ["Angela Merkel"]
+
+
+def test_a_score_and_a_reason_stand_with_every_actor() -> None:
+    for text in ("Putin", "the Russian president", "Moscow", "US officials", "Reuters"):
+        mention = lookup(text, "2018-07-16")
+        assert mention is not None
+        assert all(0 < a.score <= 1 and a.reason for a in mention.actors)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Eltsine", "Yeltsin", True), ("Poutine", "Putin", True), ("Choïgou", "Shoigu", True),
+        ("Zelenskyj", "Zelensky", True), ("Lawrow", "Lavrov", True), ("Chruschtschow", "Lavrov", False),
+        ("Ivanov", "Ivanenko", False), ("Kim", "Kym", True), ("Merkel", "Macron", False),
+    ],
+)  # fmt: skip
+def test_spellings_of_surnames(a: str, b: str, same: bool) -> None:
+    assert same_surname(a, b) is same
+    assert same_surname(b, a) is same
+
+
+def test_spellings_of_first_names() -> None:
+    assert same_first_name("Sergueï", "Sergei")
+    assert same_first_name("D.", "Dmitry")
+    assert not same_first_name("Igor", "Sergei")
+
+
+_PIECES = [
+    "Putin",
+    "Trump",
+    "the",
+    "his",
+    "'s",
+    ",",
+    ".",
+    "-",
+    "\n\n",
+    "US",
+    "EU",
+    "Jr.",
+    "of",
+    "Mr",
+    "president",
+    "'",
+    " ",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_phrases_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    end = 0
+    for phrase in find_phrases(text, {}):
+        assert end <= phrase.start < phrase.end <= len(text)
+        assert phrase.text == text[phrase.start : phrase.end]
+        end = phrase.end

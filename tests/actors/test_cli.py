@@ -1,0 +1,73 @@
+"""``communique actors`` on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from communique.actors.cli import actors_app
+from communique.actors.userfile import VARIABLE
+from communique.errors import InputError
+
+from .test_userfile import HEADER, row
+
+RUN = CliRunner()
+
+
+@pytest.mark.parametrize("command", ["lookup", "show", "add", "update"])
+def test_help_shows_an_example(command: str) -> None:
+    told = RUN.invoke(actors_app, [command, "--help"], env={"COLUMNS": "200"})
+    assert told.exit_code == 0
+    assert f"Example: communique actors {command} " in told.output
+
+
+def test_lookup_tells_actor_office_side_score_and_reason() -> None:
+    told = RUN.invoke(actors_app, ["lookup", "the Turkish leader", "--on", "2018-12-14"])
+    assert told.exit_code == 0
+    assert told.output == (
+        "Recep Tayyip Erdoğan, President of Turkey; speaks for TUR "
+        "(score 0.80: holder of TUR/president on the day)\n"
+    )  # fmt: skip
+
+
+def test_lookup_as_json() -> None:
+    told = RUN.invoke(actors_app, ["lookup", "Secretary Albright", "--on", "1999-06-01", "--json"])
+    entry = json.loads(told.output)
+    assert (entry["actor"], entry["side"], entry["role"]) == ("person:Madeleine Albright", "USA", "foreign-minister")
+
+
+def test_what_stays_open_has_an_exit_status_of_its_own() -> None:
+    told = RUN.invoke(actors_app, ["lookup", "the foreign minister", "--on", "1999-06-01"])
+    assert (told.exit_code, told.output) == (1, "the foreign minister: unresolved\n")
+    told = RUN.invoke(actors_app, ["lookup", "the foreign minister", "--json"])
+    assert (told.exit_code, json.loads(told.output)) == (1, {"actor": None})
+
+
+@pytest.mark.parametrize("day", ["1999", "1999-6-1", "yesterday"])
+def test_a_malformed_day_is_told(day: str) -> None:
+    assert isinstance(RUN.invoke(actors_app, ["lookup", "Putin", "--on", day]).exception, InputError)
+
+
+def test_show_a_person_a_state_and_nobody() -> None:
+    person = RUN.invoke(actors_app, ["show", "theresa may"]).output
+    assert "2016-07-13 to 2019-07-24  Prime Minister of the United Kingdom" in person
+    state = json.loads(RUN.invoke(actors_app, ["show", "fra", "--json"]).output)
+    assert state["name"] == "France"
+    assert {"kind": "capital", "text": "Paris"} in state["names"]
+    assert {"office": "FRA/president", "person": "Jacques Chirac", "from": "1995-05-17", "to": "2007-05-16"} in state[
+        "terms"
+    ]
+    assert isinstance(RUN.invoke(actors_app, ["show", "Nobody Known"]).exception, InputError)
+
+
+def test_add_says_what_is_new_and_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, mine = tmp_path / "own.tsv", tmp_path / "mine.tsv"
+    monkeypatch.setenv(VARIABLE, str(own))
+    mine.write_text(HEADER + row(person="Ada Deniz", office="TUR/president", **{"from": "2041-05-01"}), "utf-8")
+    told = RUN.invoke(actors_app, ["add", str(mine)])
+    assert told.output == f"1 new row in {own}\n"
+    mine.write_text(HEADER + row(person="Ada Deniz", office="TUR/president", **{"from": "2041-05"}) * 2, "utf-8")
+    assert isinstance(RUN.invoke(actors_app, ["add", str(mine)]).exception, InputError)
