@@ -10,7 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
+from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -21,6 +24,8 @@ MODEL_VARIABLE = "COMMUNIQUE_SPACY_MODEL"
 
 # The small parser at times ends a sentence before a plain "and"; only behind such a mark may one end.
 _MAY_CLOSE = re.compile(r"[^\w\s,/&%$€£]$")
+_ATTRIBUTES = [TAG, POS, LEMMA, HEAD, DEP]
+_TAG, _POS, _LEMMA, _HEAD = range(4)
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$|^$")
 
 
@@ -95,19 +100,20 @@ def _begins_line(tokens: Doc, before: int, i: int) -> bool:
 
 def _put_back(tokens: Doc, kept: Sequence[int], words: Doc) -> Doc:
     """Return the parsed words among the blanks; a blank hangs on the word before it."""
-    place = {i: n for n, i in enumerate(kept)}
-    heads, deps, tags, pos, lemmas, morphs = [], [], [], [], [], []
-    anchor = kept[0] if kept else 0
-    for token in tokens:
-        word = words[place[token.i]] if token.i in place else None
-        anchor = token.i if word is not None else anchor
-        heads.append(kept[word.head.i] if word is not None else anchor)
-        deps.append(word.dep_ if word is not None else "")
-        tags.append(word.tag_ if word is not None else "_SP")
-        pos.append(word.pos_ if word is not None else "SPACE")
-        lemmas.append(word.lemma_ if word is not None else token.text)
-        morphs.append(str(word.morph) if word is not None else "")
-    return Doc(
-        tokens.vocab, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens],
-        heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas, morphs=morphs,
-    )  # fmt: skip
+    place = np.asarray(kept, dtype=np.int64)
+    parsed = words.to_array(_ATTRIBUTES)
+    heads = np.arange(len(place)) + parsed[:, _HEAD].astype(np.int64)  # spaCy keeps them as distances
+    count = len(tokens)
+    before = np.zeros(count, dtype=np.int64)
+    before[place] = place
+    anchors = np.maximum.accumulate(before) if len(place) else before
+    anchors[: place[0] if len(place) else 0] = place[0] if len(place) else 0
+    table: Any = np.zeros((count, len(_ATTRIBUTES)), dtype=np.uint64)
+    table[:, _HEAD] = (anchors - np.arange(count)).astype(np.uint64)
+    table[:, _TAG] = tokens.vocab.strings.add("_SP")
+    table[:, _POS] = SPACE
+    table[:, _LEMMA] = tokens.to_array(ORTH)
+    table[place] = parsed
+    table[place, _HEAD] = (place[heads] - place).astype(np.uint64)
+    doc = Doc(tokens.vocab, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens])
+    return doc.from_array(_ATTRIBUTES, table)
