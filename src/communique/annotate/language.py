@@ -8,10 +8,11 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span
@@ -70,13 +71,12 @@ def parse(text: str, entities: Iterable[Span] = ()) -> Doc:
     """
     nlp = language()
     tokens = nlp.make_doc(text)
-    kept = [t.i for t in tokens if not t.is_space]
-    words = Doc(nlp.vocab, [tokens[i].text for i in kept], [_spaced(tokens, i) for i in kept])
-    for place, i in enumerate(kept[1:], start=1):
-        if _begins_line(tokens, kept[place - 1], i):
-            words[place].is_sent_start = True
-        elif not _MAY_CLOSE.search(words[place - 1].text):
-            words[place].is_sent_start = False
+    texts = [t.text for t in tokens]
+    kept = [i for i, word in enumerate(texts) if not word.isspace()]
+    parted = tokens.to_array(SPACY).tolist()
+    gaps = [bool(parted[i]) or (i + 1 < len(texts) and texts[i + 1].isspace()) for i in kept]
+    words = Doc(nlp.vocab, [texts[i] for i in kept], gaps)
+    words.from_array([SENT_START], _sentence_starts(texts, kept))
     for name, pipe in nlp.pipeline:
         if name != "ner":
             words = pipe(words)
@@ -86,16 +86,23 @@ def parse(text: str, entities: Iterable[Span] = ()) -> Doc:
     return doc
 
 
-def _spaced(tokens: Doc, i: int) -> bool:
-    return bool(tokens[i].whitespace_) or (i + 1 < len(tokens) and tokens[i + 1].is_space)
+def _sentence_starts(texts: Sequence[str], kept: Sequence[int]) -> Any:
+    """Return for each word 1 where a sentence must start, -1 where none may, 0 where the parser decides."""
+    starts = np.zeros((len(kept), 1), dtype=np.int64)
+    for place, (before, i) in enumerate(pairwise(kept), start=1):
+        if _begins_line(texts, before, i):
+            starts[place] = 1
+        elif not _MAY_CLOSE.search(texts[before]):
+            starts[place] = -1
+    return starts.astype(np.uint64)
 
 
-def _begins_line(tokens: Doc, before: int, i: int) -> bool:
+def _begins_line(texts: Sequence[str], before: int, i: int) -> bool:
     """Tell whether a sentence starts here: after a paragraph end, or a line end unless the line is plainly wrapped."""
-    between = tokens[before + 1 : i].text
+    between = "".join(texts[before + 1 : i])
     if between.count("\n") > 1:
         return True
-    return "\n" in between and (bool(_CLOSED.search(tokens[before].text)) or not tokens[i].text[:1].islower())
+    return "\n" in between and (bool(_CLOSED.search(texts[before])) or not texts[i][:1].islower())
 
 
 def _put_back(tokens: Doc, kept: Sequence[int], words: Doc) -> Doc:
@@ -115,5 +122,4 @@ def _put_back(tokens: Doc, kept: Sequence[int], words: Doc) -> Doc:
     table[:, _LEMMA] = tokens.to_array(ORTH)
     table[place] = parsed
     table[place, _HEAD] = (place[heads] - place).astype(np.uint64)
-    doc = Doc(tokens.vocab, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens])
-    return doc.from_array(_ATTRIBUTES, table)
+    return tokens.from_array(_ATTRIBUTES, table)
