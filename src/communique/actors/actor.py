@@ -30,14 +30,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The interval of days, both included, on which a text was written as far as it is known.
-
-    inferred: the interval follows from the offices of persons in the text; nobody is former by it.
-    """
+    """The interval of days, both included, on which a text was written as far as it is known."""
 
     start: str = EARLIEST
     end: str = LATEST
-    inferred: bool = False
+
+    @property
+    def inferred(self) -> bool:
+        """True when the day is known only as an interval; nobody is former by it."""
+        return self.known and self.start != self.end
 
     @property
     def known(self) -> bool:

@@ -147,6 +147,8 @@ class Appositions(Grammar):
         owner, stop = said.owner, links.end
         if not (sides or links.sides or owner) and (served := self.served_person(stop, title)) is not None:
             owner, stop = served
+        if self.words[stop - 1].possessive and (sides or links.sides):
+            stop = self.behind_office(stop)
         closed = determined or stop >= len(self.words) or self.word(stop) in _AFTER_APPOSITION
         if (not closed or self.words[stop - 1].possessive) and not (sides or links.sides):
             return phrase, end
@@ -189,6 +191,16 @@ class Appositions(Grammar):
         if held is not None:
             phrase = replace(phrase, title=phrase.title or held.text, roles=phrase.roles or held.roles)
         return replace(phrase, start=self.words[start].start), end
+
+    def behind_office(self, end: int) -> int:
+        """Return the index behind the body that a side owns ("of Japan's National Security Secretariat")."""
+        j = end
+        while j < len(self.words) and j - end < 5 and self.words[j].text[:1].isupper() and not self.words[j].possessive:
+            found = self.name(j)
+            if found is not None and found[0].full:
+                break
+            j += 1
+        return j if self.word(j) == "," or j == end else end
 
     def compound(self, title: Title) -> Title:
         """Join "Deputy Prime Minister and Foreign Minister" when a name follows."""

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -110,6 +111,18 @@ class Authority:
         return [t for t in self.leaders.get(code, ()) if t.covers(start, end)]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector off while tens of thousands of small tuples are made that all live on."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 @cache
 def authority() -> Authority:
     """Return the authority that the package carries with the user's own file over it, read once per process.
@@ -119,11 +132,5 @@ def authority() -> Authority:
     from communique.actors.tables import read_authority  # noqa: PLC0415  the reader builds the types of this module
     from communique.actors.userfile import own_file  # noqa: PLC0415
 
-    # Tens of thousands of small tuples that all live on: collecting while they are made doubles the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return read_authority(files("communique.actors") / "data", own_file())
-    finally:
-        if collecting:
-            gc.enable()

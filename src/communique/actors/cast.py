@@ -69,7 +69,8 @@ def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int], hom
     references = References(context, memory)
     mentions: list[Mention] = []
     for phrase in context.phrases:
-        mention = Mention(phrase.start, phrase.end, phrase.kind, references.actors(phrase), phrase)
+        actors, read = references.resolve(phrase)
+        mention = Mention(phrase.start, phrase.end, phrase.kind, actors, read)
         mentions.append(mention)
         memory.note(mention)
     return Cast(tuple(mentions), context.days)

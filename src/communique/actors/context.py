@@ -233,4 +233,4 @@ def days_of(phrases: Sequence[Phrase]) -> Days:
         low, high = min(t.start for t in terms), max(t.end for t in terms)
         if max(low, start) <= min(high, end):
             start, end = max(low, start), min(high, end)
-    return Days(start, end, inferred=True) if (start, end) != (Days().start, Days().end) else Days()
+    return Days(start, end)

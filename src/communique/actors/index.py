@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from communique.actors.authority import Authority, Name, Neutral, Person, authority
+from communique.actors.authority import Authority, Name, Neutral, Person, authority, uncollected
 from communique.actors.text import Word, case_key, join_initials, name_key
 
 PARTICLES = frozenset("al el bin bint ibn ben de da do dos di del du von van der den la le ul abu ter".split())
 #: Sides whose persons are named surname first.
 SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})
+#: Sides whose persons the press names in either order.
+_EITHER_ORDER = frozenset({"JPN", "HUN"})
 _TITLE_WORDS = frozenset(
     """
     president chairman king queen sheikh crown prince princess lord lady sir dame emir dr general captain premier pope
@@ -63,6 +65,8 @@ class NameIndex:
         hyphened = person.name.rsplit(" ", 1)[-1]
         if "-" in hyphened and hyphened[-1:].isalpha():
             self._note(self._surnames, name_key(hyphened), person)
+        if any(t.office.code in _EITHER_ORDER for t in person.terms) and person.name.count(" ") == 1:
+            self._note(self._persons, name_key(person.name)[::-1], person)
         if any(t.office.code in SURNAME_FIRST for t in person.terms):
             self._note(self._surnames, name_key(person.name)[:1], person)
 
@@ -208,4 +212,6 @@ def _cased(word: str) -> str:
 @cache
 def name_index() -> NameIndex:
     """Return the index over the authority, built once per process."""
-    return NameIndex(authority())
+    source = authority()
+    with uncollected():
+        return NameIndex(source)

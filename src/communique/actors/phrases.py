@@ -25,12 +25,12 @@ _PAIR = frozenset({"leaders", "presidents", "men", "sides", "ministers", "counte
                    "countries", "governments", "statesmen", "women", "officials", "premiers"})  # fmt: skip
 _OF = frozenset({"of", "for", "to", "in", "at", "from"})
 _KOREAS = (Name("KOR", "alias", "South Korea"), Name("PRK", "alias", "North Korea"))
-_COLLECTIVE_NOUNS = frozenset({"allies", "partners", "powers", "capitals", "governments", "nations"})
+_COLLECTIVE_NOUNS = frozenset({"powers", "capitals", "governments", "countries", "allies", "partners", "nations"})
 
 #: Words in small letters with which a phrase can begin.
 _STARTS = (
-    DETERMINERS | POSSESSIVES | _PRONOUNS | PARTICLES | MODIFIERS | FORMER | TITLE_WORDS | _COLLECTIVE_NOUNS
-    | {word for region in REGIONS for word in region.split()} | {"two", "then"}
+    DETERMINERS | POSSESSIVES | _PRONOUNS | PARTICLES | MODIFIERS | FORMER | TITLE_WORDS
+    | {word for region in REGIONS for word in region.split()} | {"two", "then", "allies", "partners"}
 )  # fmt: skip
 
 _Read = tuple[Phrase, int]
@@ -224,7 +224,7 @@ class PhraseReader(Appositions):
     def _named_holder(self, end: int, title: Title) -> _Read | None:
         """Return the person named behind a title, directly or behind a comma or dash."""
         if self.words[end - 1].possessive:
-            end = self._behind_office(end)
+            end = self.behind_office(end)
         start = self.skip(end, {",", "-", "–", "—"})
         person = self.person(start, titled=True)
         if person is None:
@@ -232,15 +232,6 @@ class PhraseReader(Appositions):
         if person is None or (self.word(end) == "," and not person[0].full):
             return None
         return person
-
-    def _behind_office(self, end: int) -> int:
-        """Return the index behind the body that a side owns ("of Japan's National Security Secretariat")."""
-        j = end
-        while j < len(self.words) and j - end < 5 and self.words[j].text[:1].isupper() and not self.words[j].possessive:
-            if self.name(j) is not None and self.name(j)[0].full:  # type: ignore[index]
-                break
-            j += 1
-        return j if self.word(j) == "," or j == end else end
 
     def _pair(self, i: int) -> _Read | None:
         """Read "the two leaders", "both presidents", "the presidents", "the pair"."""

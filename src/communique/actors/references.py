@@ -32,15 +32,27 @@ class References:
         self.memory = memory
         self.source = context.source
 
-    def actors(self, phrase: Phrase) -> tuple[Actor, ...]:
-        """Return whom a phrase stands for, nobody when that stays open."""
+    def resolve(self, phrase: Phrase) -> tuple[tuple[Actor, ...], Phrase]:
+        """Return whom a phrase stands for, nobody when that stays open, and the phrase with the side it is given.
+
+        A title or collective that takes its side from an owner, or from what was said before, has it in the phrase.
+        """
+        read = self._owned(phrase) if phrase.kind in {"person", "title", "group"} else phrase
+        actors = self._actors(read)
+        if _COUNTERPART in read.roles and read.kind == "title" and len(actors) == 1 and actors[0].office:
+            read = replace(read, title=actors[0].office.split(" of ")[0].lower())
+        if not read.sides and read.kind in {"title", "group"} and len(actors) == 1 and actors[0].side:
+            read = replace(read, sides=(Name(actors[0].side, "alias", actors[0].side),))
+        return actors, read
+
+    def _actors(self, phrase: Phrase) -> tuple[Actor, ...]:
         match phrase.kind:
             case "person":
-                return _one(self._person(self._owned(phrase)))
+                return _one(self._person(phrase))
             case "title":
-                return _one(self._titled(self._owned(phrase)))
+                return _one(self._titled(phrase))
             case "group":
-                return self._group(self._owned(phrase))
+                return self._group(phrase)
             case "side":
                 return (self.source.side(phrase.sides[0]),) if phrase.sides[0].kind != "city" else ()
             case "pair":
