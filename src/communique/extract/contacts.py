@@ -14,6 +14,8 @@ from communique.extract.participants import PAIR, persons
 from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
+#: "European leaders", "Western leaders": leaders of several sides under one name.
+_OF_MANY = frozenset({None, "EUU", "NATO"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
@@ -171,7 +173,10 @@ def _final_mode(candidate: Candidate) -> Mode:
         return mode
     people = persons(candidate.actors)
     leading = {a.country for a in candidate.actors.values() if a.role in {*LEADING, "leaders"}}
-    if len(leading) > PAIR:
+    many = any(
+        a.kind == "group" and a.name.endswith("leaders") and a.country in _OF_MANY for a in candidate.actors.values()
+    )
+    if len(leading) > PAIR or (many and len(candidate.actors) >= PAIR):
         return Mode.SUMMIT
     named = {a.country for a in people}
     if mode is Mode.TALKS:

@@ -125,7 +125,8 @@ def _is_told_by_verb(token: Token, lemma: str) -> bool:
 
 def _verb_mode(token: Token, lemma: str) -> Mode | None:
     """Return the mode that the verb and its own phrase give."""
-    own = _near(token)
+    # "They had not talked since a video meeting": what follows belongs to another contact.
+    own = re.split(r"\bsince\b", _near(token))[0]
     mode = VERBS[lemma]
     if mode in {Mode.CALL, Mode.TALKS, Mode.MEETING, None}:
         if _VIDEO.search(own):
