@@ -70,9 +70,12 @@ def _guarded(shown: str, stream: BinaryIO, known: Format | None) -> Iterator[Raw
     try:
         opened = _unpacked(buffered)
         kind = known or format_of_bytes(opened.peek(4096))
+        found = False
         for item in kind.split(opened, shown):
-            place = item.place
+            place, found = item.place, True
             yield item
+        if not found:
+            yield Rejection(shown, "", "empty", "the file holds no article")
     except EOFError:
         yield Rejection(shown, _after(place), "truncated-gzip", "the compressed file ends early; fetch it again")
     except (gzip.BadGzipFile, zlib.error) as error:
