@@ -29,6 +29,7 @@ def fill(folder: Path) -> None:
     """Write a file of every bad kind, and good ones among them."""
     (folder / "good.txt").write_text(GOOD, "utf-8")
     (folder / "empty.txt").touch()
+    (folder / "empty.jsonl").touch()
     (folder / "blank.html").write_text("<html><body></body></html>")
     with (folder / "huge.txt").open("w", encoding="utf-8") as huge:
         page = (GOOD + "\n") * (1_000_000 // len(GOOD) + 1)
@@ -57,6 +58,7 @@ def fill(folder: Path) -> None:
 
 EXPECTED = {
     ("empty.txt", "", "empty"),
+    ("empty.jsonl", "", "empty"),
     ("blank.html", "", "html-empty"),
     ("huge.txt", "", "too-large"),
     ("huge.jsonl", "line 1", "too-large"),
