@@ -35,7 +35,6 @@ class Context:
         self.days = days if days.known else days_of(phrases)
         self.phrases = [self._placed(p) for p in phrases]
         self.elect = self._elect()
-        self.full_names = {name_key(p.person_text or "") for p in self.phrases if p.full and p.person_text}
         self.named = self._named()
 
     def _elect(self) -> frozenset[str]:

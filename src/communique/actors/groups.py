@@ -76,6 +76,3 @@ BEFORE_MONTHS = frozenset(
 )
 VERBS = frozenset({"will", "may", "can", "long", "price", "grant", "mark", "case", "hope", "rose", "best", "ban", "so",
                    "no", "an", "le", "he", "law", "day", "field", "short", "power", "march", "general"})  # fmt: skip
-#: Groupings of states whose collective names have no government behind them.
-ALLIES = frozenset({"allies", "partners", "powers", "nations", "countries", "states", "capitals", "governments",
-                    "leaders", "officials", "diplomats", "ministers", "envoys", "ambassadors"})  # fmt: skip

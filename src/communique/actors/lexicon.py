@@ -344,7 +344,6 @@ FORMER = frozenset({"former", "ex", "onetime", "one-time", "previous", "ousted",
 HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Dame", "Sayyid", "Sheikh", "Madame",
                         "Professor", "Prof", "Monsieur", "Herr", "Messrs", "Majesty", "Highness", "Excellency", "Royal",
                         "HRH", "HE", "Ayatollah", "Shaikh", "Mr.", "Mrs.", "Ms.", "Dr."})  # fmt: skip
-FEMALE = frozenset({"Mrs", "Ms", "Miss", "Lady", "Dame", "Madame", "Queen", "queen", "spokeswoman", "chairwoman"})
 
 #: Surnames that are also ordinary words or places: alone they need a title, an honorific or the full name.
 ORDINARY_WORDS = frozenset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.actors.actor import Actor
-from communique.actors.authority import Name
 from communique.actors.lexicon import LEADING
 from communique.actors.mention import Mention
 
@@ -55,11 +54,6 @@ class Memory:
                 (m.actors[0] for m in reversed(self.mentions) if m.actors and m.actors[0].kind == "group"), None
             )
         return None
-
-    def sides_of(self, possessor: str) -> tuple[Name, ...]:
-        """Return the side of the actor to whom a possessive points, as a name of it."""
-        owner = self.owner(possessor)
-        return (Name(owner.country, "alias", owner.country),) if owner and owner.country else ()
 
     def titled(self, roles: Sequence[str]) -> Actor | None:
         """Return the latest person who holds an office of such a role."""

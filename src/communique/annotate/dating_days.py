@@ -14,7 +14,6 @@ DaySet = tuple[tuple[int, int], ...]
 
 #: The days that the package dates texts to; the authority's open ends are cut to it.
 FIRST, LAST = date(1900, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
-ALL: DaySet = ((FIRST, LAST),)
 
 
 def ordinal(day: str, *, last: bool = False) -> int:

@@ -1,9 +1,6 @@
-"""What figures count: units of time, length and money, and the nouns by which people and things are counted."""
+"""What figures count: units of length and money, and the nouns by which people and things are counted."""
 
 from __future__ import annotations
-
-#: Minutes in a unit of time, None where its length varies; decades and centuries measure nothing exactly.
-TIME_UNITS = {"minute": 1, "hour": 60, "day": None, "week": None, "month": None, "year": None}
 
 LENGTHS = {
     "km": "km", "kilometer": "km", "kilometre": "km", "mile": "miles", "meter": "metres", "metre": "metres",

@@ -265,17 +265,6 @@ def claim_rows(document: Document, found: Iterable[Claim]) -> list[Values]:
     return list(rows.values())
 
 
-def _unstorable(text: str) -> str | None:
-    """Return why no database would keep the text as it is, or None."""
-    if "\x00" in text:
-        return "the text holds a NUL character"
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        return f"the text holds a character that is none: {error}"
-    return None
-
-
 def _program_row(judgement: Judgement) -> Values:
     if judgement.author != PROGRAM:
         raise ValueError(f"judgement {judgement.id} is by {judgement.author}, not by the program")

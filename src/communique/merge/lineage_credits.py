@@ -50,11 +50,6 @@ def is_agency(publisher: str | None) -> bool:
     return bool(publisher) and " ".join(folded_words(publisher or "")) in _KNOWN
 
 
-def is_known(credit: str) -> bool:
-    """Tell whether a folded credit is that of a known agency."""
-    return credit in _KNOWN
-
-
 def names(credit: str, publisher: str | None) -> bool:
     """Tell whether a folded credit names this publisher: in full, by its initials, or by its telling words."""
     words = folded_words(publisher or "")
