@@ -23,6 +23,7 @@ from communique.export.jsonl import account_entry, contact_entry, divergence_ent
 from communique.ledger import open_ledger
 from communique.positions_cli import print_positions
 from communique.records import Mode, Status
+from communique.web.cli import serve
 
 DEFAULT_LEDGER = "communique.db"
 _USAGE_ERROR = 2
@@ -230,6 +231,7 @@ def rejected(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = None, a
 
 
 app.command(epilog="Example: communique code --pairs sentences.tsv")(code)
+app.command("serve", epilog="Example: communique serve affair.db")(serve)
 app.command("positions", epilog="Example: communique positions --side RUS --on Ukraine")(print_positions)
 
 cli_compare.register(app)

@@ -28,5 +28,13 @@ class LedgerError(CommuniqueError):
     """The ledger cannot be opened, written or understood."""
 
 
+class UnknownIdError(LedgerError):
+    """A ledger has no record of this id, or several whose ids begin so; ``short`` says it without the ledger's name."""
+
+    def __init__(self, ledger: object, short: str) -> None:
+        super().__init__(f"ledger {ledger}: {short}")
+        self.short = short
+
+
 class SpanError(CommuniqueError):
     """A value does not stand in the text where it says it stands."""

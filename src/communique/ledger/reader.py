@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, select, tuple_
 
-from communique.errors import LedgerError
+from communique.errors import LedgerError, UnknownIdError
 from communique.ledger.migrations import version_of
 from communique.ledger.rows import claim_of
 from communique.ledger.sqlite import errors_named, read_engine
@@ -89,11 +89,11 @@ class Reader:
             found = connection.execute(query).scalars().all() if start else []
         noun = table.name.removesuffix("s")
         if not found:
-            raise LedgerError(f"ledger {self.path}: it has no {noun} {prefix!r}")
+            raise UnknownIdError(self.path, f"it has no {noun} {prefix!r}")
         if len(found) > 1 and found[0] != start:
             more = ", ..." if len(found) > MOST_CANDIDATES else ""
             candidates = ", ".join(found[:MOST_CANDIDATES])
-            raise LedgerError(f"ledger {self.path}: several {noun}s begin with {prefix!r}: {candidates}{more}")
+            raise UnknownIdError(self.path, f"several {noun}s begin with {prefix!r}: {candidates}{more}")
         return str(found[0])
 
     def _tally(self, column: ColumnElement[str]) -> dict[str, int]:

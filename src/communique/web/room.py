@@ -1,0 +1,45 @@
+"""What a request handler may use: the ledger and who may write to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from communique.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One served ledger.
+
+    ledger: opened for reading; threads share it. editor: the name under which corrections are made, None when the
+    room is read-only. token: the secret that a correction has to bring, None when the room is read-only.
+    """
+
+    ledger: Ledger
+    editor: str | None = None
+    token: str | None = None
+
+    @property
+    def writable(self) -> bool:
+        """True when corrections may be made here."""
+        return self.editor is not None and self.token is not None
+
+
+def room_of(request: Request) -> Room:
+    """Return the room that a request is made to."""
+    return cast(Room, request.app.state.room)
+
+
+def ledger_of(request: Request) -> Ledger:
+    """Return the ledger that a request reads."""
+    return room_of(request).ledger
+
+
+RoomHere = Annotated[Room, Depends(room_of)]
+"""The type of a handler's parameter that receives the room."""
+
+LedgerHere = Annotated[Ledger, Depends(ledger_of)]
+"""The type of a handler's parameter that receives the ledger."""
