@@ -16,6 +16,7 @@ from communique.annotate.dating import INFERRED, Dating, date_text
 from communique.annotate.dating_clues import Undated, tense_at
 from communique.annotate.language import blank_out, names, parse
 from communique.annotate.times import TimeMention, find_times
+from communique.read.dateline import dateline
 from communique.records import Document, Period, Publication
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -116,7 +117,7 @@ def annotate(document: Document) -> Annotated:
     article = blank_out(document.text, [(d.start, d.end) for d in document.debris])
     named = names(article)
     phrases = find_phrases(article, {e.start_char: e.end_char for e in named.ents if e.label_ == "PERSON"})
-    doc = parse(blank_out(article, trimmings(article, phrases)), named.ents)
+    doc = parse(blank_out(article, [*filed(article), *trimmings(article, phrases)]), named.ents)
     subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS)
     times = find_times(article)
     day = document.published.date
@@ -127,6 +128,13 @@ def annotate(document: Document) -> Annotated:
     days = Days(written.start, written.end) if written else Days()
     home = home_of(document.publisher)
     return Annotated(document, doc, cast_of(phrases, days, subjects, home), times, home, dating)
+
+
+def filed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the dateline, which the parser would take for the subject of the first sentence."""
+    found = dateline(text)
+    if found is not None:
+        yield found.start, found.end
 
 
 def trimmings(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]:
