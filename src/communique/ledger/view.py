@@ -17,9 +17,9 @@ from communique.ledger.codec import CLAIM_KINDS
 from communique.ledger.evidence import BrokenSpan, broken_of_page, orphans
 from communique.ledger.filters import Condition, Names, conditions
 from communique.ledger.flat import CONTACT_COLUMNS, flat_contact
+from communique.ledger.listing import Listing
 from communique.ledger.migrations import check_version
-from communique.ledger.reader import Reader
-from communique.ledger.rows import contact_of, divergence_of, document_of
+from communique.ledger.rows import divergence_of, document_of
 from communique.ledger.sqlite import ledger_path, ranked_matches
 from communique.ledger.statements import CHUNK, chunks
 from communique.ledger.writer import PROGRAM, Writer
@@ -86,7 +86,7 @@ def open_ledger(path: str | Path) -> Ledger:
     return ledger
 
 
-class Ledger(Reader):
+class Ledger(Listing):
     """A ledger opened for reading; get one from ``open_ledger``. A context manager; threads may share it.
 
     Every method raises LedgerError when the file cannot be read.
@@ -293,22 +293,7 @@ class Ledger(Reader):
 
     def _contacts(self, wanted: Sequence[Condition], order: Sequence[ColumnElement[Any]]) -> Iterator[Contact]:
         for chunk in chunks(self._ids(schema.contacts.c.id, wanted, order)):
-            yield from self._contacts_of(chunk)
-
-    def _contacts_of(self, ids: Sequence[str]) -> Iterator[Contact]:
-        c, r = schema.contacts.c, schema.contact_reports.c
-        with self._read() as connection:
-            rows = {
-                row["id"]: row for row in connection.execute(select(schema.contacts).where(c.id.in_(ids))).mappings()
-            }
-            query = select(schema.claims, r.contact).join(schema.contact_reports, r.claim == schema.claims.c.id)
-            found = connection.execute(query.where(r.contact.in_(ids)).order_by(r.contact, r.position)).mappings().all()
-        reports: dict[str, list[ContactReport]] = {}
-        for row in found:
-            reports.setdefault(row["contact"], []).append(self._of(ContactReport, self._claim(row)))
-        for id_ in ids:
-            if id_ in rows:
-                yield contact_of(rows[id_], reports.get(id_, ()))
+            yield from self._contacts_in_order(chunk)
 
     def _with_contact(self, kind: str) -> Iterator[tuple[Claim, str | None]]:
         """Return the claims of a kind by id, each with the contact to which the report leads that it names."""
