@@ -14,11 +14,10 @@ import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from communique import cli_compare, screen
+from communique import cli_compare, cli_export, screen
 from communique.actors.cli import actors_app
 from communique.code_cli import code
 from communique.errors import CommuniqueError, InputError
-from communique.export import FORMATS, export
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.ledger import open_ledger
 from communique.positions_cli import print_positions
@@ -194,17 +193,6 @@ def show(
         _show(*screen.contact_page(found, accounts, parted, documents))
 
 
-@app.command("export", epilog="Example: communique export --ledger affair.db --format jsonl > affair.jsonl")
-def export_ledger(
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")] = "jsonl",
-    table: Annotated[str | None, typer.Option(help="Which table, for a format of tables.")] = None,
-) -> None:
-    """Print the whole ledger to standard output, in an order that never changes."""
-    with open_ledger(ledger) as view:
-        _write(export(view, form, table))
-
-
 @app.command(epilog="Example: communique verify --ledger affair.db")
 def verify(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -> None:
     """Re-read every span of every value from the stored text; exit status 1 when one is broken."""
@@ -235,6 +223,7 @@ app.command("serve", epilog="Example: communique serve affair.db")(serve)
 app.command("positions", epilog="Example: communique positions --side RUS --on Ukraine")(print_positions)
 
 cli_compare.register(app)
+cli_export.register(app)
 
 
 def _count(limit: int | None) -> Iterator[int]:
