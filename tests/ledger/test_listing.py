@@ -150,3 +150,34 @@ def test_claims_of_a_document_lead_to_their_contacts(ledger: Ledger) -> None:
     assert {c.document for c in claims} == {report.document}
     assert ledger.contacts_of_claims([c.id for c in claims])[report.id] == contact.id
     assert ledger.claims_in([report.document], "account") == list(ledger.accounts(document=report.document))
+
+
+def test_a_search_goes_on_where_its_page_ended_and_keeps_to_its_filters(ledger: Ledger) -> None:
+    everything = ledger.search("president", limit=100)
+    assert ledger.search_page("president", 5) + ledger.search_page("president", 100, 5) == everything
+    published = {d.id: d for d in ledger.documents()}
+    expected = {
+        h.document
+        for h in everything
+        if published[h.document].publisher == "Kremlin" and (published[h.document].published.date or "") >= "2022"
+    }
+    found = ledger.search_page("president", 100, publisher="kremlin", since="2022")
+    assert {h.document for h in found} == expected
+    assert expected
+
+
+def test_contacts_are_found_by_actors_and_by_documents(ledger: Ledger) -> None:
+    both = {"person:Vladimir Putin", "person:Joe Biden"}
+    found = ledger.last_contacts(100, actors=both)
+    assert {c.id for c in found} == {c.id for c in ledger.contacts() if both <= {p.actor for p in c.participants}}
+    document = found[0].reports[0].document
+    told = ledger.contacts_in([document])
+    assert set(told) == {document}
+    assert {c.id for c in told[document]} == {
+        c.id for c in ledger.contacts() if document in {r.document for r in c.reports}
+    }
+
+
+def test_accounts_are_found_by_id(ledger: Ledger) -> None:
+    wanted = {d.account_a for d in ledger.divergences()}
+    assert set(ledger.accounts_by_id(wanted)) == wanted

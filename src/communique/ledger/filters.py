@@ -40,8 +40,11 @@ def conditions(
     statuses: Names = (),
     topic: str | None = None,
     text: str | None = None,
+    actors: Names = (),
 ) -> list[Condition]:
     """Return the conditions on ``contacts``, all of which must hold; see ``Ledger.contacts`` for their meaning.
+
+    actors: ids of actors, all of whom must take part.
 
     Raises InputError for a day, mode or status that is none.
     """
@@ -58,6 +61,7 @@ def conditions(
     if chosen := _values(Status, statuses):
         wanted.append(c.status.in_(chosen))
     wanted.extend(_takes_part(side) for side in sorted({name.strip().upper() for name in _listed(sides)}))
+    wanted.extend(_has_actor(actor) for actor in sorted(set(_listed(actors))))
     if person is not None:
         wanted.append(_holds(contact_persons, contact_persons.c.folded, person))
     if topic is not None:
@@ -107,6 +111,10 @@ def _listed(names: Names) -> list[str]:
 
 def _takes_part(side: str) -> Condition:
     return contacts.c.id.in_(select(contact_sides.c.contact).where(contact_sides.c.side == side))
+
+
+def _has_actor(actor: str) -> Condition:
+    return contacts.c.id.in_(select(contact_persons.c.contact).where(contact_persons.c.actor == actor))
 
 
 def _holds(part: Table, column: Column[str], words: str) -> Condition:

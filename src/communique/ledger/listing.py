@@ -12,7 +12,7 @@ from communique.ledger.filters import conditions
 from communique.ledger.overview import Overview
 from communique.ledger.rows import contact_of, divergence_of, document_of
 from communique.ledger.statements import chunks
-from communique.records import Claim, Contact, ContactReport, Divergence, Document, Rejection
+from communique.records import Account, Claim, Contact, ContactReport, Divergence, Document, Rejection
 
 Place = tuple[str | None, str]
 """Where a page ends: a contact's first day, None for one without a date, and its id."""
@@ -130,6 +130,38 @@ class Listing(Overview):
                 rows = connection.execute(query.order_by(c.document, c.span_start, c.id)).mappings().all()
             found += [self._claim(row) for row in rows]
         return found
+
+    def accounts_by_id(self, ids: Iterable[str]) -> dict[str, Account]:
+        """Return the accounts of these full ids, by id."""
+        c = schema.claims.c
+        found = {}
+        for chunk in chunks(sorted(set(ids))):
+            with self._read() as connection:
+                rows = (
+                    connection.execute(select(schema.claims).where(c.id.in_(chunk), c.kind == "account"))
+                    .mappings()
+                    .all()
+                )
+            found.update({row["id"]: self._of(Account, self._claim(row)) for row in rows})
+        return found
+
+    def contacts_in(self, documents: Iterable[str]) -> dict[str, tuple[Contact, ...]]:
+        """Return the contacts that documents tell of, by the document's full id, in the order of the text."""
+        r = schema.contact_reports.c
+        query = (
+            select(r.document, r.contact)
+            .join(schema.claims, schema.claims.c.id == r.claim)
+            .where(r.document.in_(sorted(set(documents))))
+            .order_by(r.document, schema.claims.c.span_start, r.contact)
+        )
+        with self._read() as connection:
+            pairs = [(document, contact) for document, contact in connection.execute(query)]
+        contacts = {c.id: c for c in self._contacts_in_order(dict.fromkeys(contact for _, contact in pairs))}
+        found: dict[str, dict[str, Contact]] = {}
+        for document, contact in pairs:
+            if contact in contacts:
+                found.setdefault(document, {})[contact] = contacts[contact]
+        return {document: tuple(told.values()) for document, told in found.items()}
 
     def divergence_counts(self, contacts: Sequence[str]) -> dict[str, int]:
         """Return how many divergences these contacts have, by id, without those that have none."""

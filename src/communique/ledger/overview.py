@@ -205,7 +205,7 @@ class Overview(Reader):
         named = (func.min(table.c.name), func.min(table.c.country)) if column == "actor" else (key, key)
         query = select(key, *named, count).where(*wanted).group_by(key).order_by(count.desc(), key).limit(limit)
         with self._read() as connection:
-            return [Counterpart(*row) for row in connection.execute(query)]
+            return [Counterpart(*tuple(row)) for row in connection.execute(query)]
 
     @staticmethod
     def _within(table: Any, since: str | None, until: str | None) -> list[ColumnElement[bool]]:

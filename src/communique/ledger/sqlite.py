@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -210,8 +210,12 @@ def matching_keys(text: str) -> Select[tuple[int]]:
     return select(_fts.c.rowid).select_from(_fts).where(_matches(query) if query else literal(1) == literal(0))
 
 
-def ranked_matches(connection: Connection, text: str, limit: int) -> list[tuple[str, str | None, str]]:
+def ranked_matches(
+    connection: Connection, text: str, limit: int, offset: int = 0, wanted: Sequence[ColumnElement[bool]] = ()
+) -> list[tuple[str, str | None, str]]:
     """Return (document id, title, snippet) of the best matches, best first by BM25, equals by id.
+
+    offset: how many of the best are passed over. wanted: conditions on ``documents`` that must hold too.
 
     Found words stand between U+E000 and U+E001, characters of private use that no press text holds.
     """
@@ -222,9 +226,10 @@ def ranked_matches(connection: Connection, text: str, limit: int) -> list[tuple[
     found = (
         select(documents.c.id, documents.c.title, snippet)
         .select_from(_fts.join(documents, documents.c.key == _fts.c.rowid))
-        .where(_matches(query))
+        .where(_matches(query), *wanted)
         .order_by(_fts.c.rank, documents.c.id)
         .limit(limit)
+        .offset(offset)
     )
     return [(id_, title, passage) for id_, title, passage in connection.execute(found)]
 

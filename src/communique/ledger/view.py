@@ -15,7 +15,7 @@ from communique.errors import InputError, LedgerError
 from communique.ledger import schema
 from communique.ledger.codec import CLAIM_KINDS
 from communique.ledger.evidence import BrokenSpan, broken_of_page, orphans
-from communique.ledger.filters import Condition, Names, conditions
+from communique.ledger.filters import Condition, Names, conditions, first_day, last_day
 from communique.ledger.flat import CONTACT_COLUMNS, flat_contact
 from communique.ledger.listing import Listing
 from communique.ledger.migrations import check_version
@@ -113,6 +113,25 @@ class Ledger(Listing):
         """
         with self._read() as connection:
             return [Hit(*found) for found in ranked_matches(connection, text, limit)]
+
+    def search_page(
+        self, text: str, limit: int, offset: int = 0, *, publisher: str | None = None,
+        since: str | None = None, until: str | None = None,
+    ) -> list[Hit]:  # fmt: skip
+        """Return what ``search`` would from the hit at this offset on.
+
+        publisher: part of its name, whatever the case. since, until: published from this day and up to that one.
+        """
+        d = schema.documents.c
+        wanted: list[Condition] = []
+        if publisher is not None:
+            wanted.append(func.lower(d.publisher).contains(publisher.lower(), autoescape=True))
+        if since is not None:
+            wanted.append(d.published_date >= first_day(since))
+        if until is not None:
+            wanted.append(d.published_date <= last_day(until))
+        with self._read() as connection:
+            return [Hit(*found) for found in ranked_matches(connection, text, limit, offset, wanted)]
 
     def shared_passages(self, document: str) -> list[dict[str, Any]]:
         """Return what a document has in common with others, by place: start, end, other, its place there, kind."""
