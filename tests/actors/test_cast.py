@@ -131,3 +131,43 @@ def test_phrases_lie_in_the_text_in_order_and_apart(text: str) -> None:
         assert end <= phrase.start < phrase.end <= len(text)
         assert phrase.text == text[phrase.start : phrase.end]
         end = phrase.end
+
+
+@pytest.mark.parametrize(
+    ("publisher", "home"),
+    [
+        ("Chinese Foreign Ministry", "CHN"),
+        ("Ministry of Foreign Affairs of the People's Republic of China", "CHN"),
+        ("US Department of Defense", "USA"),
+        ("Prime Minister's Office (India)", "IND"),
+        ("Presidency of the Republic of Türkiye", "TUR"),
+        ("Government Bulletin (Moscow)", "RUS"),
+        ("Pakistan Foreign Office", "PAK"),
+        ("US Embassy in Kyiv", "USA"),
+        ("NATO", "NATO"),
+        ("The Moscow Times", None),
+        ("Washington Post", None),
+        ("American Presidency Project", None),
+        ("Council on Foreign Relations", None),
+        ("TASS", None),
+        (None, None),
+    ],
+)
+def test_whose_office_publishes(publisher: str | None, home: str | None) -> None:
+    assert home_of(publisher) == home
+
+
+def test_the_soviet_agency_spoke_for_its_government() -> None:
+    assert home_of("TASS", Days("1986-10-23", "1986-10-23")) == "SUN"
+    assert home_of("Government Bulletin (Moscow)", Days("1986-10-23", "1986-10-23")) == "SUN"
+
+
+def test_he_would_see_him_are_two_persons() -> None:
+    told = cast("Recep Tayyip Erdogan rang. He told Vladimir Putin that he would see him in Ankara.", "2022-04-02")
+    last = {m.phrase.text: m.actor.name for m in told.mentions if m.kind == "pronoun" and m.actor}
+    assert last["he"] != last["him"]
+
+
+def test_titles_of_several_sides_have_holders() -> None:
+    (group,) = cast("The leaders of Armenia and Azerbaijan met.", "2022-10-06").mentions
+    assert [(a.name, a.kind) for a in group.actors] == [("Nikol Pashinyan", "office"), ("Ilham Aliyev", "office")]

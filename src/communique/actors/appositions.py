@@ -7,9 +7,10 @@ from dataclasses import replace
 from communique.actors.authority import Name
 from communique.actors.grammar import DETERMINERS, POSSESSIVES, Grammar, Title
 from communique.actors.groups import POSTED, WEAK_ROLES
-from communique.actors.index import NameMatch
+from communique.actors.index import SURNAME_FIRST, NameMatch
 from communique.actors.lexicon import HONORIFICS
 from communique.actors.phrase import Phrase
+from communique.actors.text import name_key
 
 _AFTER_APPOSITION = frozenset({",", ".", ";", ")", ":", "and", "who", "said", "told"})
 _COLLECTIVES = frozenset({"administration", "government", "regime", "side", "team", "delegation", "cabinet"})
@@ -53,11 +54,11 @@ class Appositions(Grammar):
     def about(self, match: NameMatch, i: int, end: int, honorific: str | None) -> _Read:
         """Return the phrase of a name that stands at ``words[i:end]``, with what stands behind it."""
         last = self.words[end - 1]
-        surname = self.words[self.surname_index(i, end)]
+        head = self._head(match, i, end)
         name = self.text[self.words[i].start : last.end]
         phrase = Phrase(
             "person", self.words[i].start, last.end, name, match.persons, name, match.full, honorific,
-            possessive=last.possessive, head=(surname.start, surname.end),
+            possessive=last.possessive, head=head,
         )  # fmt: skip
         if last.possessive:
             return self._collective(phrase, end) or (phrase, end)
@@ -66,6 +67,19 @@ class Appositions(Grammar):
             if self.words[end - 1].possessive:
                 return replace(phrase, possessive=True), end
         return self._collective(phrase, end) or self._apposition(phrase, end)
+
+    def _head(self, match: NameMatch, i: int, end: int) -> tuple[int, int]:
+        """Return start and end of the surname, with what a hyphen joins to it; it stands first in Korean names."""
+        first = self.words[i]
+        if match.full and any(
+            name_key(p.name)[:1] == (first.key,) and any(t.office.code in SURNAME_FIRST for t in p.terms)
+            for p in match.persons
+        ):
+            return first.start, first.end
+        last = j = self.surname_index(i, end)
+        while j > i + 1 and self.words[j - 1].text == "-" and self.words[j - 2].end == self.words[j - 1].start:
+            j -= 2
+        return self.words[j].start, self.words[last].end
 
     def _of_side(self, i: int) -> tuple[tuple[Name, ...], int] | None:
         j = i + 1 + (self.word(i + 1) == "the")

@@ -15,9 +15,9 @@ from communique.actors.memory import Memory
 from communique.actors.mention import Mention
 from communique.actors.phrase import Phrase
 from communique.actors.phrases import PhraseReader
+from communique.actors.publisher import home_of
 from communique.actors.references import References
 from communique.actors.resolver import Resolver
-from communique.actors.text import words
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,6 @@ def resolver() -> Resolver:
 def find_phrases(text: str, names: Mapping[int, int]) -> list[Phrase]:
     """Return the phrases of a text that name actors; names: start and end of person names that a tagger found."""
     return list(PhraseReader(text, name_index(), names).phrases())
-
-
-def home_of(publisher: str | None) -> str | None:
-    """Return the side whose office publishes a document ("White House", "Kremlin"), None for any other publisher."""
-    found = words(publisher or "")
-    start = 1 if found and found[0].text in {"The", "the"} else 0
-    match = name_index().side_at(found, start) if len(found) > start else None
-    if match is None or match[0] != len(found) - start or match[1][0].kind not in {"seat", "body"}:
-        return None
-    return match[1][0].code
 
 
 def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int], home: str | None = None) -> Cast:

@@ -77,13 +77,19 @@ def fit(person: Person, phrase: Phrase, days: Days) -> float:
 
 
 def best_term(held: Sequence[Term], roles: Sequence[str], codes: set[str]) -> Term | None:
-    """Return the term that fits the text best: title, then side, then the higher office."""
+    """Return the term that fits the text best: the likeliest meaning of the title, then side, then the higher office.
+
+    Who leads a state and for a year an organisation of states as well is first of all the leader of the state.
+    """
+    order = {role: len(roles) - i for i, role in reversed(list(enumerate(roles)))}
     return max(
         held,
         key=lambda t: (
-            t.office.role in roles,
+            t.office.role in order,
             t.office.code in codes,
+            order.get(t.office.role, 0) if not codes else 0,
             bool(t.office.leads),
+            t.office.role in LEADING,
             t.office.role in PROMINENT,
             t.start,
         ),
@@ -116,7 +122,7 @@ def office_text(phrase: Phrase, source: Authority) -> str:
 
 def _full(name: Name, source: Authority) -> str:
     state = source.states.get(name.code)
-    return name.text if name.kind == "body" else state.name if state else name.code
+    return name.text if name.kind in {"body", "city"} else state.name if state else name.code
 
 
 def names_post(office: Office, posts: Iterable[Name], source: Authority) -> bool:

@@ -69,6 +69,7 @@ MOVING = frozenset(
 )
 #: Months and verbs that are also surnames: alone they need more than a capital.
 MONTHS = frozenset({"may", "march", "april", "june", "august"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 BEFORE_MONTHS = frozenset(
     """
     in on of since by until till last this next early late mid from between before after through during to for end

@@ -13,7 +13,7 @@ from communique.actors.phrase import Phrase
 
 #: Roles that hold many offices of a side: one holder in the tables does not make him the only one.
 BROAD = frozenset({"diplomat", "adviser", "envoy", "ambassador", "un-ambassador", "minister", "official", "military",
-                    "opposition-leader", "legislator", "elect", "deputy-leader"})  # fmt: skip
+                    "opposition-leader", "legislator", "elect", "deputy-leader", "intelligence-chief"})  # fmt: skip
 _LEADING_WORDS = frozenset({"the", "new", "current", "then", "acting", "outgoing", "a", "an", "visiting", "late"})
 _SPOKEN_FOR = {
     "foreign": "foreign-ministry-spokesperson", "state": "foreign-ministry-spokesperson",
@@ -55,6 +55,8 @@ class Incumbents:
             roles = self._speaking_roles(phrase)
         if set(roles) & POSTED:
             return self._posted(phrase, days)
+        if name.kind == "city":  # "the Gaza leader" is not the leader of the state
+            return None
         if name.kind in {"body", "seat"} and not spokesperson:
             return self._of_body(phrase, days)
         if "leader" in roles:
@@ -119,10 +121,14 @@ def _titled(office: Office, title: str) -> bool:
 def _only(found: Sequence[Term], days: Days) -> Term | None:
     """Return the term when all found are one person's; of several offices the leading one.
 
-    Of an interval of days the first and the last do not count when others held the office between them.
+    On the day of a handover it is the one who comes. Of an interval of days the first and the last do not count when
+    others held the office between them.
     """
-    if len({t.person for t in found}) > 1 and days.start < days.end:
-        found = [t for t in found if t.start < days.end and days.start < t.end]
+    if len({t.person for t in found}) > 1:
+        if days.start < days.end:
+            found = [t for t in found if t.start < days.end and days.start < t.end]
+        elif len({t.office.id for t in found}) == 1:
+            found = [t for t in found if t.end != days.end]
     if len({t.person for t in found}) != 1:
         return None
     return max(found, key=lambda t: (bool(t.office.leads), t.start))

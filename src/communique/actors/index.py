@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from communique.actors.authority import Authority, Name, Neutral, Person, authority, uncollected
-from communique.actors.text import Word, case_key, join_initials, name_key
+from communique.actors.text import Word, case_key, join_initials, name_key, words
 
 PARTICLES = frozenset("al el bin bint ibn ben de da do dos di del du von van der den la le ul abu ter".split())
 #: Sides whose persons are named surname first.
@@ -44,6 +44,9 @@ class NameIndex:
         for person in source.persons.values():
             self._add_person(person)
         self._sides, self._side_reach = _sides_of(source.names)
+        self._owning = frozenset(
+            w.text for n in source.names if "'" in n.text for w in words(n.text)[:-1] if w.possessive
+        )
         self._neutrals: dict[tuple[str, ...], Neutral] = {
             case_key(text): body for body in source.neutrals for text in (body.name, *body.aliases)
         }
@@ -110,7 +113,7 @@ class NameIndex:
 
     def side_at(self, words_: Sequence[Word], i: int) -> tuple[int, tuple[Name, ...]] | None:
         """Return length and meanings of the longest name of a side that begins at a word, else None."""
-        return _longest(words_, i, self._sides, self._side_reach)
+        return _longest(words_, i, self._sides, self._side_reach, self._owning)
 
     def titled_side(self, text: str) -> tuple[Name, ...]:
         """Return the meanings of a name of a side that a text writes in small letters."""
@@ -187,13 +190,18 @@ def _reach_of(table: Mapping[tuple[str, ...], object]) -> dict[str, int]:
 
 
 def _longest(
-    words_: Sequence[Word], i: int, table: Mapping[tuple[str, ...], _Found], reach: Mapping[str, int]
+    words_: Sequence[Word],
+    i: int,
+    table: Mapping[tuple[str, ...], _Found],
+    reach: Mapping[str, int],
+    owning: frozenset[str] = frozenset(),
 ) -> tuple[int, _Found] | None:
+    """Return length and meaning of the longest name; owning: words whose genitive is part of a name ("People's")."""
     first = words_[i].text.replace(".", "")
     longest = max(reach.get(first, 0), reach.get(_cased(first), 0))
     for length in range(min(longest, len(words_) - i), 0, -1):
         parts = words_[i : i + length]
-        if any(w.possessive for w in parts[:-1]):
+        if any(w.possessive and w.text not in owning for w in parts[:-1]):
             continue
         plain = tuple([w.text.replace(".", "") or w.text for w in parts])
         found = table.get(plain)

@@ -204,7 +204,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "chief of the armed forces": ("military-chief",),
     "army chief of staff": ("military-chief",),
     "commander-in-chief": ("military-chief",),
-    "commander": ("military-chief", "military"),
+    "commander": ("military", "military-chief"),
     "joint chiefs chairman": ("military-chief",),
     "chairman of the joint chiefs": ("military-chief",),
     "top general": ("military-chief",),
@@ -343,7 +343,8 @@ MODIFIERS = frozenset(
 FORMER = frozenset({"former", "ex", "onetime", "one-time", "previous", "ousted", "deposed", "late", "past", "retired"})
 HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Dame", "Sayyid", "Sheikh", "Madame",
                         "Professor", "Prof", "Monsieur", "Herr", "Messrs", "Majesty", "Highness", "Excellency", "Royal",
-                        "HRH", "HE", "Ayatollah", "Shaikh", "Mr.", "Mrs.", "Ms.", "Dr."})  # fmt: skip
+                        "HRH", "HE", "H.E", "H.E.", "Ayatollah", "Shaikh", "Mr.", "Mrs.", "Ms.", "Dr.", "Shri",
+                        "Smt", "Hon", "Honourable", "Honorable"})  # fmt: skip
 
 #: Surnames that are also ordinary words or places: alone they need a title, an honorific or the full name.
 ORDINARY_WORDS = frozenset(

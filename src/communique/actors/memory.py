@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.actors.actor import Actor
 from communique.actors.lexicon import LEADING
 from communique.actors.mention import Mention
 
 _RECENT = 6
-_PAIR_ROLES = {
+#: The offices that a word for two persons asks for, and words for two that are no persons.
+PAIR_ROLES: Mapping[str, Sequence[str]] = {
     "presidents": ("head-of-state",), "premiers": ("head-of-government",), "leaders": LEADING, "statesmen": LEADING,
     "ministers": ("foreign-minister", "defence-minister", "finance-minister", "minister"),
     "diplomats": ("foreign-minister", "diplomat", "envoy", "ambassador", "un-ambassador"),
 }  # fmt: skip
-_NO_PERSONS = frozenset({"sides", "countries", "governments", "parties", "officials"})
+NO_PERSONS = frozenset({"sides", "countries", "governments", "parties", "officials"})
 
 
 class Memory:
@@ -37,6 +38,9 @@ class Memory:
         """Return the latest subject of fitting sex, else the latest such person."""
         sex = "f" if pronoun in {"she", "her"} else "m"
         recent = [(a, s) for a, s in self.persons[-_RECENT:] if a.sex in {sex, ""}]
+        if pronoun == "him" and self.mentions and self.mentions[-1].phrase.text.lower() == "he":
+            others = [(a, s) for a, s in recent if a != self.mentions[-1].actor]  # "he would see him": two persons
+            return others[-1][0] if others else None
         for actor, subject in reversed(recent):
             if subject:
                 return actor
@@ -89,9 +93,9 @@ class Memory:
 
     def pair(self, group: str | None) -> tuple[Actor, ...]:
         """Return whom "the two leaders" means: the latest two persons of two sides whose office fits the word."""
-        if group in _NO_PERSONS:
+        if group in NO_PERSONS:
             return ()
-        roles = _PAIR_ROLES.get(group or "")
+        roles = PAIR_ROLES.get(group or "")
         found: dict[str, Actor] = {}
         for actor, _ in reversed(self.persons):
             if actor.country and (roles is None or actor.role in roles):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.actors.groups import BEFORE_MONTHS, MONTHS
+from communique.actors.groups import BEFORE_MONTHS, MONTHS, WEEKDAYS
 from communique.actors.index import PARTICLES, NameIndex, NameMatch
 from communique.actors.lexicon import HONORIFICS
 from communique.actors.spelling import same_surname
@@ -122,9 +122,11 @@ class NameReader:
         return NameMatch(j + 1 - i, (), full=True), j + 1
 
     def _is_no_name(self, i: int, match: NameMatch) -> bool:
-        """Tell whether a surname that is also a month stands for the month."""
+        """Tell whether a surname that is also a month or a weekday stands for that."""
         lower = self._lower[i]
-        if match.length > 1 or lower not in MONTHS:
+        if match.length > 1 or lower in WEEKDAYS:
+            return match.length == 1 and self.words[i - 1].text not in HONORIFICS
+        if lower not in MONTHS:
             return False
         after = self.words[i + 1].text if i + 1 < len(self.words) else ""
         return self.word(i - 1) in BEFORE_MONTHS or after[:1].isdigit() or self.word(i - 1).isdigit()

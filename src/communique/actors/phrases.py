@@ -69,7 +69,7 @@ class PhraseReader(Appositions):
             return (self.make("pronoun", i, i + 1, possessor=possessor), i + 1) if lower in _PRONOUNS else None
         phrase, end, flags = core
         bare = phrase.kind in {"side", "neutral"} or (
-            phrase.kind == "person" and not phrase.title and lower in DETERMINERS
+            phrase.kind == "person" and lower in DETERMINERS and (not phrase.title or lower == "that")
         )
         first = phrase.start if bare else self.words[i].start
         phrase = replace(

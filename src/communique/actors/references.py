@@ -221,7 +221,7 @@ class References:
         if phrase.persons or phrase.person_text:  # "the Biden administration"
             return self._of_leader(phrase)
         if len(phrase.sides) > 1 and (phrase.title or phrase.group) in _PLURAL_ROLES:
-            return tuple(self._holder_in(phrase, name) or self.source.one_of(phrase, name) for name in phrase.sides)
+            return tuple(self._holder_in(phrase, name) or self._one_of(phrase, name) for name in phrase.sides)
         if phrase.sides:
             return self.source.group(phrase)
         if phrase.group == "officials" and (code := self._officials_side(phrase)):
@@ -245,6 +245,14 @@ class References:
         named = {a.id: a for actors in self.context.named.values() for a in actors}
         fitting = [a for a in named.values() if a.country == name.code and a.role in roles]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _one_of(self, phrase: Phrase, name: Name) -> Actor:
+        """Return the holder of the day for one of the sides, an office without a name when there is no one holder."""
+        title = phrase.title or phrase.group or ""
+        roles = ("leader",) if title == "leaders" else _PLURAL_ROLES[title]
+        known = phrase.former or phrase.then or not self.context.days.known
+        term = None if known else self.source.holder(name.code, roles, self.context.days)
+        return self.source.incumbent(term) if term is not None else self.source.one_of(phrase, name)
 
     def _counterparts(self, phrase: Phrase) -> tuple[Actor, ...]:
         owner = self.memory.owner(phrase.possessor) if phrase.possessor in {"his", "her"} else None

@@ -36,6 +36,11 @@ _SINGULAR = {
 }  # fmt: skip
 
 
+_WITH_ARTICLE = frozenset({"European Union", "African Union", "Arab League", "Netherlands", "Philippines", "Maldives",
+                           "Soviet Union", "Bahamas", "Holy See", "Czech Republic", "Dominican Republic",
+                           "Central African Republic", "Marshall Islands", "Solomon Islands"})  # fmt: skip
+
+
 class Resolver:
     """Resolves phrases against the authority; knows nothing of the rest of the document."""
 
@@ -119,7 +124,7 @@ class Resolver:
         if term is not None:
             return self.incumbent(term)
         title = office_text(phrase, self.authority)
-        side = None if phrase.former else code
+        side = None if phrase.former or phrase.sides[0].kind == "city" else code  # "the Gaza leader"
         return Actor(
             f"office:{code}/{phrase.title}", "office", title, title, role_of(phrase), code, side, "", 0.5,
             "office, holder unknown",
@@ -159,9 +164,9 @@ class Resolver:
 
     def _collective(self, phrase: Phrase, name: Name, *, alone: bool = False) -> Actor:
         what = phrase.title or phrase.group or "officials"
-        singular = _SINGULAR.get(what)
-        if singular and (len(phrase.sides) > 1 or alone):
-            label = f"{singular} of {self._full(name.code)}"
+        holder = singular(what)
+        if holder and (len(phrase.sides) > 1 or alone):
+            label = f"{holder} of {self.name(name.code)}"
         else:
             label = f"{self._whose(name)} {what}"
         side = None if phrase.former else name.code
@@ -216,9 +221,19 @@ class Resolver:
     def _whose(self, name: Name) -> str:
         return name.text if name.kind in {"seat", "body"} else self.adjective(name.code)
 
+    def name(self, code: str) -> str:
+        """Return the name of a side as it stands in a phrase ("the United States")."""
+        name = self._full(code)
+        return f"the {name}" if name.startswith("United ") or name in _WITH_ARTICLE else name
+
     def _full(self, code: str) -> str:
         state = self.authority.states.get(code)
         return state.name if state else code
+
+
+def singular(title: str) -> str | None:
+    """Return the office of a plural of offices ("leader" of "leaders"), None for other groups."""
+    return _SINGULAR.get(title)
 
 
 def _make(person: Person, phrase: Phrase, *, office: str | None = None, role: str | None = None,
@@ -247,4 +262,4 @@ def surname(name: str) -> str:
     return fold(found[-1]) if found else fold(name)
 
 
-__all__ = ["PROMINENT", "TITLES", "Actor", "Days", "Resolver", "surname"]
+__all__ = ["PROMINENT", "TITLES", "Actor", "Days", "Resolver", "singular", "surname"]

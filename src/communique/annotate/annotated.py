@@ -20,6 +20,7 @@ from communique.read.dateline import dateline
 from communique.records import Document, Period, Publication
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBN", "VBZ"})
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def annotate(document: Document) -> Annotated:
     named = names(article)
     phrases = find_phrases(article, {e.start_char: e.end_char for e in named.ents if e.label_ == "PERSON"})
     doc = parse(blank_out(article, [*filed(article), *trimmings(article, phrases)]), named.ents)
-    subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS)
+    subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS or _opens(t))
     times = find_times(article)
     day = document.published.date
     dating = None if day else date_text(Undated(article, doc, phrases, times))
@@ -126,7 +127,7 @@ def annotate(document: Document) -> Annotated:
         document = replace(document, published=Publication(dating.day, INFERRED))
     written = dating.period if dating else Period(day, day, "") if day else None
     days = Days(written.start, written.end) if written else Days()
-    home = home_of(document.publisher)
+    home = home_of(document.publisher, days)
     return Annotated(document, doc, cast_of(phrases, days, subjects, home), times, home, dating)
 
 
@@ -135,6 +136,15 @@ def filed(text: str) -> Iterator[tuple[int, int]]:
     found = dateline(text)
     if found is not None:
         yield found.start, found.end
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a name opens a sentence with a verb behind it, which the parser may take for something else."""
+    if token.i != token.sent.start or not token.text[:1].isupper() or token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor()
+    following = following.nbor() if following.is_space and following.i + 1 < len(token.doc) else following
+    return following.tag_ in _FINITE
 
 
 def trimmings(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from communique.extract.account_source_words import (
     presidency,
 )  # fmt: skip
 from communique.extract.account_spans import Range
+from communique.extract.pairs import couple_of
 
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|one|another|some|several|many|most|both|its|his|her|their|this|that|these|those|two|three|four|"
@@ -89,10 +90,11 @@ class Sources:
             same = self._back(lambda s: s.head == head)
             if same is not None:
                 return same
-        if bare and head in UNNAMED and head != "ministers":
+        if bare and head in UNNAMED and head != "ministers" and not any(m.actors for m in mentions):
             return self._stranger(text, head, place)
-        if any(m.kind == "pair" for m in mentions):
-            return self._pair(place[0]) or Source(text, None, None, "several", head, plural=True, private=True)
+        pair = next((m for m in mentions if m.kind == "pair"), None)
+        if pair is not None:
+            return self._pair(pair) or Source(text, None, None, "several", head, plural=True, private=True)
         actors = actors_of(mentions)
         bare_title = next((m for m in mentions if m.kind == "title" and not m.phrase.sides), None)
         if not actors and bare_title is not None and (holder := self._same_title(bare_title)) is not None:
@@ -109,17 +111,12 @@ class Sources:
             )
         return self._of(*next(iter(actors.items())), text, head)
 
-    def _pair(self, place: int) -> Source | None:
-        """Return the two whom "the two leaders" means: the last two persons of different sides."""
-        found: dict[str, Actor] = {}
-        for mention in reversed(self.annotated.mentions_in(0, place)):
-            actor = mention.actor
-            if actor is not None and actor.kind == "person" and actor.country and actor.country not in found:
-                found[actor.country] = actor
-            if len(found) > 1:
-                names = [a.name for a in reversed(found.values())]
-                return Source(" and ".join(names), None, None, "several", "leaders", plural=True)
-        return None
+    def _pair(self, mention: Mention) -> Source | None:
+        """Return the two whom "the two leaders" means."""
+        found = couple_of(self.annotated, mention)
+        if len(found) < _FULL_NAME:
+            return None
+        return Source(" and ".join(a.name for a in found), None, None, "several", "leaders", plural=True)
 
     def _possessed(self, text: str, head: str, mentions: Sequence[Mention]) -> Source | None:
         """Return the government or servant of the person or state whose genitive leads the phrase."""

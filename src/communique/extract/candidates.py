@@ -14,8 +14,8 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, timing
 from communique.extract.gatherings import days_of, gathering_of, grouping
+from communique.extract.pairs import PAIR
 from communique.extract.participants import (
-    PAIR,
     Actors,
     actors_of,
     addressing,
@@ -179,7 +179,7 @@ class CandidateReader:
             anaphoric=definite,
             another=since is not None or timing.is_another(trigger),
             sentences=[trigger.sentence],
-            names=stand_in_names(mentions),
+            names=stand_in_names(annotated, mentions),
         )
         if candidate.mode is Mode.SUMMIT:
             self._identify(candidate)

@@ -10,7 +10,8 @@ from communique.actors.lexicon import LEADING
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract.candidates import REMOTE, Candidate, CandidateReader, modes_agree
-from communique.extract.participants import PAIR, persons
+from communique.extract.pairs import PAIR
+from communique.extract.participants import persons
 from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"

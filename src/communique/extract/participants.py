@@ -7,22 +7,22 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from communique.actors.authority import authority
 from communique.actors.cast import Mention, resolver
 from communique.actors.index import name_index
 from communique.actors.lexicon import LEADING
-from communique.actors.resolver import Actor, Days
+from communique.actors.resolver import Actor, Days, singular
 from communique.actors.text import words
 from communique.annotate.annotated import Annotated
+from communique.extract.pairs import PAIR, couple_of, last_two, points_back
 from communique.extract.roles import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 
 Actors = dict[str, Actor]
 
-PAIR = 2
-_PLURAL = frozenset({"they", "their", "them"})
+_OBJECTS = frozenset({"them", "their"})
 _PERSONAL = frozenset({"person", "office"})
+_BYSTANDERS = frozenset({"allies", "partners", "nations", "countries", "powers", "capitals", "governments"})
 _SERVING = frozenset({"person", "office", "group"})
 _PERSONAL_MODES = frozenset({Mode.MEETING, Mode.CALL, Mode.VIDEO, Mode.SUMMIT})
 _OF_TWO = frozenset({"meeting", "summit", "call", "encounter"})
@@ -49,18 +49,21 @@ def actors_of(
     mentions = list(mentions)
     named: Actors = {}
     for mention in mentions:
+        if points_back(mention):
+            continue
         if not _is_place(annotated, mention, trigger) and not _is_modifier(annotated, mention, trigger):
             named.update({a.id: a for a in mention.actors})
-    pairs = [m for m in mentions if _points_back(m)]
+    pairs = [m for m in mentions if points_back(m)]
     actors: Actors = {}
     for mention in pairs[:1]:
-        actors.update({a.id: a for a in _pair(annotated, mention, told, named)})
+        if mention.phrase.text.lower() not in _OBJECTS or side_count(named) < PAIR:  # "X and Y, with Z between them"
+            actors.update({a.id: a for a in couple_of(annotated, mention, told, named)})
     actors.update({i: a for i, a in named.items() if i not in actors})
     if trigger.mode is Mode.VISIT:
         actors = {i: a for i, a in actors.items() if a.kind in _SERVING}
     if trigger.mode in _PERSONAL_MODES:  # it is not the Kremlin that meets Mr Trump
         actors = {i: a for i, a in actors.items() if a.kind != "body"}
-    return _without_stand_ins(actors), bool(pairs)
+    return _without_bystanders(_without_stand_ins(actors)), bool(pairs)
 
 
 def side_count(actors: Actors) -> int:
@@ -91,40 +94,6 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_sponsor(trigger, actors)
 
 
-def _points_back(mention: Mention) -> bool:
-    return mention.kind == "pair" or (mention.kind == "pronoun" and mention.phrase.text.lower() in _PLURAL)
-
-
-def _pair(annotated: Annotated, mention: Mention, told: Sequence[Actors], named: Actors) -> list[Actor]:
-    """Return whom "they" or "the two presidents" means: the parties of the last contact told that fit the word.
-
-    named: whom the words beside it name; the contact meant is one of theirs, if there is one.
-    """
-    role = {"presidents": "head-of-state", "premiers": "head-of-government"}.get(mention.phrase.group or "")
-    told = [t for t in told if named.keys() & t.keys()] or told
-    for actors in reversed(told):
-        found = persons(actors)
-        if len({a.country for a in found}) >= PAIR and not (role and any(a.role != role for a in found)):
-            return found
-    for actors in reversed(told):
-        if side_count(actors) >= PAIR:
-            return list(actors.values())
-    return _last_two(annotated, role, mention.start)
-
-
-def _last_two(annotated: Annotated, role: str | None, position: int) -> list[Actor]:
-    """Return the last leaders of two sides named before a place in the text."""
-    found: Actors = {}
-    for mention in reversed([m for m in annotated.cast.mentions if m.end <= position]):
-        actor = mention.actor
-        if actor is None or actor.role not in LEADING or (role and actor.role != role) or not actor.country:
-            continue
-        found.setdefault(actor.country, actor)
-        if len(found) == PAIR:
-            return list(found.values())
-    return []
-
-
 def _is_place(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
     """Tell whether a side is named as a place ("in Moscow", "their Washington summit"), not for its government."""
     if mention.kind != "side" or not mention.phrase.sides:
@@ -132,10 +101,22 @@ def _is_place(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
     kind = mention.phrase.sides[0].kind
     if trigger.mode is Mode.SUMMIT and kind in {"capital", "city"}:
         return True
+    if kind in {"capital", "city"} and _is_apposed(annotated, mention):
+        return True
     before = [
         w for w in annotated.text[max(0, mention.start - 9) : mention.start].lower().split() if w not in {"the", "a"}
     ]
     return kind in {"capital", "city", "alias", "seat"} and bool(before) and before[-1] in _PLACE_WORDS
+
+
+def _is_apposed(annotated: Annotated, mention: Mention) -> bool:
+    """Tell whether a city stands between commas behind a person ("with Mr Gorbachev, Reykjavik, ...")."""
+    before = annotated.text[: mention.start].rstrip()
+    after = annotated.text[mention.end : mention.end + 2].strip()
+    if not before.endswith(",") or after[:1].isalnum():
+        return False
+    last = annotated.mentions_in(max(0, mention.start - 120), mention.start)
+    return bool(last) and last[-1].kind == "person" and last[-1].end == len(before) - 1
 
 
 def _is_modifier(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
@@ -149,6 +130,13 @@ def _without_stand_ins(actors: Actors) -> Actors:
     """Drop states and bodies for which a person or group takes part ("Russian President Putin" is not also Russia)."""
     served = {a.country for a in actors.values() if a.kind in _SERVING}
     return {i: a for i, a in actors.items() if a.kind in _SERVING or a.country not in served}
+
+
+def _without_bystanders(actors: Actors) -> Actors:
+    """Drop groups of no one side ("its European allies") where two sides take part; leaders and opponents stay."""
+    if side_count(actors) < PAIR:
+        return actors
+    return {i: a for i, a in actors.items() if a.country or a.kind != "group" or a.role not in _BYSTANDERS}
 
 
 def _add_host(annotated: Annotated, actors: Actors) -> None:
@@ -220,7 +208,7 @@ def _add_correspondent(annotated: Annotated, trigger: Trigger, actors: Actors, t
         if (not actors or set(actors) & set(parties)) and len({a.country for a in found}) == PAIR:
             actors.update({a.id: a for a in found})
             return
-    found = _last_two(annotated, None, trigger.sentence.end_char)
+    found = last_two(annotated, LEADING, trigger.sentence.end_char)
     if any(a.id in actors for a in found):
         actors.update({a.id: a for a in found})
 
@@ -239,13 +227,25 @@ def _persons(annotated: Annotated, tokens: Iterable[Token]) -> list[Actor]:
     return [m.actor for m in found if m is not None and m.actor is not None and m.actor.kind in _PERSONAL]
 
 
-def stand_in_names(mentions: Iterable[Mention]) -> dict[str, str]:
+def stand_in_names(annotated: Annotated, mentions: Iterable[Mention]) -> dict[str, str]:
     """Return the names of offices, by actor id, for holders whom the document does not name."""
+    named = {m.actor.id for m in annotated.cast.mentions if m.actor is not None and m.kind == "person"}
     out: dict[str, str] = {}
     for mention in mentions:
-        actor = mention.actor
-        if actor is not None and actor.kind == "office" and mention.phrase.sides and mention.phrase.title:
-            state = authority().states.get(mention.phrase.sides[0].code)
-            title = mention.phrase.title
-            out[actor.id] = f"{title[:1].upper()}{title[1:]} of {state.name if state else mention.phrase.sides[0].code}"
+        for actor in mention.actors:
+            if actor.kind == "office" and actor.id not in named and (name := _office_name(actor, mention)):
+                out[actor.id] = name
     return out
+
+
+def _office_name(actor: Actor, mention: Mention) -> str | None:
+    """Return an office as the text names it: "Turkish foreign minister", "leader of Iran", "President of Russia"."""
+    phrase, code = mention.phrase, actor.country or ""
+    if phrase.kind == "group" or "counterpart" in phrase.roles or not (phrase.title and phrase.sides):
+        title = singular(phrase.title) if phrase.kind == "group" and phrase.title else None
+        return f"{title} of {resolver().name(code)}" if title else actor.office
+    if phrase.sides[0].text == phrase.sides[0].code:
+        return None  # the side is that of the office that writes, or of an owner: "the President" is known by name
+    if phrase.sides[0].kind == "adjective":
+        return f"{phrase.sides[0].text} {phrase.title}"
+    return f"{phrase.title[:1].upper()}{phrase.title[1:]} of {resolver().name(phrase.sides[0].code)}"

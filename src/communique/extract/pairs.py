@@ -1,0 +1,70 @@
+"""Whom "they", "both" or "the two presidents" means: a couple that the text has told of before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from communique.actors.cast import Mention
+from communique.actors.memory import NO_PERSONS, PAIR_ROLES
+from communique.actors.resolver import Actor
+from communique.annotate.annotated import Annotated
+
+PAIR = 2
+_PLURAL = frozenset({"they", "their", "them"})
+_PERSONAL = frozenset({"person", "office"})
+_Parties = Mapping[str, Actor]
+
+
+def points_back(mention: Mention) -> bool:
+    """Tell whether a mention is a plural pronoun or a word such as "the two leaders"."""
+    return mention.kind == "pair" or (mention.kind == "pronoun" and mention.phrase.text.lower() in _PLURAL)
+
+
+def couple_of(
+    annotated: Annotated, mention: Mention, told: Sequence[_Parties] = (), named: _Parties | None = None
+) -> list[Actor]:
+    """Return whom a mention that points back means, in the order of the text; nobody when nothing fits.
+
+    told: the parties of the contacts told before, in order. named: whom the words beside it name; the contact meant
+    is one of theirs, if there is one. "Those two" are the two last named; "they" those of the last contact; "the two
+    presidents" those of whom the text speaks most.
+    """
+    if mention.phrase.text.lower().startswith(("those", "these")) and mention.actors:
+        return list(mention.actors)
+    told = [t for t in told if named and named.keys() & t.keys()] or told
+    group = mention.phrase.group
+    couples = [] if group in NO_PERSONS else [c for t in reversed(told) if (c := _persons(t, group, mention.kind))]
+    if couples and mention.kind == "pair":
+        spoken_of = Counter(
+            a.id for m in annotated.mentions_in(0, mention.start) for a in m.actors if m.kind != "pronoun"
+        )
+        return max(couples, key=lambda c: min(spoken_of[a.id] for a in c))
+    if couples:
+        return couples[0]
+    for parties in reversed(told):
+        if len({a.country for a in parties.values() if a.country}) >= PAIR:
+            return list(parties.values())
+    return list(mention.actors) or last_two(annotated, PAIR_ROLES.get(group or ""), mention.start)
+
+
+def last_two(annotated: Annotated, roles: Sequence[str] | None, position: int) -> list[Actor]:
+    """Return the last persons of two sides named before a place in the text, who hold such an office if it is given."""
+    found: dict[str, Actor] = {}
+    for mention in reversed(annotated.mentions_in(0, position)):
+        actor = mention.actor
+        if actor is None or actor.kind not in _PERSONAL or not actor.country or (roles and actor.role not in roles):
+            continue
+        found.setdefault(actor.country, actor)
+        if len(found) == PAIR:
+            return list(reversed(found.values()))
+    return []
+
+
+def _persons(parties: _Parties, group: str | None, kind: str) -> list[Actor]:
+    """Return the persons of two sides among the parties, if their offices fit the word ("presidents")."""
+    roles = PAIR_ROLES.get(group or "")
+    found = [a for a in parties.values() if a.kind in _PERSONAL and a.country]
+    if len({a.country for a in found}) < PAIR or (kind == "pair" and len(found) > PAIR):
+        return []
+    return [] if roles and any(a.role not in roles for a in found) else found
