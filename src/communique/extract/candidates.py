@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, timing
+from communique.extract.distribution import several
 from communique.extract.gatherings import days_of, gathering_of, grouping
 from communique.extract.pairs import PAIR
 from communique.extract.participants import (
@@ -108,7 +109,8 @@ class CandidateReader:
             for trigger in found or self._address(sentence):
                 candidate = self.candidate(trigger, found)
                 if candidate is not None:
-                    parted = several(self.annotated, candidate, [c.actors for c in self.told])
+                    mentions = self.parties.of(trigger)
+                    parted = several(self.annotated, candidate, mentions, [c.actors for c in self.told])
                     self.told += parted or [candidate, *self._others(candidate)]
         return self.told
 
@@ -239,27 +241,6 @@ class CandidateReader:
             if name and candidate.place and candidate.place in mention.phrase.text:
                 return name.code not in home
         return True
-
-
-def several(annotated: Annotated, candidate: Candidate, told: Sequence[Actors]) -> list[Candidate]:
-    """Return the contacts of which a plural tells at once, none when it tells of one.
-
-    "Their conversations with Putin and Zelensky" are of each with each; "Macron's meetings in Russia and Ukraine" are
-    one in each country.
-    """
-    noun = candidate.trigger.token
-    if candidate.trigger.kind != "noun" or noun.tag_ != "NNS" or noun.lemma_ == "talk":
-        return []
-    pair = told[-1] if told else {}
-    if any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children) and len(pair) == PAIR:
-        others = [a for a in candidate.actors.values() if a.id not in pair and a.country]
-        return [
-            candidate.with_actors({a.id: a, b.id: b}, another=True)
-            for a in pair.values()
-            for b in others
-            if a.country != b.country
-        ]
-    return []
 
 
 _UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})

@@ -1,0 +1,104 @@
+"""Sentences that tell of several contacts at once: "rang Moon and Abe", "conversations with Cameron and Nazarbayev"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Mention
+from communique.annotate.annotated import Annotated
+from communique.extract.participants import PAIR, Actors
+from communique.records import Mode
+
+if TYPE_CHECKING:
+    from communique.extract.candidates import Candidate
+
+#: Calls that one places to one person, so that two objects are two calls.
+_ONE_BY_ONE = frozenset({"call", "phone", "telephone", "ring", "dial"})
+_PARTED = re.compile(
+    r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|individual(?:ly)?|"
+    r"respectively|back[- ]to[- ]back|with both)\b",
+    re.IGNORECASE,
+)
+#: Plurals that are one event, or any number of them.
+_MASS = frozenset({"talk", "negotiation", "consultation", "discussion"})
+_PREPOSITIONS = frozenset({"with", "to", "from"})
+
+
+def several(
+    annotated: Annotated, candidate: Candidate, mentions: Sequence[Mention], told: Sequence[Actors]
+) -> list[Candidate]:
+    """Return the contacts of which one word tells at once, none when it tells of one.
+
+    "Their conversations with Putin and Zelensky" are of each with each; "rang Moon and Abe" are two calls, as are those
+    "with Obama and with Hollande"; a meeting "with Kallas, Levits and Nauseda" is one.
+    """
+    trigger = candidate.trigger
+    pair = told[-1] if told else {}
+    if trigger.kind == "noun" and trigger.token.tag_ == "NNS" and trigger.lemma != "talk":
+        if any(c.dep_ == "poss" and c.lower_ == "their" for c in trigger.token.children) and len(pair) == PAIR:
+            others = [a for a in candidate.actors.values() if a.id not in pair and a.country]
+            return _parted(candidate, [{a.id: a} for a in pair.values()], [{a.id: a} for a in others])
+    hosts, groups = _sides_of(annotated, candidate, mentions)
+    if not hosts or len(groups) < PAIR or not _is_distributive(annotated, candidate, groups):
+        return []
+    return _parted(candidate, [hosts], [actors for _, actors in groups])
+
+
+def _parted(candidate: Candidate, ones: Sequence[Actors], others: Sequence[Actors]) -> list[Candidate]:
+    out = []
+    for one in ones:
+        for other in others:
+            if {a.country for a in one.values()}.isdisjoint(a.country for a in other.values()):
+                out.append(candidate.with_actors({**one, **other}, another=candidate.another))
+    return out
+
+
+def _sides_of(
+    annotated: Annotated, candidate: Candidate, mentions: Sequence[Mention]
+) -> tuple[Actors, list[tuple[Mention, Actors]]]:
+    """Return the parties named before the trigger, and those named after it with the mention of each."""
+    at = candidate.trigger.token.idx
+    before: Actors = {}
+    after: list[tuple[Mention, Actors]] = []
+    for mention in mentions:
+        actors = {a.id: a for a in mention.actors if a.id in candidate.actors and a.country}
+        if not actors:
+            continue
+        if mention.start < at:
+            before.update(actors)
+        elif not actors.keys() & before.keys():
+            split = mention.kind == "pair"
+            after += [(mention, {i: a}) for i, a in actors.items()] if split else [(mention, actors)]
+    if len({next(iter(a.values())).country for _, a in after}) < len(after):
+        return before, []
+    return before, after
+
+
+def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequence[tuple[Mention, Actors]]) -> bool:
+    trigger = candidate.trigger
+    first, last = groups[0][0], groups[-1][0]
+    words = annotated.text[trigger.token.idx : last.end]
+    if candidate.mode is Mode.SUMMIT or re.search(r"\bbetween\b", words):
+        return False
+    if _PARTED.search(annotated.text[candidate.spans[0].start : last.end]):
+        return True
+    if trigger.kind == "noun":
+        return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS
+    if trigger.lemma in _ONE_BY_ONE and not _by_preposition(trigger.token):
+        return True
+    return all(_has_own_preposition(annotated, m) for m, _ in groups) and first.start != last.start
+
+
+def _by_preposition(verb: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
+
+
+def _has_own_preposition(annotated: Annotated, mention: Mention) -> bool:
+    before = annotated.text[max(0, mention.start - 12) : mention.start].lower().split()
+    return bool(set(before[-2:]) & _PREPOSITIONS)
+
+
