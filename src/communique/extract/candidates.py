@@ -27,7 +27,7 @@ from communique.extract.participants import (
 )
 from communique.extract.roles import Parties
 from communique.extract.status import status_of
-from communique.extract.triggers import Trigger, triggers
+from communique.extract.triggers import CONCLUDING, Trigger, triggers
 from communique.records import Mode, Participant, Period, Span, Status
 
 IN_PERSON = frozenset({Mode.MEETING, Mode.SUMMIT, Mode.VISIT, Mode.TALKS})
@@ -87,6 +87,15 @@ class Candidate:
         )
 
 
+def without_mere_journeys(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates of a sentence less the visits on which it names the counterpart ("flew there to meet X")."""
+    others = [c for c in candidates if c.mode is not Mode.VISIT and side_count(c.actors) >= PAIR and c.mode in IN_PERSON]
+    return [
+        c for c in candidates
+        if c.mode is not Mode.VISIT or c.trigger.kind != "verb" or not any(set(c.actors) & set(o.actors) for o in others)
+    ]  # fmt: skip
+
+
 def modes_agree(a: Mode | None, b: Mode | None) -> bool:
     """Tell whether two mode words can mean one contact."""
     if a is None or b is None or a == b or Mode.TALKS in (a, b):
@@ -106,12 +115,14 @@ class CandidateReader:
         """Return the candidates in the order of the text."""
         for sentence in self.annotated.sentences:
             found = list(triggers(sentence))
+            first = len(self.told)
             for trigger in found or self._address(sentence):
                 candidate = self.candidate(trigger, found)
                 if candidate is not None:
                     mentions = self.parties.of(trigger)
                     parted = several(self.annotated, candidate, mentions, [c.actors for c in self.told])
                     self.told += parted or [candidate, *self._others(candidate)]
+            self.told[first:] = without_mere_journeys(self.told[first:])
         return self.told
 
     def _others(self, candidate: Candidate) -> list[Candidate]:
@@ -209,6 +220,8 @@ class CandidateReader:
         """Tell whether a candidate can stand, alone or as pointing back to another."""
         trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
         people = persons(actors)
+        if trigger.lemma in CONCLUDING:
+            return len({a.country for a in people}) >= PAIR and candidate.place is not None and details.is_city(candidate.place)
         if trigger.lemma == "discuss" and len({a.country for a in people}) < PAIR:
             return False
         if mode is Mode.CALL and trigger.lemma == "call" and actors and not people and not candidate.anaphoric:

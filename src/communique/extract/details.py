@@ -42,6 +42,7 @@ _SEAT = re.compile(r"White House|Kremlin|Elys[eé]e|Downing Street")
 _BY_SIDE = re.compile(r"\b([A-Z][\w.]*)[-–](?:initiated|organi[sz]ed|convened|hosted|sponsored)\b")
 _LOCATIVE = frozenset({"in", "at", "near", "outside"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_SITES = frozenset({"capital", "city", "seat", "name", "alias"})
 
 
 def duration(text: str) -> int | None:
@@ -173,10 +174,10 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
         if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
             continue
         distance = entity.start - trigger.token.i
-        cost = (distance if distance > 0 else -2 * distance + 8) + (0 if _is_city(entity.text) else 4)
+        cost = (distance if distance > 0 else -2 * distance + 8) + (0 if is_city(entity.text) else 4)
         if resort or not _blocked(trigger.token, preposition):
             found.append((cost, entity.text))
-        elif trigger.mode in {Mode.TALKS, Mode.SUMMIT} and distance > 0 and _is_city(entity.text):
+        elif trigger.mode in {Mode.TALKS, Mode.SUMMIT} and distance > 0 and is_city(entity.text):
             found.append((cost + 10, entity.text))
     near = [f for f in found if f[0] < 30]
     return min(near)[1].removeprefix("the ") if near else None
@@ -190,7 +191,7 @@ def _preposition(annotated: Annotated, entity: Span) -> Token:
     return annotated.doc[max(before, 0)]
 
 
-def _is_city(name: str) -> bool:
+def is_city(name: str) -> bool:
     """Tell whether a place name is one of the cities in which diplomacy is hosted."""
     found = words(name)
     match = name_index().side_at(found, 0) if found else None
@@ -198,7 +199,14 @@ def _is_city(name: str) -> bool:
 
 
 def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
-    return [e for e in sentence.ents if e.label_ in _PLACES or (e.label_ == "ORG" and _SEAT.search(e.text))]
+    """Return the names of places: those that the model found, and those that the authority knows as towns or states."""
+    found = [e for e in sentence.ents if e.label_ in _PLACES or (e.label_ == "ORG" and _SEAT.search(e.text))]
+    for mention in annotated.mentions_in(*annotated.extent(sentence)):
+        if mention.kind == "side" and mention.phrase.sides and mention.phrase.sides[0].kind in _SITES:
+            named = annotated.doc.char_span(mention.start, mention.end)
+            if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
+                found.append(named)
+    return sorted(found, key=lambda e: int(e.start))
 
 
 def _blocked(trigger: Token, preposition: Token) -> bool:

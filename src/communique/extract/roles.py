@@ -56,7 +56,7 @@ class Parties:
             return
         for child in verb.children:
             if child.dep_ in {"dobj", "dative", "agent", "oprd"} or (
-                child.dep_ == "prep" and child.lower_ in {"with", "to", "by"}
+                child.dep_ == "prep" and child.lower_ in {"with", "to", "by", "beside", "alongside"}
             ):
                 if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
                     yield from self._objects(child)
@@ -116,7 +116,7 @@ class Parties:
             if head.pos_ in {"NOUN", "PROPN"} and not carries:
                 return
             head, hops = head.head, hops + 1
-        by_phone = noun.lemma_ in {"phone", "telephone"}
+        by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         during = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by", "over"}
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in _MAKE_A_VISIT:
             return

@@ -14,6 +14,13 @@ _DIPLOMATIC = frozenset({"peace", "national", "dialogue", "donor", "donors", "re
 _HOLDING = frozenset({"hold", "host", "stage", "convene", "attend", "open", "organise", "organize"})
 _CARRYING = frozenset({"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"})
 _TWO = 2
+_ADDRESSEES = frozenset({"president", "minister", "counterpart", "leader", "chancellor", "secretary", "him", "her"})
+_ACCORDS = frozenset(
+    """
+    accord agreement deal treaty pact truce ceasefire armistice communique declaration protocol memorandum framework
+    clause detail compromise settlement formula
+    """.split()
+)
 _FURNITURE = frozenset({"table", "room", "hall", "place", "center", "centre"})
 
 
@@ -35,6 +42,11 @@ def _following(token: Token) -> str:
 
 def _has_object(token: Token) -> bool:
     return bool(_children(token) & {"dobj", "nsubjpass"})
+
+
+def _spends_with(token: Token) -> bool:
+    timed = any(c.dep_ == "dobj" and c.lemma_ in {"hour", "minute", "evening", "day", "morning"} for c in token.children)
+    return timed and "with" in {w.lower_ for w in token.subtree}
 
 
 def _calls(token: Token) -> bool:
@@ -64,6 +76,33 @@ def _gathers(token: Token) -> bool:
     return "dobj" not in _children(token) and not by_pronoun
 
 
+def _together(token: Token) -> bool:
+    beside = {"beside", "alongside"} & {c.lower_ for c in token.children}
+    return bool(beside) or any(c.lower_ == "together" and c.i > token.i for c in token.children)
+
+
+def _is_with(token: Token) -> bool:
+    """Tell whether somebody is with a person, or in a place of a day ("was in Kyiv on Monday")."""
+    if token.lower_ not in {"was", "were", "is", "are", "been", "be"} or _children(token) & {"attr", "expl"}:
+        return False
+    for child in token.children:
+        persons = [c for c in child.children if c.dep_ == "pobj" and c.ent_type_ == "PERSON"]
+        if child.lower_ == "with" and persons and _is_dated(token):
+            return True
+        places = [c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"]
+        if child.lower_ == "in" and places and child.i == token.i + 1:
+            return any(c.ent_type_ in {"DATE", "TIME"} for c in token.subtree)
+    return False
+
+
+def _concludes(token: Token) -> bool:
+    """Tell whether something is agreed in a place ("reached the accord in Geneva")."""
+    objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+    places = [c for part in (token, *objects) for c in part.children if c.dep_ == "prep" and c.lower_ == "in"]
+    placed = any(g.pos_ == "PROPN" for c in places for g in c.children)
+    return placed and (token.lemma_ == "agree" or any(o.lemma_ in _ACCORDS for o in objects))
+
+
 VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone", "visit"), _rings),
@@ -74,18 +113,62 @@ VERB_SENSES: Mapping[str, Sense] = {
     "gather": _gathers,
     "consult": lambda t: "with" in _prepositions(t),
     "sign": lambda t: bool(_children(t) & {"dobj", "agent"}),
-    "spend": lambda t: any(w.lower_ in {"together", "talking"} for w in t.subtree),
+    "spend": lambda t: any(w.lower_ in {"together", "talking"} for w in t.subtree) or _spends_with(t),
+    "shake": lambda t: any(c.lower_ in {"hand", "hands"} for c in t.children),
+    "get": lambda t: is_getting_through(t) or _together(t),
+    **dict.fromkeys(("come", "walk", "stand", "appear", "stroll"), _together),
+    "be": _is_with,
+    **dict.fromkeys("reach hammer thrash strike conclude seal agree finalise finalize".split(), _concludes),
+    **dict.fromkeys(("leave", "depart"), lambda t: "for" in _prepositions(t)),
+    "tour": lambda t: "dobj" in _children(t),
+    "land": lambda t: "in" in _prepositions(t),
     **dict.fromkeys(("receive", "welcome", "greet", "host", "summon"), _has_object),
     "write": lambda t: "to" in _prepositions(t) or "dative" in _children(t),
 }
 
 
 def _call(token: Token) -> bool:
-    return _following(token) not in {"for", "on", "to"} and not _before(token) & _OTHER_CALLS
+    """Tell whether a call is one by telephone: "a call on Tuesday", "to Mr Lavrov", not "for", "to action", "on him"."""
+    if _following(token) == "for" or _before(token) & _OTHER_CALLS:
+        return False
+    for child in token.children:
+        objects = [c for c in child.children if c.dep_ == "pobj"]
+        if child.i == token.i + 1 and child.lower_ == "on":
+            return any(o.ent_type_ in {"DATE", "TIME"} or o.is_digit for o in objects)
+        if child.i == token.i + 1 and child.lower_ == "to":
+            return any(o.pos_ == "PROPN" or o.lower_ in _ADDRESSEES for o in objects)
+    return _following(token) not in {"on", "to"}
 
 
 def _phone(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over"}
+    picked_up = token.dep_ == "dobj" and token.head.lemma_ in {"pick", "lift", "grab"}
+    return picked_up or (token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over"})
+
+
+def _line(token: Token) -> bool:
+    """Tell whether "on the line" is said of somebody whom another has there."""
+    return token.dep_ == "pobj" and token.head.lower_ == "on" and token.head.head.lemma_ in {"have", "get", "keep"}
+
+
+def _touch(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ == "in" and _is_dated(token)
+
+
+def _contact(token: Token) -> bool:
+    """Tell whether a contact is by telephone or of a day: two governments are always "in contact"."""
+    if token.tag_ == "NNS" or token.head.head.lemma_ in {"stay", "remain", "rest", "keep"}:
+        return False
+    own = {w.lower_ for w in token.subtree}
+    return bool(own & {"phone", "telephone", "video"}) or (token.head.lower_ == "in" and _is_dated(token))
+
+
+def _is_dated(token: Token) -> bool:
+    return any(w.ent_type_ in {"DATE", "TIME"} for w in token.sent)
+
+
+def is_getting_through(token: Token) -> bool:
+    """Tell whether a verb "get" means to reach somebody by telephone."""
+    return any(c.lower_ == "through" for c in token.children)
 
 
 def _conference(token: Token) -> bool:
@@ -121,6 +204,11 @@ NOUN_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(("phone", "telephone"), _phone),
     **dict.fromkeys(("conference", "congress"), _conference),
     "round": _round,
+    "line": _line,
+    "touch": _touch,
+    "contact": _contact,
+    "bilateral": lambda t: t.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"},
+    "reunion": lambda t: "family" not in _before(t),
     "exchange": _exchange,
     "note": lambda t: bool(_before(t) & {"diplomatic", "protest"}),
     "message": _message,

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from communique.extract.senses import is_contact_noun, is_contact_verb
+from communique.extract.senses import is_contact_noun, is_contact_verb, is_getting_through
 from communique.records import Mode
 
+#: What two who agree on something in a city do there together.
+CONCLUDING = frozenset({"reach", "hammer", "thrash", "strike", "conclude", "seal", "agree", "finalise", "finalize"})
 #: Verbs whose subject and object (or "with" phrase) are the parties. Mode None: the surroundings decide.
 VERBS: Mapping[str, Mode | None] = {
     "meet": Mode.MEETING,
@@ -48,6 +50,10 @@ VERBS: Mapping[str, Mode | None] = {
     "gather": Mode.SUMMIT,
     "sign": Mode.MEETING,
     "spend": Mode.MEETING,
+    "shake": Mode.MEETING,
+    **dict.fromkeys(("come", "get", "walk", "stand", "appear", "stroll", "be"), Mode.MEETING),
+    **dict.fromkeys(sorted(CONCLUDING), Mode.MEETING),
+    **dict.fromkeys(("leave", "depart", "tour", "land"), Mode.VISIT),
 }
 
 NOUNS: Mapping[str, Mode | None] = {
@@ -63,6 +69,12 @@ NOUNS: Mapping[str, Mode | None] = {
     "encounter": Mode.MEETING,
     "audience": Mode.MEETING,
     "bilateral": Mode.MEETING,
+    "tete": Mode.MEETING,
+    "rendezvous": Mode.MEETING,
+    "reunion": Mode.MEETING,
+    "touch": None,
+    "contact": None,
+    "line": Mode.CALL,
     "lunch": Mode.MEETING,
     "dinner": Mode.MEETING,
     "summit": Mode.SUMMIT,
@@ -100,14 +112,19 @@ class Trigger:
     sentence: Span
 
 
+#: Forms that the small model takes for other words, with their lemmas.
+_MISREAD = {"rang": "ring", "dined": "dine", "phoned": "phone", "telephoned": "telephone", "met": "meet"}
+
+
 def triggers(sentence: Span) -> Iterator[Trigger]:
     """Yield the triggers of a sentence in the order of the text."""
     for token in sentence:
-        lemma = token.lemma_.lower()
-        if token.pos_ in {"VERB", "AUX"} and lemma in VERBS and is_contact_verb(token, lemma):
+        lemma = _MISREAD.get(token.lower_) or token.lemma_.lower()
+        verbal = token.pos_ in {"VERB", "AUX"} or token.lower_ in _MISREAD
+        if verbal and lemma in VERBS and is_contact_verb(token, lemma):
             yield Trigger(token, "verb", lemma, _verb_mode(token, lemma), sentence)
         elif (
-            token.pos_ in {"NOUN", "PROPN"}
+            (token.pos_ in {"NOUN", "PROPN"} or lemma == "bilateral")
             and lemma in NOUNS
             and is_contact_noun(token, lemma)
             and not _is_told_by_verb(token, lemma)
@@ -128,6 +145,10 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     # "They had not talked since a video meeting": what follows belongs to another contact.
     own = re.split(r"\bsince\b", _near(token))[0]
     mode = VERBS[lemma]
+    if lemma == "get":
+        return Mode.CALL if is_getting_through(token) else mode
+    if lemma == "be" and _is_stay(token):
+        return Mode.VISIT
     if mode in {Mode.CALL, Mode.TALKS, Mode.MEETING, None}:
         if _VIDEO.search(own):
             return Mode.VIDEO
@@ -140,6 +161,11 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     ):
         return Mode.MEETING
     return mode
+
+
+def _is_stay(verb: Token) -> bool:
+    """Tell whether somebody only is in a place ("was in Kyiv on Monday"), with nobody."""
+    return not any(c.dep_ == "prep" and c.lower_ in {"with", "beside", "alongside"} for c in verb.subtree)
 
 
 def _noun_mode(token: Token, lemma: str) -> Mode | None:
