@@ -253,7 +253,7 @@ class CandidateReader:
             name = mention.phrase.sides[0] if mention.kind == "side" and mention.phrase.sides else None
             if name and candidate.place and candidate.place in mention.phrase.text:
                 return name.code not in home
-        return True
+        return False
 
 
 _UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})

@@ -160,11 +160,15 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     for child in trigger.token.children:
         if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
             return child.text
-        if trigger.lemma == "visit" and child.dep_ == "dobj" and child.ent_type_ in _PLACES:
-            return child.text
+        if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
+            for name in _place_names(annotated, trigger.sentence):
+                if name.start <= child.i < name.end:
+                    return str(name.text).removeprefix("the ")
     if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
         return trigger.token.head.text if trigger.token.head.ent_type_ in _PLACES else None
     prepositions = _LOCATIVE | ({"to", "into"} if trigger.mode is Mode.VISIT else set())
+    if trigger.lemma in {"leave", "depart", "head"}:
+        prepositions = prepositions | {"for"}
     found: list[tuple[int, str]] = []
     for entity in _place_names(annotated, trigger.sentence):
         preposition = _preposition(annotated, entity)

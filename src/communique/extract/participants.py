@@ -61,7 +61,7 @@ def actors_of(
     actors.update({i: a for i, a in named.items() if i not in actors})
     if trigger.mode is Mode.VISIT:
         actors = {i: a for i, a in actors.items() if a.kind in _SERVING}
-    if trigger.mode in _PERSONAL_MODES:  # it is not the Kremlin that meets Mr Trump
+    if trigger.mode in _PERSONAL_MODES and trigger.lemma != "summon":  # it is not the Kremlin that meets Mr Trump
         actors = {i: a for i, a in actors.items() if a.kind != "body"}
     return _without_bystanders(_without_stand_ins(actors)), bool(pairs)
 
@@ -170,7 +170,8 @@ def _add_addressing(annotated: Annotated, trigger: Trigger, actors: Actors) -> N
 
 def addressing(annotated: Annotated, verb: Token) -> list[Actor]:
     """Return the persons who speak and are spoken to by a verb of address."""
-    return [*_persons(annotated, subjects(verb)), *_persons(annotated, _addressees(verb))]
+    speakers = subjects(verb) or ([verb.nbor(-1)] if verb.i > verb.sent.start else [])
+    return [*_persons(annotated, speakers), *_persons(annotated, _addressees(verb))]
 
 
 def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:

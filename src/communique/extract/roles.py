@@ -23,7 +23,7 @@ LIGHT = frozenset(
     place arrange pay give send write deliver launch continue schedule plan receive get initiate set co-host
     complete end follow stage undertake cancel postpone propose offer request seek want mark enter use organise
     organize expect discuss agree urge tell warn press ask raise say describe talk speak meet travel fly go arrive
-    visit see bring participate cut interrupt pull leave return
+    visit see bring participate cut interrupt pull leave return boycott suspend shelve scrap reject refuse abandon
     """.split()
 )
 _MAKE_A_VISIT = frozenset(
@@ -32,6 +32,8 @@ _MAKE_A_VISIT = frozenset(
 #: A contact word behind these stands for another event than the clause around it.
 _OTHER_TIME = frozenset({"before", "since", "until", "ahead", "despite", "for"})
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "fringes", "eve", "part", "occasion"})
+_DELEGATIONS = frozenset({"team", "one", "expert", "diplomat", "party", "counterpart", "negotiator", "general", "aide"})
+_STAYING = frozenset({"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
 
 
@@ -49,8 +51,10 @@ class Parties:
         return [unique[start] for start in sorted(unique)]
 
     def _of_verb(self, verb: Token) -> Iterator[Mention]:
-        for subject in subjects(verb):
-            yield from self.listed(subject)
+        found = [m for subject in subjects(verb) for m in self.listed(subject)]
+        yield from found or self._adjacent(verb)
+        if verb.lemma_ == "get":
+            yield from self._after(verb, {"to"})
         if verb.lemma_ == "discuss":
             yield from self._after(verb, {"with"})
             return
@@ -66,6 +70,15 @@ class Parties:
                 yield from self._objects(child)
         yield from self._after(verb, {"with"})
 
+    def _adjacent(self, verb: Token) -> Iterator[Mention]:
+        """Yield the person named right before a verb that has no subject, as when the parser mistakes the name."""
+        before = verb.i - 1
+        while before >= verb.sent.start and verb.doc[before].is_space:
+            before -= 1
+        mention = self.annotated.mention_at(verb.doc[before]) if before >= verb.sent.start else None
+        if mention is not None and mention.kind in {"person", "title", "pair"}:
+            yield mention
+
     def _of_noun(self, noun: Token) -> Iterator[Mention]:
         for child in noun.children:
             yield from self._of_child(noun, child)
@@ -76,6 +89,9 @@ class Parties:
                     yield from self.listed(child)
         owned = any(c.dep_ == "poss" and self._is_group(c) for c in noun.children)
         elsewhere = noun.dep_ == "pobj" and noun.head.lower_ in _OTHER_TIME | {"of"} and not self._is_margin(noun)
+        elsewhere = elsewhere and not (noun.head.lower_ == "for" and noun.head.head.lemma_ in _STAYING)
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in {"round", "series", "set"}:
+            yield from self._of_governor(noun.head.head)
         if not owned and not elsewhere:
             yield from self._of_governor(noun)
 
@@ -117,10 +133,14 @@ class Parties:
                 return
             head, hops = head.head, hops + 1
         by_phone = noun.lemma_ in {"phone", "telephone", "line"}
-        during = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by", "over"}
+        during = noun.dep_ == "pobj" and (
+            noun.head.lower_ in {"in", "during", "by", "over"} or (noun.head.lower_ == "for" and head.lemma_ in _STAYING)
+        )
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in _MAKE_A_VISIT:
             return
-        if head.pos_ not in {"VERB", "AUX"} or (head.lemma_.lower() not in LIGHT and not by_phone and not during):
+        called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
+        carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off
+        if head.pos_ not in {"VERB", "AUX"} or not carries:
             return
         for subject in subjects(head):
             yield from self.listed(subject)
@@ -146,8 +166,27 @@ class Parties:
             if child.dep_ in {"pobj", "pcomp", "conj"}:
                 yield from self.listed(child)
 
+    def _sides_before(self, noun: Token) -> Iterator[Mention]:
+        """Yield the sides whose adjectives stand before a word for delegations ("Russian and American teams")."""
+        for adjective in noun.children:
+            if adjective.dep_ in {"amod", "compound", "nmod"}:
+                for word in (adjective, *adjective.conjuncts):
+                    yield from self._within(word)
+
+    def _within(self, token: Token) -> Iterator[Mention]:
+        """Yield every mention inside one token ("U.S.-Russian"), or the one that covers it."""
+        inside = self.annotated.mentions_in(token.idx, token.idx + len(token))
+        covering = self.annotated.mention_at(token)
+        yield from inside or ([covering] if covering is not None else [])
+
     def listed(self, token: Token) -> Iterator[Mention]:
         """Yield the mention at a token and those coordinated with it, by syntax and by commas."""
+        if token.lemma_ in _DELEGATIONS and self.annotated.mention_at(token) is None:
+            yield from self._sides_before(token)
+            return
+        if "-" in token.text or "–" in token.text:
+            yield from self._within(token)
+            return
         mention = self.annotated.mention_at(token)
         if mention is None:  # "from Assad's main backer, the Russian president"
             apposed = (self.annotated.mention_at(c) for c in token.children if c.dep_ == "appos")

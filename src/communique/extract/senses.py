@@ -21,6 +21,8 @@ _ACCORDS = frozenset(
     clause detail compromise settlement formula
     """.split()
 )
+_SCREENS = frozenset({"television", "tv", "screen", "video", "camera", "stage", "dream", "dreams", "pictures", "photographs"})
+_NOT_SPOKEN = frozenset({"language", "languages", "word", "words", "truth", "volume", "volumes", "english", "russian", "french"})
 _FURNITURE = frozenset({"table", "room", "hall", "place", "center", "centre"})
 
 
@@ -68,7 +70,14 @@ def _travels(token: Token) -> bool:
 
 def _sees(token: Token) -> bool:
     children = _children(token)
+    if any(g.lower_ in _SCREENS for c in token.children if c.dep_ == "prep" for g in c.children):
+        return False
     return token.tag_ in {"VBD", "VBN", "VB"} and "dobj" in children and "ccomp" not in children
+
+
+def _speaks(token: Token) -> bool:
+    said = {c.lower_ for c in token.children if c.dep_ in {"dobj", "npadvmod"}}
+    return not _prepositions(token) & {"out", "up"} and not said & _NOT_SPOKEN
 
 
 def _gathers(token: Token) -> bool:
@@ -107,7 +116,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone", "visit"), _rings),
     "sit": lambda t: bool(_prepositions(t) & {"down", "with"}),
-    **dict.fromkeys(("speak", "talk", "confer", "converse"), lambda t: not _prepositions(t) & {"out", "up"}),
+    **dict.fromkeys(("speak", "talk", "confer", "converse"), lambda t: _speaks(t)),
     "see": _sees,
     **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),
     "gather": _gathers,
@@ -120,6 +129,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "be": _is_with,
     **dict.fromkeys("reach hammer thrash strike conclude seal agree finalise finalize".split(), _concludes),
     **dict.fromkeys(("leave", "depart"), lambda t: "for" in _prepositions(t)),
+    **dict.fromkeys(("expect", "await"), lambda t: t.tag_ == "VBN" and "in" in _prepositions(t) and "xcomp" not in _children(t)),
     "tour": lambda t: "dobj" in _children(t),
     "land": lambda t: "in" in _prepositions(t),
     **dict.fromkeys(("receive", "welcome", "greet", "host", "summon"), _has_object),
@@ -131,13 +141,13 @@ def _call(token: Token) -> bool:
     """Tell whether a call is one by telephone: "a call on Tuesday", "to Mr Lavrov", not "for", "to action", "on him"."""
     if _following(token) == "for" or _before(token) & _OTHER_CALLS:
         return False
-    for child in token.children:
-        objects = [c for c in child.children if c.dep_ == "pobj"]
-        if child.i == token.i + 1 and child.lower_ == "on":
-            return any(o.ent_type_ in {"DATE", "TIME"} or o.is_digit for o in objects)
-        if child.i == token.i + 1 and child.lower_ == "to":
-            return any(o.pos_ == "PROPN" or o.lower_ in _ADDRESSEES for o in objects)
-    return _following(token) not in {"on", "to"}
+    if _following(token) not in {"on", "to"}:
+        return True
+    preposition = token.nbor()
+    objects = [c for c in preposition.children if c.dep_ == "pobj"]
+    if preposition.lower_ == "on":
+        return any(o.ent_type_ in {"DATE", "TIME"} or o.is_digit for o in objects)
+    return any(o.pos_ == "PROPN" or o.lower_ in _ADDRESSEES for o in objects)
 
 
 def _phone(token: Token) -> bool:
@@ -219,7 +229,9 @@ NOUN_SENSES: Mapping[str, Sense] = {
 
 
 def is_contact_verb(token: Token, lemma: str) -> bool:
-    """Tell whether a verb stands in the sense in which officials meet, speak, travel or write."""
+    """Tell whether a verb stands in the sense in which officials meet, speak, travel or write, and is no hypothesis."""
+    if any(c.lower_ == "never" or (c.dep_ == "mark" and c.lower_ in {"if", "unless"}) for c in token.children):
+        return False
     sense = VERB_SENSES.get(lemma)
     return sense is None or sense(token)
 

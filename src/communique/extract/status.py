@@ -13,11 +13,15 @@ from communique.records import Status
 _CANCEL_VERBS = frozenset(
     "cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub".split()
 )
-_PLAN_VERBS = frozenset("plan schedule expect arrange slate prepare intend agree announce".split())
+#: Verbs that call a contact off together with these particles ("fell through", "put off", "pulled out of").
+_OFF = {
+    "call": {"off"}, "rule": {"out"}, "pull": {"off", "out"}, "put": {"off"}, "fall": {"through"}, "break": {"off"},
+}  # fmt: skip
+_PLAN_VERBS = frozenset("plan schedule expect await arrange slate prepare intend agree announce".split())
 # "hop" is what the small model's lemmatizer makes of "hopes".
 _PROPOSE_VERBS = frozenset(
     """
-    propose offer suggest invite hope hop want aim seek urge consider demand request ask encourage wish discuss explore
+    propose offer suggest invite hope hop want like aim seek urge consider demand request ask encourage wish discuss explore
     organise organize
     """.split()
 )
@@ -31,7 +35,7 @@ _ABOUT_TO = frozenset({"due", "set", "scheduled", "expected", "slated", "poised"
 _BEGINNING = frozenset({"resume", "start", "begin", "open", "convene", "restart", "reopen"})
 _ANNOUNCED = re.compile(
     r"^[^.;:]{0,70}?\b(?:to be (?:held|hosted|staged|convened)|to take place|(?:is|are) due (?:to|in|on)|scheduled for|"
-    r"set for|planned for|slated for|due to (?:start|begin|resume|restart|open|take place|be held))\b"
+    r"set for|fixed for|arranged for|planned for|slated for|(?:is|are|was|were) to (?:open|begin|start|resume|convene)|due to (?:start|begin|resume|restart|open|take place|be held))\b"
 )
 _MOTION = frozenset({"leave", "travel", "fly", "head", "go", "come", "arrive", "depart", "return"})
 
@@ -120,16 +124,22 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
     if any(c.lower_ in {"cancelled", "canceled", "postponed", "aborted"} for c in trigger.token.children):
         return True
     for verb in chain:
-        near = verb == trigger.token or trigger.token.head in (verb, verb.head) or trigger.token.head.head == verb
+        head = trigger.token.head
+        near = verb == trigger.token or head in (verb, verb.head) or verb in (head.head, head.head.head)
         if not near:
             continue
         particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}}
-        if verb.lemma_ in _CANCEL_VERBS or (
-            verb.lemma_ in {"call", "rule", "pull"} and particles & {"off", "out"} and verb != trigger.token
-        ):
+        if verb.lemma_ in _CANCEL_VERBS or (particles & _OFF.get(verb.lemma_, set()) and verb != trigger.token):
             return True
+    if chain and _is_denied(chain[-1]):
+        return True
     own = [c for verb in chain[:1] for c in verb.children if c.dep_ == "neg"]
     return bool(own) and trigger.kind == "verb"
+
+
+def _is_denied(verb: Token) -> bool:
+    """Tell whether the clause of a verb is what somebody denies ("denied that they had spoken")."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in {"deny", "refute"}
 
 
 def _by_verb(verb: Token, ahead: Status) -> Status | None:
@@ -148,16 +158,27 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if verb.lemma_ in _PLAN_VERBS:
         return ahead
     if infinitive:
-        return _by_infinitive(verb.head, ahead)
+        return Status.HELD if _is_purpose(verb) else _by_infinitive(verb.head, ahead)
     if verb.lemma_ == "be" and any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
         return ahead
     if verb.lemma_ == "set" and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
         return ahead
     if verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and _modals(verb.head) & _FUTURE_MODALS:
         return Status.SCHEDULED
+    if verb.lemma_ in _MOTION and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
+        return ahead  # "travels to Moscow on Friday"
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return Status.HELD
     return None
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether an infinitive says what a stay or journey of the past was for ("was in Moscow to see Putin")."""
+    head = verb.head
+    if head.tag_ != "VBD":
+        return False
+    placed = any(c.dep_ == "prep" and c.lower_ in {"in", "at"} for c in head.children)
+    return (head.lemma_ == "be" and placed and verb.i > head.i + 2) or head.lemma_ in _MOTION - {"leave", "depart"}
 
 
 def _by_infinitive(head: Token, ahead: Status) -> Status | None:

@@ -53,7 +53,7 @@ VERBS: Mapping[str, Mode | None] = {
     "shake": Mode.MEETING,
     **dict.fromkeys(("come", "get", "walk", "stand", "appear", "stroll", "be"), Mode.MEETING),
     **dict.fromkeys(sorted(CONCLUDING), Mode.MEETING),
-    **dict.fromkeys(("leave", "depart", "tour", "land"), Mode.VISIT),
+    **dict.fromkeys(("leave", "depart", "tour", "land", "expect", "await"), Mode.VISIT),
 }
 
 NOUNS: Mapping[str, Mode | None] = {
