@@ -88,11 +88,14 @@ class Candidate:
 
 
 def without_mere_journeys(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates of a sentence less the visits on which it names the counterpart ("flew there to meet X")."""
-    others = [c for c in candidates if c.mode is not Mode.VISIT and side_count(c.actors) >= PAIR and c.mode in IN_PERSON]
+    """Return the candidates of a sentence less the visits whose counterpart it names ("flew there to meet X")."""
+    others = [
+        c for c in candidates if c.mode is not Mode.VISIT and side_count(c.actors) >= PAIR and c.mode in IN_PERSON
+    ]
     return [
         c for c in candidates
-        if c.mode is not Mode.VISIT or c.trigger.kind != "verb" or not any(set(c.actors) & set(o.actors) for o in others)
+        if c.mode is not Mode.VISIT or c.trigger.kind != "verb"
+        or not any(set(c.actors) & set(o.actors) for o in others)
     ]  # fmt: skip
 
 
@@ -221,7 +224,11 @@ class CandidateReader:
         trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
         people = persons(actors)
         if trigger.lemma in CONCLUDING:
-            return len({a.country for a in people}) >= PAIR and candidate.place is not None and details.is_city(candidate.place)
+            return (
+                len({a.country for a in people}) >= PAIR
+                and candidate.place is not None
+                and details.is_city(candidate.place)
+            )
         if trigger.lemma == "discuss" and len({a.country for a in people}) < PAIR:
             return False
         if mode is Mode.CALL and trigger.lemma == "call" and actors and not people and not candidate.anaphoric:

@@ -157,13 +157,9 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return where the contact took place or is to, as the text names it: the nearest place phrase of the clause."""
     if trigger.mode in {Mode.CALL, Mode.VIDEO, Mode.LETTER}:
         return None
-    for child in trigger.token.children:
-        if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
-            return child.text
-        if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
-            for name in _place_names(annotated, trigger.sentence):
-                if name.start <= child.i < name.end:
-                    return str(name.text).removeprefix("the ")
+    own = _own_place(annotated, trigger)
+    if own is not None:
+        return own
     if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
         return trigger.token.head.text if trigger.token.head.ent_type_ in _PLACES else None
     prepositions = _LOCATIVE | ({"to", "into"} if trigger.mode is Mode.VISIT else set())
@@ -185,6 +181,18 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
             found.append((cost + 10, entity.text))
     near = [f for f in found if f[0] < 30]
     return min(near)[1].removeprefix("the ") if near else None
+
+
+def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the place that hangs on the word itself ("the Geneva summit", "visited Kyiv")."""
+    for child in trigger.token.children:
+        if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
+            return str(child.text)
+        if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
+            for name in _place_names(annotated, trigger.sentence):
+                if name.start <= child.i < name.end:
+                    return str(name.text).removeprefix("the ")
+    return None
 
 
 def _preposition(annotated: Annotated, entity: Span) -> Token:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: Calls that one places to one person, so that two objects are two calls.
 _ONE_BY_ONE = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _PARTED = re.compile(
-    r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|individual(?:ly)?|"
-    r"respectively|back[- ]to[- ]back|with both)\b",
+    r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|"
+    r"individual(?:ly)?|respectively|back[- ]to[- ]back|with both)\b",
     re.IGNORECASE,
 )
 #: Plurals that are one event, or any number of them.
@@ -38,10 +38,11 @@ def several(
     """
     trigger = candidate.trigger
     pair = told[-1] if told else {}
-    if trigger.kind == "noun" and trigger.token.tag_ == "NNS" and trigger.lemma != "talk":
-        if any(c.dep_ == "poss" and c.lower_ == "their" for c in trigger.token.children) and len(pair) == PAIR:
-            others = [a for a in candidate.actors.values() if a.id not in pair and a.country]
-            return _parted(candidate, [{a.id: a} for a in pair.values()], [{a.id: a} for a in others])
+    plural = trigger.kind == "noun" and trigger.token.tag_ == "NNS" and trigger.lemma != "talk"
+    theirs = any(c.dep_ == "poss" and c.lower_ == "their" for c in trigger.token.children)
+    if plural and theirs and len(pair) == PAIR:
+        others = [a for a in candidate.actors.values() if a.id not in pair and a.country]
+        return _parted(candidate, [{a.id: a} for a in pair.values()], [{a.id: a} for a in others])
     hosts, groups = _sides_of(annotated, candidate, mentions)
     if not hosts or len(groups) < PAIR or not _is_distributive(annotated, candidate, groups):
         return []
@@ -49,12 +50,12 @@ def several(
 
 
 def _parted(candidate: Candidate, ones: Sequence[Actors], others: Sequence[Actors]) -> list[Candidate]:
-    out = []
-    for one in ones:
-        for other in others:
-            if {a.country for a in one.values()}.isdisjoint(a.country for a in other.values()):
-                out.append(candidate.with_actors({**one, **other}, another=candidate.another))
-    return out
+    return [
+        candidate.with_actors({**one, **other}, another=candidate.another)
+        for one in ones
+        for other in others
+        if {a.country for a in one.values()}.isdisjoint(a.country for a in other.values())
+    ]
 
 
 def _sides_of(
@@ -100,5 +101,3 @@ def _by_preposition(verb: Token) -> bool:
 def _has_own_preposition(annotated: Annotated, mention: Mention) -> bool:
     before = annotated.text[max(0, mention.start - 12) : mention.start].lower().split()
     return bool(set(before[-2:]) & _PREPOSITIONS)
-
-

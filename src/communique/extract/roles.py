@@ -33,7 +33,9 @@ _MAKE_A_VISIT = frozenset(
 _OTHER_TIME = frozenset({"before", "since", "until", "ahead", "despite", "for"})
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "fringes", "eve", "part", "occasion"})
 _DELEGATIONS = frozenset({"team", "one", "expert", "diplomat", "party", "counterpart", "negotiator", "general", "aide"})
-_STAYING = frozenset({"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"})
+_STAYING = frozenset(
+    {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
+)
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
 
 
@@ -134,7 +136,8 @@ class Parties:
             head, hops = head.head, hops + 1
         by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         during = noun.dep_ == "pobj" and (
-            noun.head.lower_ in {"in", "during", "by", "over"} or (noun.head.lower_ == "for" and head.lemma_ in _STAYING)
+            noun.head.lower_ in {"in", "during", "by", "over"}
+            or (noun.head.lower_ == "for" and head.lemma_ in _STAYING)
         )
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in _MAKE_A_VISIT:
             return

@@ -21,8 +21,12 @@ _ACCORDS = frozenset(
     clause detail compromise settlement formula
     """.split()
 )
-_SCREENS = frozenset({"television", "tv", "screen", "video", "camera", "stage", "dream", "dreams", "pictures", "photographs"})
-_NOT_SPOKEN = frozenset({"language", "languages", "word", "words", "truth", "volume", "volumes", "english", "russian", "french"})
+_SCREENS = frozenset(
+    {"television", "tv", "screen", "video", "camera", "stage", "dream", "dreams", "pictures", "photographs"}
+)
+_NOT_SPOKEN = frozenset(
+    {"language", "languages", "word", "words", "truth", "volume", "volumes", "english", "russian", "french"}
+)
 _FURNITURE = frozenset({"table", "room", "hall", "place", "center", "centre"})
 
 
@@ -47,7 +51,9 @@ def _has_object(token: Token) -> bool:
 
 
 def _spends_with(token: Token) -> bool:
-    timed = any(c.dep_ == "dobj" and c.lemma_ in {"hour", "minute", "evening", "day", "morning"} for c in token.children)
+    timed = any(
+        c.dep_ == "dobj" and c.lemma_ in {"hour", "minute", "evening", "day", "morning"} for c in token.children
+    )
     return timed and "with" in {w.lower_ for w in token.subtree}
 
 
@@ -68,16 +74,16 @@ def _travels(token: Token) -> bool:
     return bool(_prepositions(token) & {"to", "in", "into", "for"})
 
 
+def _speaks(token: Token) -> bool:
+    said = {c.lower_ for c in token.children if c.dep_ in {"dobj", "npadvmod"}}
+    return not _prepositions(token) & {"out", "up"} and not said & _NOT_SPOKEN
+
+
 def _sees(token: Token) -> bool:
     children = _children(token)
     if any(g.lower_ in _SCREENS for c in token.children if c.dep_ == "prep" for g in c.children):
         return False
     return token.tag_ in {"VBD", "VBN", "VB"} and "dobj" in children and "ccomp" not in children
-
-
-def _speaks(token: Token) -> bool:
-    said = {c.lower_ for c in token.children if c.dep_ in {"dobj", "npadvmod"}}
-    return not _prepositions(token) & {"out", "up"} and not said & _NOT_SPOKEN
 
 
 def _gathers(token: Token) -> bool:
@@ -116,7 +122,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone", "visit"), _rings),
     "sit": lambda t: bool(_prepositions(t) & {"down", "with"}),
-    **dict.fromkeys(("speak", "talk", "confer", "converse"), lambda t: _speaks(t)),
+    **dict.fromkeys(("speak", "talk", "confer", "converse"), _speaks),
     "see": _sees,
     **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),
     "gather": _gathers,
@@ -129,7 +135,9 @@ VERB_SENSES: Mapping[str, Sense] = {
     "be": _is_with,
     **dict.fromkeys("reach hammer thrash strike conclude seal agree finalise finalize".split(), _concludes),
     **dict.fromkeys(("leave", "depart"), lambda t: "for" in _prepositions(t)),
-    **dict.fromkeys(("expect", "await"), lambda t: t.tag_ == "VBN" and "in" in _prepositions(t) and "xcomp" not in _children(t)),
+    **dict.fromkeys(
+        ("expect", "await"), lambda t: t.tag_ == "VBN" and "in" in _prepositions(t) and "xcomp" not in _children(t)
+    ),
     "tour": lambda t: "dobj" in _children(t),
     "land": lambda t: "in" in _prepositions(t),
     **dict.fromkeys(("receive", "welcome", "greet", "host", "summon"), _has_object),
@@ -138,7 +146,7 @@ VERB_SENSES: Mapping[str, Sense] = {
 
 
 def _call(token: Token) -> bool:
-    """Tell whether a call is one by telephone: "a call on Tuesday", "to Mr Lavrov", not "for", "to action", "on him"."""
+    """Tell whether a call is by telephone: "a call on Tuesday", "to Mr Lavrov", not "for", "to action", "on him"."""
     if _following(token) == "for" or _before(token) & _OTHER_CALLS:
         return False
     if _following(token) not in {"on", "to"}:

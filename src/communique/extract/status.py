@@ -21,8 +21,8 @@ _PLAN_VERBS = frozenset("plan schedule expect await arrange slate prepare intend
 # "hop" is what the small model's lemmatizer makes of "hopes".
 _PROPOSE_VERBS = frozenset(
     """
-    propose offer suggest invite hope hop want like aim seek urge consider demand request ask encourage wish discuss explore
-    organise organize
+    propose offer suggest invite hope hop want like aim seek urge consider demand request ask encourage wish discuss
+    explore organise organize
     """.split()
 )
 _PROPOSE_WORDS = frozenset({"ready", "willing", "open", "prepared", "possible", "proposed", "potential", "possibility"})
@@ -35,7 +35,9 @@ _ABOUT_TO = frozenset({"due", "set", "scheduled", "expected", "slated", "poised"
 _BEGINNING = frozenset({"resume", "start", "begin", "open", "convene", "restart", "reopen"})
 _ANNOUNCED = re.compile(
     r"^[^.;:]{0,70}?\b(?:to be (?:held|hosted|staged|convened)|to take place|(?:is|are) due (?:to|in|on)|scheduled for|"
-    r"set for|fixed for|arranged for|planned for|slated for|(?:is|are|was|were) to (?:open|begin|start|resume|convene)|due to (?:start|begin|resume|restart|open|take place|be held))\b"
+    r"set for|fixed for|arranged for|planned for|slated for|"
+    r"(?:is|are|was|were) to (?:open|begin|start|resume|convene)|"
+    r"due to (?:start|begin|resume|restart|open|take place|be held))\b"
 )
 _MOTION = frozenset({"leave", "travel", "fly", "head", "go", "come", "arrive", "depart", "return"})
 
