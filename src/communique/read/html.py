@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.errors import Rejected
@@ -35,6 +36,7 @@ EARLIEST, LATEST = "1850-01-01", "2100-01-01"
 
 _SEPARATOR = re.compile(rb"[\s\"'/=]")
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_UTF8 = re.compile(r"utf-?8", re.IGNORECASE)
 _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|meta|title|article|div|p)\b|\s*<!--", re.IGNORECASE
 )
@@ -46,8 +48,9 @@ def read_page(item: RawItem) -> Draft:
     """Return the article of a page as a draft; raises Rejected as ``draft_of_page`` and ``decode`` do."""
     if len(item.data) > PAGE_BYTES:
         raise Rejected("too-large", f"more than {PAGE_BYTES // 1_000_000} MB of HTML")
-    charset = item.fields.get("charset") or _declared_charset(item.data)
-    return draft_of_page(decode(item.data, charset, keep_nul=True), item.fields.get("url"))
+    url = item.fields.get("url")
+    draft = draft_of_page(decode(item.data, _charset(item), keep_nul=True), url)
+    return replace(draft, url=url) if url else draft
 
 
 def draft_of_page(html: str, url: str | None) -> Draft:
@@ -72,6 +75,12 @@ def draft_of_page(html: str, url: str | None) -> Draft:
         page_time=_timestamp(tree, html, day),
         title=page.title,
     )
+
+
+def _charset(item: RawItem) -> str | None:
+    """Return the character set that counts when the bytes are no UTF-8: the server's word, unless it says UTF-8."""
+    told = item.fields.get("charset")
+    return told if told and not _UTF8.fullmatch(told) else _declared_charset(item.data)
 
 
 def _declared_charset(data: bytes) -> str | None:

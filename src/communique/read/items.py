@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BufferedIOBase
 
+from communique.errors import Rejected
 from communique.records import Rejection
 
 ITEM_BYTES = 20_000_000
@@ -25,6 +26,7 @@ class RawItem:
 
     path: as given on input. place: where in the file ("line 12"), or "" when the file is the article.
     format: name of a registered format. fields: what the container says about the item (url, charset and the like).
+    crawled: when a crawler fetched it, which says nothing about the document and so is no part of the fingerprint.
     """
 
     path: str
@@ -32,6 +34,7 @@ class RawItem:
     format: str
     data: bytes
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    crawled: str = ""
 
     def fingerprint(self) -> str:
         """Return the SHA-256, in hexadecimal digits, of all that the document is made from; not of its place."""
@@ -67,7 +70,7 @@ class Format:
 
     endings: of file names, without .gz. split: breaks an open stream into items; gets the stream and the path to show.
     read: makes a draft of one item, or raises Rejected. recognises: tells by its first bytes whether a stream without a
-    name is of this format.
+    name is of this format. packed: ``split`` gets the stream as it stands in the file and unpacks it itself.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Format:
     split: Callable[[BufferedIOBase, str], Iterator[RawItem | Rejection]]
     read: Callable[[RawItem], Draft]
     recognises: Callable[[bytes], bool]
+    packed: bool = False
 
 
 def one_item(name: str) -> Callable[[BufferedIOBase, str], Iterator[RawItem | Rejection]]:
@@ -88,6 +92,11 @@ def one_item(name: str) -> Callable[[BufferedIOBase, str], Iterator[RawItem | Re
             yield RawItem(path, "", name, data)
 
     return split
+
+
+def no_article(item: RawItem) -> Draft:
+    """The ``read`` of a format whose files hold articles of other formats; raises Rejected."""
+    raise Rejected("no-article", f"a file of the format {item.format} is no article itself")
 
 
 def too_large(path: str, place: str) -> Rejection:

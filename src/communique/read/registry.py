@@ -6,8 +6,10 @@ from communique.read.html import HTML
 from communique.read.items import Format
 from communique.read.jsonl import JSONL
 from communique.read.text import TEXT
+from communique.read.warc import WARC
 
 FORMATS: tuple[Format, ...] = (
+    WARC,
     JSONL,
     HTML,
     TEXT,  # last: it takes any stream for its own

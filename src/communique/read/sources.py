@@ -68,8 +68,8 @@ def _guarded(shown: str, stream: BinaryIO, known: Format | None) -> Iterator[Raw
     place = ""
     buffered = io.BufferedReader(cast(io.RawIOBase, stream))
     try:
-        opened = _unpacked(buffered)
-        kind = known or format_of_bytes(opened.peek(4096))
+        kind = known or format_of_bytes(_head(buffered))
+        opened = buffered if kind.packed else _unpacked(buffered)
         found = False
         for item in kind.split(opened, shown):
             place, found = item.place, True
@@ -84,6 +84,17 @@ def _guarded(shown: str, stream: BinaryIO, known: Format | None) -> Iterator[Raw
         yield _unreadable(shown, error)
     finally:
         buffered.detach()  # the stream belongs to the caller and stays open
+
+
+def _head(stream: io.BufferedReader[io.RawIOBase]) -> bytes:
+    """Return the first bytes of what the stream holds, unpacked if it is gzip."""
+    head = stream.peek(4096)
+    if head[:2] != _GZIP:
+        return head
+    try:
+        return zlib.decompressobj(31).decompress(head, 4096)
+    except zlib.error:
+        return b""
 
 
 def _unpacked(stream: io.BufferedReader[io.RawIOBase]) -> io.BufferedReader[io.RawIOBase] | gzip.GzipFile:
