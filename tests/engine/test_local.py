@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -94,3 +96,20 @@ def test_a_worker_that_dies_is_told_with_the_remedy() -> None:
 def test_no_workers_are_refused(workers: int) -> None:
     with pytest.raises(CommuniqueError, match="at least 1"):
         LocalEngine(workers)
+
+
+def test_a_worker_computes_with_one_thread() -> None:
+    # numpy reads the variable when it is imported: it has to be set by then.
+    command = """if True:
+        import os, sys
+        class Watch:
+            def find_spec(self, name, path=None, target=None):
+                if name == "numpy":
+                    print(os.environ.get("OPENBLAS_NUM_THREADS"))
+        sys.meta_path.insert(0, Watch())
+        import communique.cli
+        import communique.pipeline
+    """
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
