@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.read.feed import FEED
 from communique.read.html import HTML
 from communique.read.items import Format
 from communique.read.jsonl import JSONL
@@ -11,6 +12,7 @@ from communique.read.warc import WARC
 FORMATS: tuple[Format, ...] = (
     WARC,
     JSONL,
+    FEED,
     HTML,
     TEXT,  # last: it takes any stream for its own
 )
