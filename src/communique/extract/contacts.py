@@ -170,6 +170,8 @@ def _final_mode(candidate: Candidate) -> Mode:
     mode = candidate.mode
     if mode is None:
         return Mode.CALL if candidate.trigger.kind == "address" else Mode.TALKS
+    if mode is Mode.SUMMIT and _is_of_two(candidate):
+        return Mode.MEETING
     if mode not in {Mode.MEETING, Mode.TALKS}:
         return mode
     people = persons(candidate.actors)
@@ -183,6 +185,12 @@ def _final_mode(candidate: Candidate) -> Mode:
     if mode is Mode.TALKS:
         return Mode.MEETING if len(named) >= PAIR else mode
     return mode if named else Mode.TALKS
+
+
+def _is_of_two(candidate: Candidate) -> bool:
+    """Tell whether a summit is the meeting of two persons, not a named gathering."""
+    two = len(candidate.actors) == PAIR and len(persons(candidate.actors)) == PAIR == len(candidate.sides)
+    return two and candidate.summit is None
 
 
 def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:

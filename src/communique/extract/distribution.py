@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
-from communique.extract.participants import PAIR, Actors
+from communique.extract.pairs import PAIR
+from communique.extract.participants import Actors
 from communique.records import Mode
 
 if TYPE_CHECKING:

@@ -88,6 +88,10 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_addressing(annotated, trigger, actors)
     if not definite and (side_count(actors) == 1 or (not actors and trigger.lemma in _OF_TWO)):
         _add_subject(annotated, trigger, actors)
+    if side_count(actors) < PAIR and any(c.lower_ == "their" for c in trigger.token.children):
+        _add_owners(annotated, trigger, actors)
+    if side_count(actors) == 1:
+        _add_speaker(annotated, trigger, actors)
     if side_count(actors) < PAIR and trigger.mode is Mode.LETTER:
         _add_correspondent(annotated, trigger, actors, told)
     if side_count(actors) < PAIR and trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
@@ -189,6 +193,33 @@ def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
             if found and side_count(found) >= least:
                 actors.update(found)
                 return
+
+
+def _add_owners(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
+    """Add the two leaders of the sentence whose meeting it is ("at their Helsinki summit Trump sided with Putin")."""
+    found: Actors = {}
+    for mention in annotated.mentions_in(*annotated.extent(trigger.sentence)):
+        actor = mention.actor if mention.kind in {"person", "title"} else None
+        if actor is not None and actor.country and actor.role in LEADING:
+            found.setdefault(actor.country, actor)
+    if len(found) == PAIR:
+        actors.update({a.id: a for a in found.values()})
+
+
+def _add_speaker(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
+    """Add the leader who speaks of a contact with somebody ("Monday's call with Putin went well, Trump said")."""
+    if not any(c.dep_ == "prep" and c.lower_ == "with" for c in trigger.token.children):
+        return
+    for token in trigger.sentence:
+        if token.pos_ == "VERB" and token.lemma_ in {"say", "describe", "call", "write", "tell", "add"}:
+            for actor in _persons(annotated, subjects(token)):
+                if (
+                    actor.role in LEADING
+                    and actor.country
+                    and actor.country not in {a.country for a in actors.values()}
+                ):
+                    actors[actor.id] = actor
+                    return
 
 
 def _add_sponsor(trigger: Trigger, actors: Actors) -> None:

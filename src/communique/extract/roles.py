@@ -24,6 +24,7 @@ LIGHT = frozenset(
     complete end follow stage undertake cancel postpone propose offer request seek want mark enter use organise
     organize expect discuss agree urge tell warn press ask raise say describe talk speak meet travel fly go arrive
     visit see bring participate cut interrupt pull leave return boycott suspend shelve scrap reject refuse abandon
+    do reply respond answer
     """.split()
 )
 _MAKE_A_VISIT = frozenset(
@@ -33,9 +34,16 @@ _MAKE_A_VISIT = frozenset(
 _OTHER_TIME = frozenset({"before", "since", "until", "ahead", "despite", "for"})
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "fringes", "eve", "part", "occasion"})
 _DELEGATIONS = frozenset({"team", "one", "expert", "diplomat", "party", "counterpart", "negotiator", "general", "aide"})
+_WITH_OBJECT = frozenset(
+    {"meet", "receive", "welcome", "host", "phone", "telephone", "ring", "call", "encounter", "see"}
+)
 _STAYING = frozenset(
     {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
 )
+_TO_PARTIES = frozenset({"with", "to", "by", "beside", "alongside", "opposite", "facing"})
+_FIRST = frozenset({"i", "we", "us", "me"})
+_SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
+_SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
 
 
@@ -62,7 +70,7 @@ class Parties:
             return
         for child in verb.children:
             if child.dep_ in {"dobj", "dative", "agent", "oprd"} or (
-                child.dep_ == "prep" and child.lower_ in {"with", "to", "by", "beside", "alongside"}
+                child.dep_ == "prep" and child.lower_ in _TO_PARTIES
             ):
                 if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
                     yield from self._objects(child)
@@ -71,6 +79,18 @@ class Parties:
             elif child.dep_ == "prep" and child.lower_ == "between":
                 yield from self._objects(child)
         yield from self._after(verb, {"with"})
+        if verb.lemma_ in _WITH_OBJECT and not any(c.dep_ in {"dobj", "nsubjpass", "dative"} for c in verb.children):
+            yield from self._behind(verb)
+
+    def _behind(self, verb: Token) -> Iterator[Mention]:
+        """Yield the person named closely behind a verb that lacks its object ("received today Secretary Blinken")."""
+        for i in range(verb.i + 1, min(verb.i + 5, verb.sent.end)):
+            mention = self.annotated.mention_at(verb.doc[i])
+            if mention is not None:
+                if mention.kind in {"person", "title"}:
+                    yield mention
+                    yield from self._coordinated(mention)
+                return
 
     def _adjacent(self, verb: Token) -> Iterator[Mention]:
         """Yield the person named right before a verb that has no subject, as when the parser mistakes the name."""
@@ -92,7 +112,7 @@ class Parties:
         owned = any(c.dep_ == "poss" and self._is_group(c) for c in noun.children)
         elsewhere = noun.dep_ == "pobj" and noun.head.lower_ in _OTHER_TIME | {"of"} and not self._is_margin(noun)
         elsewhere = elsewhere and not (noun.head.lower_ == "for" and noun.head.head.lemma_ in _STAYING)
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in {"round", "series", "set"}:
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SPANS_OF:
             yield from self._of_governor(noun.head.head)
         if not owned and not elsewhere:
             yield from self._of_governor(noun)
@@ -131,6 +151,7 @@ class Parties:
         head, hops = noun.head, 0
         while head.pos_ not in {"VERB", "AUX"} and head != head.head and hops < 4:
             carries = head.lower_ in _MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
+            carries = carries or (head.dep_ == "dobj" and noun.lemma_ in {"phone", "telephone", "line"})
             if head.pos_ in {"NOUN", "PROPN"} and not carries:
                 return
             head, hops = head.head, hops + 1
@@ -176,6 +197,18 @@ class Parties:
                 for word in (adjective, *adjective.conjuncts):
                     yield from self._within(word)
 
+    def _speaker(self, pronoun: Token) -> Iterator[Mention]:
+        """Yield who says "I" or "we": the subject of the verb of speech that governs the quotation."""
+        verb = pronoun.head
+        for _ in range(5):
+            if verb.dep_ == "ccomp" or (verb.head != verb and verb.head.lemma_ in _SPEECH):
+                for subject in subjects(verb.head):
+                    mention = self.annotated.mention_at(subject)
+                    if mention is not None and mention.kind in {"person", "title"}:
+                        yield mention
+                return
+            verb = verb.head
+
     def _within(self, token: Token) -> Iterator[Mention]:
         """Yield every mention inside one token ("U.S.-Russian"), or the one that covers it."""
         inside = self.annotated.mentions_in(token.idx, token.idx + len(token))
@@ -191,6 +224,9 @@ class Parties:
             yield from self._within(token)
             return
         mention = self.annotated.mention_at(token)
+        if mention is None and token.lower_ in _FIRST:
+            yield from self._speaker(token)
+            return
         if mention is None:  # "from Assad's main backer, the Russian president"
             apposed = (self.annotated.mention_at(c) for c in token.children if c.dep_ == "appos")
             mention = next((m for m in apposed if m is not None), None)

@@ -121,7 +121,8 @@ def _concludes(token: Token) -> bool:
 VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone", "visit"), _rings),
-    "sit": lambda t: bool(_prepositions(t) & {"down", "with"}),
+    "sit": lambda t: bool(_prepositions(t) & {"down", "with", "opposite", "beside", "facing"}),
+    **dict.fromkeys(("embrace", "hug", "encounter"), lambda t: t.ent_type_ == ""),
     **dict.fromkeys(("speak", "talk", "confer", "converse"), _speaks),
     "see": _sees,
     **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),

@@ -51,6 +51,7 @@ VERBS: Mapping[str, Mode | None] = {
     "sign": Mode.MEETING,
     "spend": Mode.MEETING,
     "shake": Mode.MEETING,
+    **dict.fromkeys(("embrace", "hug", "encounter"), Mode.MEETING),
     **dict.fromkeys(("come", "get", "walk", "stand", "appear", "stroll", "be"), Mode.MEETING),
     **dict.fromkeys(sorted(CONCLUDING), Mode.MEETING),
     **dict.fromkeys(("leave", "depart", "tour", "land", "expect", "await"), Mode.VISIT),
@@ -95,6 +96,7 @@ NOUNS: Mapping[str, Mode | None] = {
 }
 
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b", re.IGNORECASE)
+_IN_PERSON = re.compile(r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+")
 _VIDEO = re.compile(r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+", re.IGNORECASE)
 
 
@@ -144,6 +146,8 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     """Return the mode that the verb and its own phrase give."""
     # "They had not talked since a video meeting": what follows belongs to another contact.
     own = re.split(r"\bsince\b", _near(token))[0]
+    if lemma == "meet":  # "agreed by phone to meet": what stands before belongs to another verb
+        own = token.doc[token.left_edge.i : min(token.right_edge.i + 1, token.i + 22)].text
     mode = VERBS[lemma]
     if lemma == "get":
         return Mode.CALL if is_getting_through(token) else mode
@@ -154,13 +158,19 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
             return Mode.VIDEO
         if _PHONE.search(own):
             return Mode.CALL
-    if lemma == "talk" and mode is Mode.CALL and not _PHONE.search(own):
-        return None
-    if lemma in {"speak", "talk"} and re.search(
-        r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+", own
-    ):
+    if lemma in {"speak", "talk", "converse"} and (_IN_PERSON.search(own) or _is_placed(token)):
         return Mode.MEETING
-    return mode
+    return None if lemma == "talk" else mode
+
+
+def _is_placed(verb: Token) -> bool:
+    """Tell whether a verb of speech has a place of its own ("spoke for two hours in Helsinki")."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "at"}:
+            return any(
+                c.ent_type_ in {"GPE", "FAC"} or c.lower_ in {"palace", "garden", "embassy"} for c in child.children
+            )
+    return False
 
 
 def _is_stay(verb: Token) -> bool:
