@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from pathlib import Path
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
-from fastapi.templating import Jinja2Templates
+from fastapi import Request
+from fastapi.responses import Response
 
-from communique.web.room import LedgerHere
+from communique.web.pages import (
+    about,
+    actor,
+    calendar,
+    contact,
+    divergences,
+    document,
+    network,
+    rejected,
+    search,
+    sources,
+    timeline,
+)
+from communique.web.pages.base import STATIC, new_router, render
 
-HERE = Path(__file__).parents[1]
-STATIC = HERE / "static"
+__all__ = ["STATIC", "error_page", "router"]
 
-templates = Jinja2Templates(directory=HERE / "templates")
-
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-
-
-@router.get("/")
-def start(request: Request, ledger: LedgerHere) -> Response:
-    """Return the first page."""
-    return templates.TemplateResponse(request, "start.html", {"counts": ledger.counts()})
+router = new_router()
+for _page in (timeline, contact, document, actor, network, divergences, calendar, sources, search, rejected, about):
+    router.include_router(_page.router)
 
 
 def error_page(request: Request, status: int, message: str) -> Response:
     """Return the page that tells of an error."""
-    phrase = HTTPStatus(status).phrase
-    context = {"status": status, "phrase": phrase, "message": message}
-    return templates.TemplateResponse(request, "error.html", context, status_code=status)
+    return render(request, "error.html", status, status=status, phrase=HTTPStatus(status).phrase, message=message)
