@@ -15,24 +15,25 @@ from pathlib import Path
 
 from communique.annotate.annotated import annotate
 from communique.annotate.dating_reports import with_written
-from communique.compare import divergences
-from communique.compare.setting import publishing_side, sources_of
+from communique.corrections.apply import catch_up
+from communique.corrections.attach import decided
+from communique.deriving import contacts_of, divergences_of, homes_of
 from communique.engine import Engine
 from communique.engine.local import LocalEngine
 from communique.errors import Rejected
 from communique.extract.registry import VERSION, extract
-from communique.ledger import Ledger, ReportInContext, Writer, open_ledger
-from communique.merge.assemble import assemble
-from communique.merge.contacts import Report, clusters_of, merge_group, merge_key
+from communique.ledger import ReportInContext, Standing, Writer, open_ledger
+from communique.merge.clusters import clusters_of
+from communique.merge.contacts import Report, merge_group, merge_key
 from communique.merge.copies import copied_reports
+from communique.merge.corrected import Decisions
 from communique.merge.dating import with_dates
 from communique.merge.dating_joint import joint_dates
 from communique.merge.lineage import Lineage, lineages
 from communique.merge.lineage_align import Shared
-from communique.merge.sources import independent_sources
 from communique.read import read_item, sources
 from communique.read.items import RawItem
-from communique.records import Account, Contact, Divergence, Judgement, Period, Reading, Rejection
+from communique.records import Judgement, Period, Reading, Rejection
 
 #: Raw items whose fingerprints are looked up in the ledger at once.
 _LOOKUP = 256
@@ -155,12 +156,17 @@ def derive(writer: Writer, engine: Engine) -> None:
     with open_ledger(writer.path) as ledger:
         found = list(ledger.merge_input())
         people = list(ledger.judgements(human=True))
-        judgements, dates = _judge(found, people, engine)
+        decisions = decided(ledger, people)
+        judgements, dates = _judge(found, decisions, engine)
         judgements += copied_reports((r.report for r in found), _origins(descent), _shared(descent))
-        contacts = list(_contacts(found, [*judgements, *people], dates))
+        contacts = list(contacts_of(found, judgements, decisions, dates))
     writer.replace_program_judgements(judgements)
+    standing = Standing(decisions.attached, decisions.accounts, dates)
     with open_ledger(writer.path) as ledger:
-        writer.replace_contacts(contacts, _divergences(contacts, found, ledger))
+        # Before the transaction, which is to be short: whoever corrects something meanwhile waits for it.
+        parted = list(divergences_of(contacts, found, decisions, ledger))
+    writer.replace_contacts(contacts, parted, standing=standing)
+    catch_up(writer, {j.id for j in people})
 
 
 def _origins(descent: Iterable[Lineage]) -> dict[str, str]:
@@ -172,7 +178,7 @@ def _shared(descent: Iterable[Lineage]) -> list[Shared]:
 
 
 def _judge(
-    found: Sequence[ReportInContext], people: Sequence[Judgement], engine: Engine
+    found: Sequence[ReportInContext], decisions: Decisions, engine: Engine
 ) -> tuple[list[Judgement], dict[str, Period]]:
     """Return the program's judgements, and the dates that contacts give to the undated documents among them.
 
@@ -182,47 +188,13 @@ def _judge(
     originals = {r.report.document: r.reprint_of for r in found if r.reprint_of and r.lineage == "reprint"}
     by_id = {r.report.id: r.report for r in found}
     judgements = _group(found, {}, engine)
-    clusters = clusters_of(by_id, [*judgements, *people])
+    clusters = clusters_of(by_id, [*judgements, *decisions.judgements], decisions.attached)
     dates = joint_dates([[by_id[i] for i in c] for c in clusters], published, originals)
     return (_group(found, dates, engine) if dates else judgements), dates
 
 
 def _group(found: Sequence[ReportInContext], dates: dict[str, Period], engine: Engine) -> list[Judgement]:
     dated = with_dates((r.report for r in found), dates)
-    homes = _homes(found)
+    homes = homes_of(found)
     reports = (Report(report, r.published.date, homes[report.document]) for report, r in zip(dated, found, strict=True))
     return [j for group in engine.grouped(merge_group, merge_key, reports) for j in group]
-
-
-def _homes(found: Iterable[ReportInContext]) -> dict[str, str | None]:
-    """Return by document the side whose own office published it, None for the press."""
-    told: dict[str, list[Account]] = {}
-    publishers: dict[str, str | None] = {}
-    for item in found:
-        publishers[item.report.document] = item.publisher
-        told.setdefault(item.report.document, []).extend(item.accounts)
-    return {document: publishing_side(publisher, told[document]) for document, publisher in publishers.items()}
-
-
-def _contacts(
-    found: Sequence[ReportInContext], judgements: Sequence[Judgement], dates: dict[str, Period]
-) -> Iterator[Contact]:
-    by_id = {r.report.id: r for r in found}
-    lineage = {r.report.document: r.reprint_of or r.report.document for r in found}
-    homes = _homes(found)
-    for cluster in clusters_of(by_id, judgements):
-        members = [by_id[i] for i in cluster]
-        count = independent_sources([m.report for m in members], lineage, homes)
-        yield assemble([Report(m.report, m.published.date) for m in members], count, dates)
-
-
-def _divergences(contacts: Iterable[Contact], found: Iterable[ReportInContext], ledger: Ledger) -> Iterator[Divergence]:
-    """Yield the divergences of the contacts that two sides speak of."""
-    accounts = {r.report.id: r.accounts for r in found}
-    for contact in contacts:
-        told = [a for r in contact.reports for a in accounts.get(r.id, ())]
-        if len({a.side for a in told if a.side}) > 1 or (len(contact.sides) > 1 and told):
-            documents = sorted({r.document for r in contact.reports})
-            loose = [a for d in documents for a in ledger.accounts(document=d) if a.report is None]
-            known = sources_of(ledger, documents, [*told, *loose])
-            yield from divergences(contact, [*told, *loose], known)

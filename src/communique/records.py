@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+PROGRAM = "communique"
+"""The author of the program's own judgements; every other author is a person."""
+
 
 def content_id(prefix: str, *parts: Any) -> str:
     """Return ``prefix-`` and 16 hexadecimal digits of SHA-256 over the JSON array of the parts.
@@ -218,10 +221,45 @@ Claim = ContactReport | Account | Figure | Event
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """An edge: the two claims are one contact ("same"), or are not ("different"). Never overwritten, only outvoted.
+class Anchor:
+    """A claim that a person judged, by what it stands on: so it is found again when its id has become another.
 
-    author: "communique" for the program, else a person's name. A person's judgement beats the program's.
+    kind: "contact" for a report of one, or "account". claim, document: their ids when it was judged. text_sha256: of
+    the document's text. span: the claim's main one. hints: values that tell it from other claims of the same place.
+    """
+
+    kind: str
+    claim: str
+    document: str
+    text_sha256: str
+    span: Span
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a correction puts in the place of what was read; the judgement's verdict tells which fields count.
+
+    actor: the participant who is replaced or removed, or the key of an account's source. judgement: the one revoked.
+    """
+
+    date: Period | None = None
+    mode: Mode | None = None
+    participant: Participant | None = None
+    actor: str | None = None
+    source: str | None = None
+    side: str | None = None
+    judgement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the program or a person decided about claims. Never overwritten, only outvoted or revoked.
+
+    verdict: "same" (one contact) or "different", by anyone; the others, by a person: "not-contact", "date", "mode",
+    "participant", "source", "side", "not-about", and "revoke". claim, other: the first claim on either side, or the
+    revoked judgement. author: "communique" for the program, else a person's name. made: when, ISO in UTC. about,
+    others: what a person's judgement is on; a person's beats the program's, and a later one an earlier.
     """
 
     id: str
@@ -232,6 +270,9 @@ class Judgement:
     reason: str
     author: str
     made: str | None = None
+    about: tuple[Anchor, ...] = ()
+    others: tuple[Anchor, ...] = ()
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from communique.ledger import Writer
 from communique.records import (
     Account,
+    Anchor,
+    Change,
     Claim,
     Contact,
     ContactReport,
@@ -188,7 +190,15 @@ events = st.builds(
     st.none() | participants, st.none() | periods, maybe_texts, maybe_texts, numbers, spans,
 )  # fmt: skip
 claims = st.one_of(reports, accounts, events, figures)
-judgements = st.builds(Judgement, texts, texts, texts, texts, numbers, texts, texts, maybe_texts)
+anchors = st.builds(Anchor, texts, texts, texts, texts, spans, tuples(texts))
+changes = st.builds(
+    Change, st.none() | periods, st.none() | st.sampled_from(Mode), st.none() | participants, maybe_texts, maybe_texts,
+    maybe_texts, maybe_texts,
+)  # fmt: skip
+judgements = st.builds(
+    Judgement, texts, texts, texts, texts, numbers, texts, texts, maybe_texts, tuples(anchors), tuples(anchors),
+    st.none() | changes,
+)  # fmt: skip
 contacts = st.builds(
     Contact, texts, st.sampled_from(Mode), st.sampled_from(Status), st.none() | periods, maybe_texts, maybe_texts,
     st.none() | counts, tuples(participants), tuples(texts), tuples(reports), counts,

@@ -46,7 +46,7 @@ def test_every_class_of_record_is_covered() -> None:
     drawn = {
         "Document", "ContactReport", "Account", "Event", "Figure", "Judgement", "Contact", "Divergence", "Rejection"
     }  # fmt: skip
-    inside = {"Span", "Period", "Publication", "Debris", "Participant"}
+    inside = {"Span", "Period", "Publication", "Debris", "Participant", "Anchor", "Change"}
     assert {kind.__name__ for kind in stored} == drawn | inside
 
 

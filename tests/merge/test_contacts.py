@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.merge.assemble import assemble
-from communique.merge.contacts import PROGRAM, Report, clusters_of, fit, merge_group, merge_key
+from communique.merge.clusters import clusters_of
+from communique.merge.contacts import Report, fit, merge_group, merge_key
 from communique.merge.sources import independent_sources
-from communique.records import ContactReport, Judgement, Mode, Participant, Period, Span, Status
+from communique.records import PROGRAM, ContactReport, Judgement, Mode, Participant, Period, Span, Status
 
 PEOPLE = {
     "FIN": [Participant("person:Aino Aalto", "Aino Aalto", "President of Finland", "FIN")],

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.merge.assemble import assemble
-from communique.merge.contacts import Report, clusters_of, fit, merge_group, merge_key
+from communique.merge.clusters import clusters_of
+from communique.merge.contacts import Report, fit, merge_group, merge_key
 from communique.merge.dating import agreed_date, contradicting, contradiction, in_words
 from communique.merge.dating_joint import joint_dates, may_tell_of
 from communique.records import Contact, ContactReport, Mode, Participant, Period, Span, Status

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, func, or_, select, tuple_
 
 from communique.ledger import schema
+from communique.ledger.decisions import effective_claims
 from communique.ledger.filters import conditions
 from communique.ledger.overview import Overview
 from communique.ledger.rows import contact_of, divergence_of, document_of
@@ -125,7 +126,7 @@ class Listing(Overview):
         c = schema.claims.c
         found: list[Claim] = []
         for chunk in chunks(sorted(set(documents))):
-            query = select(schema.claims).where(c.document.in_(chunk), c.kind == kind)
+            query = effective_claims().where(c.document.in_(chunk), c.kind == kind)
             with self._read() as connection:
                 rows = connection.execute(query.order_by(c.document, c.span_start, c.id)).mappings().all()
             found += [self._claim(row) for row in rows]
@@ -137,11 +138,8 @@ class Listing(Overview):
         found = {}
         for chunk in chunks(sorted(set(ids))):
             with self._read() as connection:
-                rows = (
-                    connection.execute(select(schema.claims).where(c.id.in_(chunk), c.kind == "account"))
-                    .mappings()
-                    .all()
-                )
+                query = effective_claims().where(c.id.in_(chunk), c.kind == "account")
+                rows = connection.execute(query).mappings().all()
             found.update({row["id"]: self._of(Account, self._claim(row)) for row in rows})
         return found
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, func, inspect, select
 from communique.errors import LedgerError
 from communique.ledger import schema
 from communique.ledger.sqlite import create_fulltext
+from communique.ledger.views import create_views, drop_views
 
 Step = Callable[[Connection], None]
 Steps = Mapping[int, Step]
@@ -34,7 +35,27 @@ def _add_shared_passages(connection: Connection) -> None:
     connection.exec_driver_sql("UPDATE meta SET value = '-1' WHERE name = 'derived_revision'")
 
 
-STEPS: Steps = MappingProxyType({2: _add_shared_passages})
+def _add_corrections(connection: Connection) -> None:
+    """Make room for people's corrections and what follows from them, and have the next build fill it."""
+    of_claim = "FOREIGN KEY(claim) REFERENCES claims (id) ON DELETE CASCADE"
+    of_judgement = "FOREIGN KEY(judgement) REFERENCES judgements (id) ON DELETE CASCADE"
+    columns = "judgement TEXT NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL, claim TEXT NOT NULL"
+    key = "PRIMARY KEY (judgement, role, position)"
+    dates = "claim TEXT NOT NULL, date_start TEXT NOT NULL, date_end TEXT NOT NULL, date_basis TEXT NOT NULL"
+    corrected = "claim TEXT NOT NULL, report TEXT, value TEXT NOT NULL"
+    for statement in (
+        "ALTER TABLE judgements ADD COLUMN value TEXT",
+        "CREATE INDEX ix_documents_text_sha256 ON documents (text_sha256)",
+        f"CREATE TABLE judgement_claims ({columns}, {key}, {of_judgement}, {of_claim})",
+        "CREATE INDEX ix_judgement_claims_claim ON judgement_claims (claim)",
+        f"CREATE TABLE corrected_accounts ({corrected}, PRIMARY KEY (claim), {of_claim})",
+        f"CREATE TABLE report_dates ({dates}, PRIMARY KEY (claim), {of_claim})",
+        "UPDATE meta SET value = '-1' WHERE name = 'derived_revision'",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: Steps = MappingProxyType({2: _add_shared_passages, 3: _add_corrections})
 """The step to each version from the one before it; the first version needs none."""
 
 
@@ -71,11 +92,17 @@ def migrate(connection: Connection, path: Path, steps: Steps = STEPS, newest: in
     if found == 0:
         schema.metadata.create_all(connection)
         create_fulltext(connection)
+        create_views(connection)
         _record(connection, newest)
         return found
+    if found == newest:
+        return found
+    # Views hold nothing, so they are made anew from what they are now; while they stand, tables cannot be renamed.
+    drop_views(connection)
     for number in range(found + 1, newest + 1):
         steps[number](connection)
         _record(connection, number)
+    create_views(connection)
     return found
 
 

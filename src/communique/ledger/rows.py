@@ -30,6 +30,8 @@ from communique.records import (
 
 Values = dict[str, Any]
 
+_JUDGEMENT_VALUE = ("about", "others", "change")
+
 # Letters that Unicode does not take apart into a base and a mark, as names in Latin script have them.
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'"})
 
@@ -121,7 +123,18 @@ def claim_of(row: RowMapping) -> Claim:
 def judgement_row(judgement: Judgement) -> Values:
     """Return the row of a judgement."""
     row: Values = to_json(judgement)
-    return row | {"author": storable(judgement.author), "reason": storable(judgement.reason)}
+    value = {name: row.pop(name) for name in _JUDGEMENT_VALUE}
+    return row | {
+        "author": storable(judgement.author),
+        "reason": storable(judgement.reason),
+        "value": canonical(value) if any(value.values()) else None,
+    }
+
+
+def judgement_of(row: RowMapping) -> Judgement:
+    """Return the judgement of a row; ValueError when its value does not make one."""
+    value = json.loads(row["value"]) if row["value"] else {}
+    return from_json(Judgement, {name: row[name] for name in row if name != "value"} | value)
 
 
 def rejection_row(rejection: Rejection) -> Values:

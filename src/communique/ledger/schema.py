@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version that this package writes; a change of the tables raises it and adds a step to ``migrations``."""
 
 metadata = MetaData()
@@ -51,6 +51,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Index("ix_documents_external_id", "external_id"),
     Index("ix_documents_published_date", "published_date"),
+    Index("ix_documents_text_sha256", "text_sha256"),
 )
 
 shared_passages = Table(
@@ -104,6 +105,7 @@ judgements = Table(
     Column("reason", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("made", Text),
+    Column("value", Text, comment="JSON: of a person's judgement, what it is about and what it changes"),
     Index("ix_judgements_claim", "claim"),
     Index("ix_judgements_other", "other"),
     Index("ix_judgements_author", "author", "id"),
@@ -197,6 +199,36 @@ divergences = Table(
     Column("account_b", Text),
     Column("reason", Text, nullable=False),
     Index("ix_divergences_contact", "contact"),
+    info={"derived": True},
+)
+
+judgement_claims = Table(
+    "judgement_claims",
+    metadata,
+    Column("judgement", Text, ForeignKey("judgements.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", Text, primary_key=True, comment="about or others"),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_judgement_claims_claim", "claim"),
+    info={"derived": True},
+)
+
+corrected_accounts = Table(
+    "corrected_accounts",
+    metadata,
+    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("report", Text, comment="takes the place of that of the claim"),
+    Column("value", Text, nullable=False, comment="JSON: takes the place of that of the claim"),
+    info={"derived": True},
+)
+
+report_dates = Table(
+    "report_dates",
+    metadata,
+    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("date_start", Text, nullable=False, comment="ISO day, inferred from other documents"),
+    Column("date_end", Text, nullable=False),
+    Column("date_basis", Text, nullable=False),
     info={"derived": True},
 )
 

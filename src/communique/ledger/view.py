@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,16 +14,18 @@ from sqlalchemy import ColumnElement, Table, func, select
 from communique.errors import InputError, LedgerError
 from communique.ledger import schema
 from communique.ledger.codec import CLAIM_KINDS
+from communique.ledger.decisions import DecisionsReader, effective_claims, effective_report
 from communique.ledger.evidence import BrokenSpan, broken_of_page, orphans
 from communique.ledger.filters import Condition, Names, conditions, first_day, last_day
 from communique.ledger.flat import CONTACT_COLUMNS, flat_contact
 from communique.ledger.listing import Listing
 from communique.ledger.migrations import check_version
-from communique.ledger.rows import divergence_of, document_of
+from communique.ledger.rows import divergence_of, document_of, judgement_of
 from communique.ledger.sqlite import ledger_path, ranked_matches
 from communique.ledger.statements import CHUNK, chunks
-from communique.ledger.writer import PROGRAM, Writer
+from communique.ledger.writer import Writer
 from communique.records import (
+    PROGRAM,
     Account,
     Claim,
     Contact,
@@ -86,7 +88,7 @@ def open_ledger(path: str | Path) -> Ledger:
     return ledger
 
 
-class Ledger(Listing):
+class Ledger(Listing, DecisionsReader):
     """A ledger opened for reading; get one from ``open_ledger``. A context manager; threads may share it.
 
     Every method raises LedgerError when the file cannot be read.
@@ -202,8 +204,13 @@ class Ledger(Listing):
         """Return the events by id, each with the id of the contact that it is, if any."""
         return ((self._of(Event, claim), contact) for claim, contact in self._with_contact("event"))
 
-    def accounts(self, contact: str | None = None, document: str | None = None) -> Iterator[Account]:
-        """Return the accounts by (document, place in it, id): all, those of a contact, those of a document, or both."""
+    def accounts(
+        self, contact: str | None = None, document: str | None = None, *, corrected: bool = True
+    ) -> Iterator[Account]:
+        """Return the accounts by (document, place in it, id): all, those of a contact, those of a document, or both.
+
+        corrected: as people have corrected them; else as they were read.
+        """
         c, reports = schema.claims.c, schema.contact_reports.c
         wanted: list[Condition] = []
         if contact is not None:
@@ -212,10 +219,13 @@ class Ledger(Listing):
         if document is not None:
             wanted += [c.document == self._full_id(schema.documents, document), c.kind == "account"]
         if wanted:
-            return iter(self._accounts(*wanted))
+            found = self._accounts(*wanted, corrected=corrected)
+            return (a for a in found if contact is None or a.report is not None)
         ids = (row["id"] for row in self._pages(select(schema.documents.c.id), {"id": schema.documents.c.id}))
         return (
-            account for chunk in chunks(ids) for account in self._accounts(c.document.in_(chunk), c.kind == "account")
+            account
+            for chunk in chunks(ids)
+            for account in self._accounts(c.document.in_(chunk), c.kind == "account", corrected=corrected)
         )
 
     def accounts_with_contact(self) -> Iterator[tuple[Account, str | None]]:
@@ -228,19 +238,24 @@ class Ledger(Listing):
         if human is not None:
             by_program = schema.judgements.c.author == PROGRAM
             query = query.where(~by_program if human else by_program)
-        return (Judgement(**row) for row in self._pages(query, {"id": schema.judgements.c.id}))
+        return (judgement_of(row) for row in self._pages(query, {"id": schema.judgements.c.id}))
 
-    def merge_input(self) -> Iterator[ReportInContext]:
-        """Return every contact report by id, with its document's publication and lineage, and its accounts."""
+    def merge_input(self, documents: Collection[str] | None = None) -> Iterator[ReportInContext]:
+        """Return every contact report by id, with its document's publication and lineage, and its accounts.
+
+        The accounts are as they were read, without corrections. documents: only the reports of those of these ids.
+        """
         c, d = schema.claims.c, schema.documents.c
         query = (
             select(schema.claims, d.published_date, d.published_basis, d.publisher, d.lineage, d.reprint_of)
             .join(schema.documents, d.id == c.document)
             .where(c.kind == "contact")
         )
+        if documents is not None:
+            query = query.where(c.document.in_(sorted(documents)))
         for page in chunks(self._pages(query, {"id": c.id})):
             accounts: dict[str | None, list[Account]] = {}
-            for account in self._accounts(c.report.in_([row["id"] for row in page])):
+            for account in self._accounts(c.report.in_([row["id"] for row in page]), corrected=False):
                 accounts.setdefault(account.report, []).append(account)
             for row in page:
                 yield ReportInContext(
@@ -318,20 +333,21 @@ class Ledger(Listing):
         """Return the claims of a kind by id, each with the contact to which the report leads that it names."""
         c, reports = schema.claims.c, schema.contact_reports
         query = (
-            select(schema.claims, reports.c.contact)
-            .outerjoin(reports, reports.c.claim == c.report)
+            effective_claims(reports.c.contact)
+            .outerjoin(reports, reports.c.claim == effective_report())
             .where(c.kind == kind)
         )
         for row in self._pages(query, {"id": c.id}):
             yield self._claim(row), row["contact"]
 
-    def _accounts(self, *wanted: Condition) -> list[Account]:
+    def _accounts(self, *wanted: Condition, corrected: bool = True) -> list[Account]:
         """Return the accounts for which the conditions hold, by (document, place in it, id).
 
         The conditions have to lead to an index; the kind of claim alone would be a poor one.
         """
         c = schema.claims.c
-        query = select(schema.claims).where(*wanted).order_by(c.document, c.span_start, c.id)
+        query = effective_claims() if corrected else select(schema.claims)
         with self._read() as connection:
-            rows = connection.execute(query).mappings().all()
+            found = connection.execute(query.where(*wanted).order_by(c.document, c.span_start, c.id))
+            rows = found.mappings().all()
         return [self._of(Account, self._claim(row)) for row in rows if row["kind"] == "account"]

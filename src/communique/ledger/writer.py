@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from communique.errors import LedgerError, SpanError
 from communique.ledger import derived, schema
 from communique.ledger.batches import Item, write_batch
+from communique.ledger.derived import NOTHING_STANDS, Standing
 from communique.ledger.duplicates import Holder
 from communique.ledger.migrations import migrate, package_version
 from communique.ledger.rows import Values, claim_row, document_row, judgement_row
@@ -33,6 +34,7 @@ from communique.ledger.statements import (
     set_meta,
 )
 from communique.records import (
+    PROGRAM,
     Claim,
     Contact,
     Divergence,
@@ -43,9 +45,6 @@ from communique.records import (
     check_spans,
     spans_of,
 )
-
-PROGRAM = "communique"
-"""The author of the program's own judgements; every other author is a person."""
 
 UNSTORABLE = "unstorable-text"
 
@@ -69,6 +68,7 @@ class Writer:
         self._rejections: list[tuple[Rejection, str | None]] = []
         self._characters = 0
         self._written = time.monotonic()
+        self._held = False
         _check_place(self.path)
         with errors_named(self.path):
             self._connection = write_engine(self.path, wait).connect()
@@ -105,7 +105,25 @@ class Writer:
         self._connection.close()
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is written inside, kept or not as a whole; no other writer comes between."""
+        self.flush()
+        revision = self._revision
+        with self._transaction():
+            self._held = True
+            try:
+                yield
+            except BaseException:
+                self._revision = revision
+                raise
+            finally:
+                self._held = False
+
+    @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        if self._held:
+            yield self._connection
+            return
         with errors_named(self.path), self._connection.begin():
             yield self._connection
 
@@ -218,11 +236,17 @@ class Writer:
             derived.set_shared_passages(connection, map(dict, passages))
 
     def replace_contacts(
-        self, contacts: Iterable[Contact], divergences: Iterable[Divergence], ids: Collection[str] | None = None
+        self,
+        contacts: Iterable[Contact],
+        divergences: Iterable[Divergence],
+        ids: Collection[str] | None = None,
+        standing: Standing = NOTHING_STANDS,
     ) -> None:
         """Put these contacts and divergences in the place of all in the ledger, or of the contacts of these ids.
 
-        All or nothing; readers see the old ones until it is done. Replacing all makes the ledger no longer ``stale``.
+        standing: where people's judgements were found and what they make of accounts; it too takes the place of all
+        that there was, or is only added to. All or nothing; readers see the old ones until it is done. Replacing all
+        makes the ledger no longer ``stale``.
         Raises LedgerError when a contact rests on a report, or a divergence on a contact, that the ledger lacks.
         """
         self.flush()
@@ -230,13 +254,20 @@ class Writer:
             with self._transaction() as connection:
                 derived.clear(connection, ids)
                 derived.fill(connection, contacts, divergences)
-                if ids is None and number_in_meta(connection, CLAIMS_REVISION) == self._revision:
-                    set_meta(connection, DERIVED_REVISION, str(self._revision))
+                derived.stand(connection, standing)
+            if ids is None:
+                self.mark_current()
         except IntegrityError as error:
             raise LedgerError(
                 f"ledger {self.path}: the contacts do not fit its claims ({error.orig}); "
                 "if another build was writing to it, run the command again"
             ) from error
+
+    def mark_current(self) -> None:
+        """Note that the contacts follow from all that this writer knows of; what others wrote meanwhile stays to do."""
+        with self._transaction() as connection:
+            if number_in_meta(connection, CLAIMS_REVISION) == self._revision:
+                set_meta(connection, DERIVED_REVISION, str(self._revision))
 
     @property
     def stale(self) -> bool:

@@ -8,16 +8,15 @@ Calls told for two neighbouring days are one when everything else agrees: a cont
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from communique.extract.candidates import modes_agree
 from communique.merge.dating_joint import may_tell_of
-from communique.records import ContactReport, Judgement, Mode, Status, content_id
+from communique.records import PROGRAM, ContactReport, Judgement, Mode, Status, content_id
 
-PROGRAM = "communique"
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: An undated report is taken for a contact near its document's publication, not for one of another season.
 _NEAR_DAYS = 45
@@ -249,42 +248,3 @@ def _different_persons(a: ContactReport, b: ContactReport) -> bool:
 def _shared_persons(a: ContactReport, b: ContactReport) -> bool:
     first, second = _persons(a), _persons(b)
     return any(first[side] & second[side] for side in first.keys() & second.keys())
-
-
-def clusters_of(reports: Iterable[str], judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
-    """Return the groups of report ids that the judgements make; a person's judgement beats the program's.
-
-    A person's "different" parts the two; a person's "same" joins them; both hold against every edge of the program.
-    """
-    parent = {r: r for r in reports}
-
-    def find(x: str) -> str:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
-    judgements = sorted(judgements, key=lambda j: (j.author == PROGRAM, j.made or "", j.id))
-    people = [j for j in judgements if j.author != PROGRAM]
-    apart = {frozenset((j.claim, j.other)) for j in people if j.verdict == "different"}
-    for judgement in judgements:
-        if judgement.verdict != "same" or judgement.claim not in parent or judgement.other not in parent:
-            continue
-        first, second = find(judgement.claim), find(judgement.other)
-        if first == second or (judgement.author == PROGRAM and _would_join(parent, find, first, second, apart)):
-            continue
-        parent[max(first, second)] = min(first, second)
-    groups: dict[str, list[str]] = {}
-    for report in sorted(parent):
-        groups.setdefault(find(report), []).append(report)
-    return [tuple(groups[root]) for root in sorted(groups)]
-
-
-def _would_join(parent: dict[str, str], find: object, first: str, second: str, apart: set[frozenset[str]]) -> bool:
-    """Tell whether joining two groups would bring together what a person has parted."""
-    if not apart:
-        return False
-    roots = {first, second}
-    return any(
-        all(callable(find) and find(x) in roots for x in pair if x in parent) for pair in apart if pair <= parent.keys()
-    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.extract.candidates import modes_agree
-from communique.merge.contacts import PROGRAM
 from communique.merge.lineage_align import Shared
-from communique.records import ContactReport, Judgement, content_id
+from communique.records import PROGRAM, ContactReport, Judgement, content_id
 
 _SCORE = 0.95
 
