@@ -135,6 +135,8 @@ def _collect(words_: Sequence[Word], i: int, reach: int) -> tuple[list[str], lis
     j = i
     while j < len(words_) and len(parts) < reach + 2:
         word = words_[j]
+        if not word.text:
+            break
         if word.text[0].isalnum():
             parts.append(word.key)
             j += 1

@@ -223,6 +223,8 @@ class CandidateReader:
         """Tell whether a candidate can stand, alone or as pointing back to another."""
         trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
         people = persons(actors)
+        if trigger.lemma == "sign" and len({a.country for a in people}) < PAIR:
+            return False
         if trigger.lemma in CONCLUDING:
             return (
                 len({a.country for a in people}) >= PAIR

@@ -45,7 +45,8 @@ def couple_of(
     for parties in reversed(told):
         if len({a.country for a in parties.values() if a.country}) >= PAIR:
             return list(parties.values())
-    return list(mention.actors) or last_two(annotated, PAIR_ROLES.get(group or ""), mention.start)
+    found = list(mention.actors) or last_two(annotated, PAIR_ROLES.get(group or ""), mention.start)
+    return [] if group in NO_PERSONS and any(a.kind in _PERSONAL for a in found) else found
 
 
 def last_two(annotated: Annotated, roles: Sequence[str] | None, position: int) -> list[Actor]:
