@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -18,6 +18,7 @@ from communique.actors.phrases import PhraseReader
 from communique.actors.publisher import home_of
 from communique.actors.references import References
 from communique.actors.resolver import Resolver
+from communique.actors.text import words
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,19 @@ def resolver() -> Resolver:
 
 def find_phrases(text: str, names: Mapping[int, int]) -> list[Phrase]:
     """Return the phrases of a text that name actors; names: start and end of person names that a tagger found."""
-    return list(PhraseReader(text, name_index(), names).phrases())
+    return list(PhraseReader(text, name_index(), dict(_without_sides(text, names))).phrases())
+
+
+def _without_sides(text: str, names: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the names less a state that a tagger took for a first name ("President of Serbia Aleksandar Vucic")."""
+    for start, end in names.items():
+        parts = words(text[start:end])
+        side = name_index().side_at(parts, 0) if len(parts) > 1 else None
+        known = name_index().person_at(parts, 0) if side is not None else None
+        if side is None or known is not None or side[0] >= len(parts) or parts[side[0] - 1].possessive:
+            yield start, end
+        else:
+            yield start + parts[side[0]].start, end
 
 
 def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int], home: str | None = None) -> Cast:

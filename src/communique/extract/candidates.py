@@ -92,11 +92,18 @@ def without_mere_journeys(candidates: list[Candidate]) -> list[Candidate]:
     others = [
         c for c in candidates if c.mode is not Mode.VISIT and side_count(c.actors) >= PAIR and c.mode in IN_PERSON
     ]
-    return [
-        c for c in candidates
-        if c.mode is not Mode.VISIT or c.trigger.kind != "verb"
-        or not any(set(c.actors) & set(o.actors) for o in others)
-    ]  # fmt: skip
+    return [c for c in candidates if not any(_leads_to(c, o) for o in others)]
+
+
+def _leads_to(journey: Candidate, meeting: Candidate) -> bool:
+    verb = journey.trigger.token
+    if (
+        journey.mode is not Mode.VISIT
+        or journey.trigger.kind != "verb"
+        or not set(journey.actors) & set(meeting.actors)
+    ):
+        return False
+    return verb.is_ancestor(meeting.trigger.token) or meeting.place in {None, journey.place}
 
 
 def modes_agree(a: Mode | None, b: Mode | None) -> bool:

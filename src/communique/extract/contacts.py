@@ -116,7 +116,9 @@ def _set_apart(earlier: Candidate, later: Candidate) -> bool:
 
 
 def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
-    if later.anaphoric and (set(later.actors) <= set(earlier.actors) or later.sides <= earlier.sides):
+    if later.anaphoric and (
+        set(later.actors) <= set(earlier.actors) or (later.sides <= earlier.sides and _persons_agree(earlier, later))
+    ):
         return True
     if set(earlier.actors) == set(later.actors):
         return True

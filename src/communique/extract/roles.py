@@ -73,7 +73,8 @@ class Parties:
                 child.dep_ == "prep" and child.lower_ in _TO_PARTIES
             ):
                 if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
-                    yield from self._objects(child)
+                    for preposition in (child, *child.conjuncts):  # "with Mr Bush, with Mr Lagos and with Mr Putin"
+                        yield from self._objects(preposition)
                 else:
                     yield from self.listed(child)
             elif child.dep_ == "prep" and child.lower_ == "between":

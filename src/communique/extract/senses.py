@@ -74,6 +74,12 @@ def _travels(token: Token) -> bool:
     return bool(_prepositions(token) & {"to", "in", "into", "for"})
 
 
+def _invites(token: Token) -> bool:
+    """Tell whether somebody is asked to come to a place, not to join in something."""
+    places = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "to" for g in c.children]
+    return any(g.pos_ == "PROPN" for g in places) and bool(_children(token) & {"dobj", "nsubjpass"})
+
+
 def _speaks(token: Token) -> bool:
     said = {c.lower_ for c in token.children if c.dep_ in {"dobj", "npadvmod"}}
     return not _prepositions(token) & {"out", "up"} and not said & _NOT_SPOKEN
@@ -139,6 +145,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(
         ("expect", "await"), lambda t: t.tag_ == "VBN" and "in" in _prepositions(t) and "xcomp" not in _children(t)
     ),
+    "invite": _invites,
     "tour": lambda t: "dobj" in _children(t),
     "land": lambda t: "in" in _prepositions(t),
     **dict.fromkeys(("receive", "welcome", "greet", "host", "summon"), _has_object),
@@ -160,7 +167,7 @@ def _call(token: Token) -> bool:
 
 
 def _phone(token: Token) -> bool:
-    picked_up = token.dep_ == "dobj" and token.head.lemma_ in {"pick", "lift", "grab"}
+    picked_up = token.dep_ == "dobj" and token.head.lemma_ in {"pick", "lift", "grab", "make", "give"}
     return picked_up or (token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over"})
 
 
@@ -182,7 +189,7 @@ def _contact(token: Token) -> bool:
 
 
 def _is_dated(token: Token) -> bool:
-    return any(w.ent_type_ in {"DATE", "TIME"} for w in token.sent)
+    return any(w.ent_type_ in {"DATE", "TIME"} or w.lower_ in {"times", "daily", "hourly"} for w in token.sent)
 
 
 def is_getting_through(token: Token) -> bool:

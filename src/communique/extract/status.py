@@ -55,6 +55,8 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.PROPOSED
     if words & _PLANNED_WORDS or _is_to_be(trigger) or _is_before(trigger.token):
         return Status.SCHEDULED
+    if trigger.lemma == "invite":
+        return Status.PROPOSED
     for verb in chain:
         verdict = _by_verb(verb, ahead)
         if verdict is not None:

@@ -54,7 +54,7 @@ VERBS: Mapping[str, Mode | None] = {
     **dict.fromkeys(("embrace", "hug", "encounter"), Mode.MEETING),
     **dict.fromkeys(("come", "get", "walk", "stand", "appear", "stroll", "be"), Mode.MEETING),
     **dict.fromkeys(sorted(CONCLUDING), Mode.MEETING),
-    **dict.fromkeys(("leave", "depart", "tour", "land", "expect", "await"), Mode.VISIT),
+    **dict.fromkeys(("leave", "depart", "tour", "land", "expect", "await", "invite"), Mode.VISIT),
 }
 
 NOUNS: Mapping[str, Mode | None] = {
@@ -122,8 +122,9 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
     """Yield the triggers of a sentence in the order of the text."""
     for token in sentence:
         lemma = _MISREAD.get(token.lower_) or token.lemma_.lower()
-        verbal = token.pos_ in {"VERB", "AUX"} or token.lower_ in _MISREAD
-        if verbal and lemma in VERBS and is_contact_verb(token, lemma):
+        verbal = token.pos_ in {"VERB", "AUX"}
+        misread = not verbal and token.lower_ in _MISREAD
+        if misread or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
             yield Trigger(token, "verb", lemma, _verb_mode(token, lemma), sentence)
         elif (
             (token.pos_ in {"NOUN", "PROPN"} or lemma == "bilateral")
