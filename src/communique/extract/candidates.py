@@ -25,7 +25,7 @@ from communique.extract.participants import (
     side_count,
     stand_in_names,
 )
-from communique.extract.roles import Parties
+from communique.extract.roles import Parties, subjects
 from communique.extract.status import status_of
 from communique.extract.triggers import CONCLUDING, Trigger, triggers
 from communique.records import Mode, Participant, Period, Span, Status
@@ -38,6 +38,8 @@ GROUPINGS = frozenset({"G7", "G8", "G20", "APEC", "QUAD", "BRICS"})
 _TOLD = frozenset({"tell", "assure", "inform", "brief", "ask", "congratulate"})
 _LETTERS = re.compile(r"\b(?:letters?|messages?|telegrams?|cables?)\b", re.IGNORECASE)
 _CALLS = re.compile(r"\b(?:calls?|phone\w*|telephone\w*|conversations?|meetings?|met|talks)\b", re.IGNORECASE)
+_PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
+_COUNTED = {"three": 3, "four": 4, "five": 5, "trio": 3, "quartet": 4}
 _HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
@@ -179,6 +181,8 @@ class CandidateReader:
         if trigger.kind == "noun" and side_count(actors) < PAIR:
             complete(annotated, trigger, actors, [c.actors for c in self.told], definite=definite)
         place = details.place(annotated, trigger)
+        if not actors:
+            actors = self._same_again(trigger, definite=definite)
         since = timing.not_since(annotated, trigger)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
@@ -207,6 +211,16 @@ class CandidateReader:
         if candidate.mode is Mode.SUMMIT:
             self._identify(candidate)
         return candidate if self._is_contact(candidate) else None
+
+    def _same_again(self, trigger: Trigger, *, definite: bool) -> Actors:
+        """Return the parties of the contact told last for a further one of a day ("a call on Friday", "the four")."""
+        counted = next((_COUNTED[s.lower_] for s in subjects(trigger.token) if s.lower_ in _COUNTED), None)
+        again = trigger.kind == "noun" and not definite and trigger.mode in _PERSONAL and _has_day(trigger.token)
+        for earlier in reversed(self.told):
+            people = persons(earlier.actors)
+            if counted == len(people) or (again and counted is None and side_count(earlier.actors) >= PAIR):
+                return {a.id: a for a in people} or dict(earlier.actors)
+        return {}
 
     def _identify(self, candidate: Candidate) -> None:
         """Take days and place of a named summit from the table where the text does not give them."""
@@ -273,6 +287,12 @@ class CandidateReader:
 
 
 _UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
+
+
+def _has_day(noun: Token) -> bool:
+    """Tell whether a day hangs on a noun ("a call on March 26")."""
+    dated = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"on", "in"}]
+    return any(g.ent_type_ == "DATE" for c in dated for g in c.children)
 
 
 def _is_definite(noun: Token) -> bool:

@@ -21,6 +21,7 @@ from communique.records import Mode
 Actors = dict[str, Actor]
 
 _OBJECTS = frozenset({"them", "their"})
+_OBJECTIVE = frozenset({"him", "her"})
 _PERSONAL = frozenset({"person", "office"})
 _BYSTANDERS = frozenset({"allies", "partners", "nations", "countries", "powers", "capitals", "governments"})
 _SERVING = frozenset({"person", "office", "group"})
@@ -52,7 +53,7 @@ def actors_of(
         if points_back(mention):
             continue
         if not _is_place(annotated, mention, trigger) and not _is_modifier(annotated, mention, trigger):
-            named.update({a.id: a for a in mention.actors})
+            named.update({a.id: a for a in _bound(annotated, mention, named, trigger)})
     pairs = [m for m in mentions if points_back(m)]
     actors: Actors = {}
     for mention in pairs[:1]:
@@ -64,6 +65,18 @@ def actors_of(
     if trigger.mode in _PERSONAL_MODES and trigger.lemma != "summon":  # it is not the Kremlin that meets Mr Trump
         actors = {i: a for i, a in actors.items() if a.kind != "body"}
     return _without_bystanders(_without_stand_ins(actors)), bool(pairs)
+
+
+def _bound(annotated: Annotated, mention: Mention, named: Actors, trigger: Trigger) -> Sequence[Actor]:
+    """Return whom a mention means among the parties: "him" is not the one who receives, but one named before."""
+    if mention.phrase.text.lower() not in _OBJECTIVE or not any(a.id in named for a in mention.actors):
+        return mention.actors
+    sides = {a.country for a in named.values()}
+    for earlier in reversed(annotated.mentions_in(0, annotated.extent(trigger.sentence)[0])):
+        actor = earlier.actor
+        if actor is not None and actor.kind == "person" and actor.country and actor.country not in sides:
+            return (actor,)
+    return mention.actors
 
 
 def side_count(actors: Actors) -> int:
