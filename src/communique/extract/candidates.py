@@ -40,6 +40,7 @@ _LETTERS = re.compile(r"\b(?:letters?|messages?|telegrams?|cables?)\b", re.IGNOR
 _CALLS = re.compile(r"\b(?:calls?|phone\w*|telephone\w*|conversations?|meetings?|met|talks)\b", re.IGNORECASE)
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
 _COUNTED = {"three": 3, "four": 4, "five": 5, "trio": 3, "quartet": 4}
+SEQUENCE = "told in one sequence with a contact of that day"
 _HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
@@ -198,7 +199,7 @@ class CandidateReader:
             actors=actors,
             spans=[Span(start, end, annotated.text[start:end])],
             time=time,
-            date=self._date(time, status),
+            date=self._date(trigger, time, status),
             place=place,
             initiator=details.initiator(annotated, trigger, sorted({a.country for a in actors.values() if a.country})),
             duration=details.duration(annotated.text[start:end]) if trigger.mode not in _UNTIMED else None,
@@ -234,10 +235,14 @@ class CandidateReader:
         candidate.date = candidate.date or days_of(summit)
         candidate.place = candidate.place or summit.city or None
 
-    def _date(self, time: TimeMention | None, status: Status) -> Period | None:
-        if time is None:
-            return timing.date_of_readout(self.annotated, status) if not self.told else None
+    def _date(self, trigger: Trigger, time: TimeMention | None, status: Status) -> Period | None:
         anchor = next((c.date for c in reversed(self.told) if c.date is not None), None)
+        if time is None:
+            if not self.told:
+                return timing.date_of_readout(self.annotated, status)
+            told = status is Status.HELD and trigger.mode not in _UNTIMED
+            same_day = told and timing.is_in_sequence(trigger)
+            return replace(anchor, basis=SEQUENCE) if same_day and anchor is not None and anchor.is_day else None
         return timing.date_of(self.annotated, time, status, anchor)
 
     def _is_contact(self, candidate: Candidate) -> bool:

@@ -171,7 +171,7 @@ def _final_mode(candidate: Candidate) -> Mode:
     """
     mode = candidate.mode
     if mode is None:
-        return Mode.CALL if candidate.trigger.kind == "address" else Mode.TALKS
+        return Mode.CALL if candidate.trigger.kind == "address" or _is_conversation(candidate) else Mode.TALKS
     if mode is Mode.SUMMIT and _is_of_two(candidate):
         return Mode.MEETING
     if mode not in {Mode.MEETING, Mode.TALKS}:
@@ -189,10 +189,21 @@ def _final_mode(candidate: Candidate) -> Mode:
     return mode if named else Mode.TALKS
 
 
+def _is_conversation(candidate: Candidate) -> bool:
+    """Tell whether persons of two sides spoke on a day, no place being named: that was by telephone."""
+    spoken = candidate.trigger.lemma in {"conversation", "converse", "talk"} and candidate.place is None
+    return (
+        spoken
+        and candidate.date is not None
+        and candidate.date.is_day
+        and len({a.country for a in persons(candidate.actors)}) >= PAIR
+    )
+
+
 def _is_of_two(candidate: Candidate) -> bool:
-    """Tell whether a summit is the meeting of two persons, not a named gathering."""
-    two = len(candidate.actors) == PAIR and len(persons(candidate.actors)) == PAIR == len(candidate.sides)
-    return two and candidate.summit is None
+    """Tell whether a summit is the meeting of two leaders or states, not a gathering of many."""
+    kinds = {a.kind for a in candidate.actors.values()}
+    return len(candidate.actors) == PAIR == len(candidate.sides) and kinds <= {"person", "office", "state"}
 
 
 def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:

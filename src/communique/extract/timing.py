@@ -19,6 +19,7 @@ _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _FIRST_SINCE = re.compile(
     r"\bfirst (?:time|call|conversation|exchange|meeting|talks|contact)\b[^.;]{0,60}\bsince\b", re.IGNORECASE
 )
+_SEQUENCE = frozenset({"also", "afterwards", "afterward", "then", "separately", "next", "thereafter"})
 _OTHERNESS = frozenset("last previous previously another second third fourth fifth earlier again next".split())
 
 
@@ -97,6 +98,14 @@ def date_of_readout(annotated: Annotated, status: Status) -> Period | None:
     if annotated.home is None or annotated.published is None or status is not Status.HELD:
         return None
     return replace(annotated.published, basis="publication of the readout")
+
+
+def is_in_sequence(trigger: Trigger) -> bool:
+    """Tell whether a sentence goes on with what happened the same day ("She also spoke with ...", "Afterwards ...")."""
+    if any(c.lower_ in {"had", "has", "have"} and c.dep_ == "aux" for c in trigger.token.children):
+        return False
+    start = trigger.sentence.start
+    return any(t.lower_ in _SEQUENCE for t in trigger.sentence.doc[start : start + 8])
 
 
 def is_another(trigger: Trigger) -> bool:
