@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.ledger import Ledger
+from communique.extract.cue_classes import cue_class
 from communique.records import Account, Contact, ContactReport, Divergence, Document, Event, Figure, Participant, Period
 
 Entry = dict[str, Any]
@@ -76,6 +77,7 @@ def account_entry(account: Account, contact: str | None) -> Entry:
         "side": account.side,
         "via": list(account.via),
         "cue": account.cue,
+        "cue_class": cue_class(account.cue),
         "content": account.content.quote,
         "start": account.content.start,
         "end": account.content.end,
