@@ -44,11 +44,26 @@ SIDES = (
     "AFG UNO OSCE NLD BEL SWE NOR FIN DNK GRC HUN CZE ROU BGR SRB GEO ARM AZE KAZ UZB VNM THA IDN PHL MEX ARG CUB VEN "
     "ETH KEN NGA LBY"
 ).split()
-PUBLISHERS = [f"{name} {kind}" for name in ("Northern", "Harbour", "Meridian", "Capital") for kind in
-              ("Wire", "Courier", "Gazette", "Observer", "Post", "Review", "Agency", "Monitor", "Times", "Radio")]  # fmt: skip
+PUBLISHERS = [
+    f"{name} {kind}"
+    for name in ("Northern", "Harbour", "Meridian", "Capital")
+    for kind in "Wire Courier Gazette Observer Post Review Agency Monitor Times Radio".split()
+]
 OFFICES = ("President", "Foreign Minister", "Prime Minister", "Defence Minister", "Special Envoy")
-TOPICS = ("arms control", "grain exports", "prisoner exchange", "sanctions", "ceasefire", "gas transit", "visa rules",
-          "nuclear safety", "border crossing", "fisheries", "climate finance", "consular access")  # fmt: skip
+TOPICS = (
+    "arms control",
+    "grain exports",
+    "prisoner exchange",
+    "sanctions",
+    "ceasefire",
+    "gas transit",
+    "visa rules",
+    "nuclear safety",
+    "border crossing",
+    "fisheries",
+    "climate finance",
+    "consular access",
+)
 CODES = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID")
 UNITS = ("people", "USD", "tonnes", "days", "vehicles")
 FIRST, LAST = date(1990, 1, 1), date(2026, 11, 30)
@@ -62,7 +77,9 @@ class Invention:
     def __init__(self, seed: int = 1) -> None:
         self._random = random.Random(seed)
         syllables = ["".join(p) for p in itertools.product("bdfgklmnprstvz", "aeiou")]
-        self._words = sorted({"".join(self._random.choices(syllables, k=self._random.randint(1, 4))) for _ in range(30000)})
+        self._words = sorted(
+            {"".join(self._random.choices(syllables, k=self._random.randint(1, 4))) for _ in range(30000)}
+        )
         self._random.shuffle(self._words)
         self._weights = list(itertools.accumulate(1 / rank for rank in range(2, len(self._words) + 2)))
         self._side_weights = list(itertools.accumulate(1 / rank for rank in range(1, len(SIDES) + 1)))
@@ -71,7 +88,8 @@ class Invention:
         self._last: ContactReport | None = None
 
     def _person(self, side: str, number: int) -> Participant:
-        name = f"{self._random.choice(self._words).title()} {self._random.choice(self._words).title()}-{side.title()}{number}"
+        given, family = (self._random.choice(self._words).title() for _ in range(2))
+        name = f"{given} {family}-{side.title()}{number}"
         return Participant(f"person:{name}", name, f"{self._random.choice(OFFICES)} of {side}", side)
 
     def readings(self, first: int, count: int) -> Iterator[Reading]:
@@ -95,9 +113,26 @@ class Invention:
         said = [f"the {topic} {self._prose(12)[:-1].lower()}" for _ in range(3)]
         figure = self._random.randint(2, 900)
         unit = self._random.choice(UNITS)
-        parts = [f"Item {number}. ", told, ". ", self._prose(120), f" {a.name} said ", said[0], ". ", self._prose(90),
-                 f" {b.name} said ", said[1], ". ", self._prose(90), f" A spokesperson of {a.country} said ", said[2], ". ",
-                 f"{figure} {unit}", " were named. ", self._prose(60)]
+        parts = [
+            f"Item {number}. ",
+            told,
+            ". ",
+            self._prose(120),
+            f" {a.name} said ",
+            said[0],
+            ". ",
+            self._prose(90),
+            f" {b.name} said ",
+            said[1],
+            ". ",
+            self._prose(90),
+            f" A spokesperson of {a.country} said ",
+            said[2],
+            ". ",
+            f"{figure} {unit}",
+            " were named. ",
+            self._prose(60),
+        ]
         again = self._last if number % 4 == 1 else None
         if again:
             parts += [" ", _retold(again), "."]  # fmt: skip
@@ -109,7 +144,7 @@ class Invention:
         document = content_id("document", text)
         publisher = self._random.choice(PUBLISHERS)
         published = None if self._random.random() < 0.03 else (day + timedelta(self._random.randint(0, 2))).isoformat()
-        report = self._report(document, day, mode, (a, b), topic, spans[told])
+        report = self._report(document, day, mode, people=(a, b), topic=topic, span=spans[told])
         claims: list[Claim] = [report]
         if again:
             span = spans[_retold(again)]
@@ -117,19 +152,51 @@ class Invention:
         self._last = report
         claims += self._accounts(document, report.id, (a, b), [spans[s] for s in said])
         claims.append(
-            Event(content_id("claim", document, "event"), document, _EXTRACTOR, self._random.choice(CODES), None, None, (),
-                  "happened", a, b, report.date, None, None, 0.9, spans[told])  # fmt: skip
+            Event(
+                content_id("claim", document, "event"),
+                document,
+                _EXTRACTOR,
+                self._random.choice(CODES),
+                None,
+                None,
+                (),
+                "happened",
+                a,
+                b,
+                report.date,
+                None,
+                None,
+                0.9,
+                spans[told],
+            )
         )
         claims.append(
-            Figure(content_id("claim", document, "figure"), document, _EXTRACTOR, float(figure), unit, None, None,
-                   spans[f"{figure} {unit}"])  # fmt: skip
+            Figure(
+                content_id("claim", document, "figure"),
+                document,
+                _EXTRACTOR,
+                float(figure),
+                unit,
+                None,
+                None,
+                spans[f"{figure} {unit}"],
+            )
         )
         title = f"{a.name} and {b.name}: {topic} {self._prose(4)}"
         return Reading(
-            Document(document, text, f"bench-{number}", f"bench/{number}.txt", f"https://news.example/{number}",
-                     publisher, Publication(published, "metadata" if published else "unknown"), title, "en"),
+            Document(
+                document,
+                text,
+                f"bench-{number}",
+                f"bench/{number}.txt",
+                f"https://news.example/{number}",
+                publisher,
+                Publication(published, "metadata" if published else "unknown"),
+                title,
+                "en",
+            ),
             tuple(claims),
-        )  # fmt: skip
+        )
 
     def _day(self) -> date:
         """Return a day; later years have more."""
@@ -145,16 +212,26 @@ class Invention:
         return first, second
 
     def _report(
-        self, document: str, day: date, mode: Mode, people: tuple[Participant, ...], topic: str, span: Span
+        self, document: str, day: date, mode: Mode, *, people: tuple[Participant, ...], topic: str, span: Span
     ) -> ContactReport:
         chance = self._random.random()
         status = Status.HELD if chance < 0.85 else self._random.choice(list(Status))
         last = day + timedelta(30 if chance < 0.05 else 0)
         period = None if 0.05 < chance < 0.08 else Period(day.isoformat(), last.isoformat(), "stated")
         return ContactReport(
-            content_id("claim", document, "contact"), document, _EXTRACTOR, mode, status, period, None,
-            people[0].country if chance < 0.2 else None, None, people, (topic,), (span,),
-        )  # fmt: skip
+            content_id("claim", document, "contact"),
+            document,
+            _EXTRACTOR,
+            mode,
+            status,
+            period,
+            None,
+            people[0].country if chance < 0.2 else None,
+            None,
+            people,
+            (topic,),
+            (span,),
+        )
 
     def _accounts(
         self, document: str, report: str, people: tuple[Participant, Participant], contents: list[Span]
@@ -163,9 +240,17 @@ class Invention:
         for number, (who, content) in enumerate(zip((a, b, None), contents, strict=True)):
             source = who.name if who else f"A spokesperson of {a.country}"
             yield Account(
-                content_id("claim", document, "account", number), document, _EXTRACTOR, report, source,
-                who.actor if who else None, who.country if who else a.country, (), "said", content,
-            )  # fmt: skip
+                content_id("claim", document, "account", number),
+                document,
+                _EXTRACTOR,
+                report,
+                source,
+                who.actor if who else None,
+                who.country if who else a.country,
+                (),
+                "said",
+                content,
+            )
 
 
 def _retold(report: ContactReport) -> str:
@@ -177,16 +262,32 @@ def contact_of(reports: list[ContactReport]) -> Contact:
     """Return the contact that these reports tell of; the first has the last word."""
     main = reports[0]
     return Contact(
-        content_id("contact", main.id), main.mode, main.status, main.date, main.place, main.initiator,
-        main.duration_minutes, main.participants, main.topics, tuple(reports), len(reports),
-    )  # fmt: skip
+        content_id("contact", main.id),
+        main.mode,
+        main.status,
+        main.date,
+        main.place,
+        main.initiator,
+        main.duration_minutes,
+        main.participants,
+        main.topics,
+        tuple(reports),
+        len(reports),
+    )
 
 
 def divergence_of(contact: Contact, accounts: list[Account]) -> Divergence:
     """Return a contradiction between the first two accounts."""
     a, b = accounts[:2]
     return Divergence(
-        content_id("divergence", contact.id), contact.id, "contradiction", str(a.side), a.id, str(b.side), b.id, "invented"
+        content_id("divergence", contact.id),
+        contact.id,
+        "contradiction",
+        str(a.side),
+        a.id,
+        str(b.side),
+        b.id,
+        "invented",
     )
 
 

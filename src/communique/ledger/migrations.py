@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, inspect, select
 
 from communique.errors import LedgerError
 from communique.ledger import schema
+from communique.ledger.migration_listings import add_listings
 from communique.ledger.sqlite import create_fulltext
 from communique.ledger.views import create_views, drop_views
 
@@ -55,7 +56,7 @@ def _add_corrections(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: Steps = MappingProxyType({2: _add_shared_passages, 3: _add_corrections})
+STEPS: Steps = MappingProxyType({2: _add_shared_passages, 3: _add_corrections, 4: add_listings})
 """The step to each version from the one before it; the first version needs none."""
 
 

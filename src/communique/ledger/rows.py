@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from communique.ledger.codec import CLAIM_KINDS, canonical, from_json, kind_of, to_json
+from communique.ledger.codec import CLAIM_KINDS, canonical, field_names, from_json, kind_of, to_json
 from communique.records import (
     Account,
     Claim,
@@ -21,6 +21,7 @@ from communique.records import (
     Divergence,
     Document,
     Event,
+    Figure,
     Judgement,
     Publication,
     Rejection,
@@ -93,8 +94,8 @@ def document_of(row: RowMapping) -> Document:
     )
 
 
-def claim_row(claim: Claim) -> Values:
-    """Return the row of a claim; its main span is the first one."""
+def claim_row(claim: Claim, published: str | None = None) -> Values:
+    """Return the row of a claim; its main span is the first one. published: the day of the document, if known."""
     value = to_json(claim)
     main = spans_of(claim)[0]
     return {
@@ -106,7 +107,24 @@ def claim_row(claim: Claim) -> Values:
         "span_start": main.start,
         "span_end": main.end,
         "value": canonical(value),
+        "day": published,
+        **_listed(claim),
     }
+
+
+def _listed(claim: Claim) -> Values:
+    """Return what the row repeats for lists; ``day`` only where the claim has one of its own."""
+    match claim:
+        case Account():
+            return {"side": claim.side, "actor": claim.actor, "code": None}
+        case Event():
+            who = claim.actor
+            row = {"side": who and who.country, "actor": who and who.actor, "code": claim.code}
+            return row | {"day": claim.date.start} if claim.date else row
+        case Figure():
+            return {"side": None, "actor": None, "code": claim.unit}
+        case ContactReport():
+            return {"side": None, "actor": None, "code": None}
 
 
 def claim_of(row: RowMapping) -> Claim:
@@ -165,11 +183,21 @@ def contact_row(contact: Contact) -> Values:
 
 
 def contact_parts(contact: Contact) -> Mapping[str, list[Values]]:
-    """Return the rows of the tables that hang on ``contacts``, by the name of the table."""
+    """Return the rows of the tables that hang on ``contacts``, by the name of the table.
+
+    The rows of ``contact_reports`` still lack ``document_key``.
+    """
+    date = contact.date
+    listed = {
+        "day": date.start if date else None,
+        "last_day": date.end if date else None,
+        "mode": contact.mode.value,
+        "status": contact.status.value,
+    }
     return {
-        "contact_sides": [{"contact": contact.id, "side": side} for side in contact.sides],
+        "contact_sides": [{"contact": contact.id, "side": side, **listed} for side in contact.sides],
         "contact_persons": [
-            {"contact": contact.id, "position": position, "folded": folded(p.name), **to_json(p)}
+            {"contact": contact.id, "position": position, "folded": folded(p.name), **to_json(p), **listed}
             for position, p in enumerate(contact.participants)
         ],
         "contact_topics": [
@@ -190,7 +218,7 @@ def contact_of(row: RowMapping, reports: Iterable[ContactReport]) -> Contact:
 
 def divergence_of(row: RowMapping) -> Divergence:
     """Return the divergence of a row."""
-    return Divergence(**row)
+    return Divergence(**{name: row[name] for name in field_names(Divergence)})
 
 
 def _storable_or_none(text: str | None) -> str | None:

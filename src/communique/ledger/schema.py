@@ -8,9 +8,11 @@ never leave the ledger.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version that this package writes; a change of the tables raises it and adds a step to ``migrations``."""
 
 metadata = MetaData()
@@ -50,7 +52,9 @@ documents = Table(
     # Last, because a row is read up to the last column asked for, and texts spill over many pages.
     Column("text", Text, nullable=False),
     Index("ix_documents_external_id", "external_id"),
-    Index("ix_documents_published_date", "published_date"),
+    Index("ix_documents_day", "published_date", "id"),
+    Index("ix_documents_publisher", "publisher", "published_date", "id", "lineage"),
+    Index("ix_documents_reprint_of", "reprint_of", "lineage"),
     Index("ix_documents_text_sha256", "text_sha256"),
 )
 
@@ -88,9 +92,18 @@ claims = Table(
     Column("span_start", Integer, nullable=False, comment="first character of its main span"),
     Column("span_end", Integer, nullable=False),
     Column("value", Text, nullable=False, comment="JSON: all else, with every span and its quote"),
+    # What follows repeats parts of the value, so that lists can be filtered and paged by an index.
+    Column("day", Text, comment="first day of an event, else the day of publication"),
+    Column("side", Text, comment="side of an account's source, or of an event's actor"),
+    Column("actor", Text, comment="of an account's source, or of an event"),
+    Column("code", Text, comment="PLOVER class of an event, unit of a figure"),
     Index("ix_claims_document", "document", "kind", "span_start"),
     Index("ix_claims_kind", "kind", "id"),
     Index("ix_claims_report", "report"),
+    Index("ix_claims_day", "kind", "day", "id"),
+    Index("ix_claims_side", "side", "kind", "day", "id"),
+    Index("ix_claims_actor", "actor", "kind", "day", "id"),
+    Index("ix_claims_code", "code", "kind", "day", "id"),
 )
 
 judgements = Table(
@@ -137,16 +150,29 @@ contacts = Table(
     Column("duration_minutes", Integer),
     Column("independent_sources", Integer, nullable=False),
     Column("value", Text, nullable=False, comment="JSON: the record without its reports"),
-    Index("ix_contacts_date", "date_start", "id"),
+    Index("ix_contacts_day", "date_start", "id", "date_end", "mode", "status"),
+    Index("ix_contacts_sides", "sides", "date_start", "id"),
     info={"derived": True},
 )
+
+_LISTED = ("day", "contact", "last_day", "mode", "status")
+
+
+def _of_contact() -> Iterator[Column[str]]:
+    """Yield the columns in which a table that hangs on ``contacts`` repeats what lists and counts ask for."""
+    yield Column("day", Text, comment="first day of the contact; null when the date is unknown")
+    yield Column("last_day", Text)
+    yield Column("mode", Text, nullable=False)
+    yield Column("status", Text, nullable=False)
+
 
 contact_sides = Table(
     "contact_sides",
     metadata,
     Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
     Column("side", Text, primary_key=True),
-    Index("ix_contact_sides_side", "side"),
+    *_of_contact(),
+    Index("ix_contact_sides_side", "side", *_LISTED),
     info={"derived": True},
 )
 
@@ -160,7 +186,8 @@ contact_persons = Table(
     Column("folded", Text, nullable=False, comment="the name without case and accents"),
     Column("office", Text),
     Column("country", Text),
-    Index("ix_contact_persons_actor", "actor"),
+    *_of_contact(),
+    Index("ix_contact_persons_actor", "actor", *_LISTED),
     info={"derived": True},
 )
 
@@ -182,8 +209,10 @@ contact_reports = Table(
     Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False),
     Column("document", Text, nullable=False),
     Column("position", Integer, nullable=False),
-    Index("ix_contact_reports_contact", "contact"),
+    Column("document_key", Integer, nullable=False, comment="row number of the document, as in the full-text index"),
+    Index("ix_contact_reports_contact", "contact", "document_key"),
     Index("ix_contact_reports_document", "document"),
+    Index("ix_contact_reports_document_key", "document_key", "contact"),
     info={"derived": True},
 )
 
@@ -198,7 +227,49 @@ divergences = Table(
     Column("side_b", Text, nullable=False),
     Column("account_b", Text),
     Column("reason", Text, nullable=False),
+    Column("day", Text, comment="first day of the contact; null when the date is unknown"),
     Index("ix_divergences_contact", "contact"),
+    Index("ix_divergences_day", "day", "id"),
+    info={"derived": True},
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", Text, primary_key=True, comment="of an actor, or the code of a side"),
+    Column("kind", Text, nullable=False, comment="side, person, group or another sort of actor"),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, comment="the name without case and accents"),
+    Column("country", Text),
+    Column("contacts", Integer, nullable=False, comment="in how many it took part"),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Index("ix_actors_contacts", "contacts", "id"),
+    Index("ix_actors_kind", "kind", "contacts", "id"),
+    Index("ix_actors_country", "country", "contacts", "id"),
+    info={"derived": True},
+)
+
+actor_months = Table(
+    "actor_months",
+    metadata,
+    Column("kind", Text, primary_key=True, comment="side or actor"),
+    Column("month", Text, primary_key=True, comment="of the contact's first day (2016-07); empty when unknown"),
+    Column("id", Text, primary_key=True),
+    Column("contacts", Integer, nullable=False),
+    info={"derived": True},
+)
+
+pair_months = Table(
+    "pair_months",
+    metadata,
+    Column("kind", Text, primary_key=True, comment="side or actor"),
+    Column("month", Text, primary_key=True),
+    Column("a", Text, primary_key=True, comment="sorts before b"),
+    Column("b", Text, primary_key=True),
+    Column("contacts", Integer, nullable=False, comment="in how many both took part"),
+    Index("ix_pair_months_a", "kind", "a", "month", "b", "contacts"),
+    Index("ix_pair_months_b", "kind", "b", "month", "a", "contacts"),
     info={"derived": True},
 )
 

@@ -17,6 +17,14 @@ CHUNK = 500
 
 CLAIMS_REVISION = "claims_revision"
 DERIVED_REVISION = "derived_revision"
+CONTENT_REVISION = "content_revision"
+"""Counts every transaction that changed what readers see."""
+
+IDENTITY = "identity"
+"""A word that no other ledger has, so that what was kept of one is never taken for another's."""
+
+LONGEST_PERIOD = "longest_period"
+"""Days between the first and the last day of the contact that is known least exactly."""
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -52,8 +60,12 @@ def delete_where_in(connection: Connection, column: Column[str], values: Iterabl
 
 def number_in_meta(connection: Connection, name: str) -> int:
     """Return a number kept in ``meta``, 0 when it is not there."""
-    found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.name == name)).scalar()
-    return int(found or 0)
+    return int(text_in_meta(connection, name) or 0)
+
+
+def text_in_meta(connection: Connection, name: str) -> str | None:
+    """Return a value kept in ``meta``, None when it is not there."""
+    return connection.execute(select(schema.meta.c.value).where(schema.meta.c.name == name)).scalar()
 
 
 def set_meta(connection: Connection, name: str, value: str) -> None:

@@ -7,6 +7,7 @@ its last seconds, and goes on from there.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,11 +28,14 @@ from communique.ledger.rows import Values, claim_row, document_row, judgement_ro
 from communique.ledger.sqlite import errors_named, ledger_path, use_wal, write_engine
 from communique.ledger.statements import (
     CLAIMS_REVISION,
+    CONTENT_REVISION,
     DERIVED_REVISION,
+    IDENTITY,
     chunks,
     insert_missing,
     number_in_meta,
     set_meta,
+    text_in_meta,
 )
 from communique.records import (
     PROGRAM,
@@ -82,6 +86,8 @@ class Writer:
         with self._transaction() as connection:
             migrate(connection, self.path)
             set_meta(connection, "written_by", package_version())
+            if text_in_meta(connection, IDENTITY) is None:
+                set_meta(connection, IDENTITY, secrets.token_hex(8))
             revision = number_in_meta(connection, CLAIMS_REVISION)
         with errors_named(self.path):
             use_wal(self.path, wait)
@@ -126,6 +132,13 @@ class Writer:
             return
         with errors_named(self.path), self._connection.begin():
             yield self._connection
+
+    @contextmanager
+    def _change(self) -> Iterator[Connection]:
+        """Give a transaction that changes what readers see, and count it, so that they know what they kept is old."""
+        with self._transaction() as connection:
+            yield connection
+            set_meta(connection, CONTENT_REVISION, str(number_in_meta(connection, CONTENT_REVISION) + 1))
 
     def known(self, fingerprints: Iterable[str]) -> set[str]:
         """Return those fingerprints whose source was read, accepted or rejected, now or in an earlier build."""
@@ -191,7 +204,7 @@ class Writer:
     def flush(self) -> None:
         """Write what is gathered; then it survives a kill, and readers see it."""
         if self._items or self._rejections:
-            with self._transaction() as connection:
+            with self._change() as connection:
                 write_batch(connection, self._items, self._rejections)
                 revision = self._advance(connection)
             self._revision = revision
@@ -207,7 +220,7 @@ class Writer:
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Add judgements; return how many were new. One that the ledger holds already stays as it is."""
         self.flush()
-        with self._transaction() as connection:
+        with self._change() as connection:
             added = insert_missing(connection, schema.judgements, map(judgement_row, judgements))
             revision = self._advance(connection) if added else self._revision
         self._revision = revision
@@ -219,7 +232,7 @@ class Writer:
         Raises ValueError when one of them is a person's.
         """
         self.flush()
-        with self._transaction() as connection:
+        with self._change() as connection:
             connection.execute(delete(schema.judgements).where(schema.judgements.c.author == PROGRAM))
             insert_missing(connection, schema.judgements, map(_program_row, judgements))
 
@@ -231,7 +244,7 @@ class Writer:
         passages: rows of ``shared_passages``, which take the place of all that it holds.
         """
         self.flush()
-        with self._transaction() as connection:
+        with self._change() as connection:
             derived.set_lineage(connection, lineages)
             derived.set_shared_passages(connection, map(dict, passages))
 
@@ -251,10 +264,8 @@ class Writer:
         """
         self.flush()
         try:
-            with self._transaction() as connection:
-                derived.clear(connection, ids)
-                derived.fill(connection, contacts, divergences)
-                derived.stand(connection, standing)
+            with self._change() as connection:
+                derived.replace(connection, contacts, divergences, ids, standing)
             if ids is None:
                 self.mark_current()
         except IntegrityError as error:
@@ -292,7 +303,7 @@ def claim_rows(document: Document, found: Iterable[Claim]) -> list[Values]:
                 f"{claim.extractor}: document {document.id} ({document.path}) does not read {broken.quote!r} "
                 f"at {broken.start} to {broken.end}"
             )
-        rows[claim.id] = claim_row(claim)
+        rows[claim.id] = claim_row(claim, document.published.date)
     return list(rows.values())
 
 
