@@ -91,6 +91,8 @@ class PhraseReader(Appositions):
         sides, after_sides = self.sides(j)
         k, more = self.modifiers(after_sides)
         title = self.title(k)
+        if title is not None and title.text == "host" and self.word(i - 1) in {"to", "will", "would", "could", "can"}:
+            return None  # "offered to host Putin" has a verb
         posts: tuple[Name, ...] = ()
         if title is None and sides and not self.words[after_sides - 1].possessive:
             title, posts = self._behind_post(k)

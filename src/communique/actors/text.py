@@ -19,7 +19,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return word
     plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    # A mark that has lost its letter stays, or a word would be empty.
+    return "".join(c for c in plain if not unicodedata.combining(c)) or word
 
 
 class Word(NamedTuple):

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from communique.ledger import Ledger
 from communique.extract.cue_classes import cue_class
+from communique.ledger import Ledger
 from communique.records import Account, Contact, ContactReport, Divergence, Document, Event, Figure, Participant, Period
 
 Entry = dict[str, Any]

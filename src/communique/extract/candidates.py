@@ -10,11 +10,14 @@ from functools import cached_property
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from communique.actors.authority import Summit
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, timing
+from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.distribution import several
-from communique.extract.gatherings import days_of, gathering_of, grouping
+from communique.extract.gatherings import convened, days_of, gathering_of, grouping, mode_of, process_of, recalled
+from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.pairs import PAIR
 from communique.extract.participants import (
     Actors,
@@ -24,6 +27,7 @@ from communique.extract.participants import (
     persons,
     side_count,
     stand_in_names,
+    subject_of,
 )
 from communique.extract.roles import Parties, subjects
 from communique.extract.status import status_of
@@ -38,6 +42,10 @@ GROUPINGS = frozenset({"G7", "G8", "G20", "APEC", "QUAD", "BRICS"})
 _TOLD = frozenset({"tell", "assure", "inform", "brief", "ask", "congratulate"})
 _LETTERS = re.compile(r"\b(?:letters?|messages?|telegrams?|cables?)\b", re.IGNORECASE)
 _CALLS = re.compile(r"\b(?:calls?|phone\w*|telephone\w*|conversations?|meetings?|met|talks)\b", re.IGNORECASE)
+_OTHER_ONE = re.compile(
+    r"\b(?:the|their) (?:first|second|previous|last|other|earlier|next)(?: one)? "
+    r"(?:was|came|took place|had been|had come)\b"
+)
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
 _COUNTED = {"three": 3, "four": 4, "five": 5, "trio": 3, "quartet": 4}
 SEQUENCE = "told in one sequence with a contact of that day"
@@ -49,6 +57,8 @@ _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "t
 class Candidate:
     """What one trigger says; ``anaphoric`` when it points back to a contact already told ("the call").
 
+    stated: the sides that the text itself names, where the others are known from the table of gatherings.
+    fallback: the parties where nothing told before is pointed back to.
     another: words such as "last" or "a second time" tell that it is not the contact told before.
     """
 
@@ -68,6 +78,8 @@ class Candidate:
     sentences: list[Sentence] = field(default_factory=list)
     summit: str | None = None
     names: dict[str, str] = field(default_factory=dict)
+    stated: frozenset[str] | None = None
+    fallback: Actors = field(default_factory=dict)
 
     @property
     def sides(self) -> frozenset[str]:
@@ -116,6 +128,11 @@ def modes_agree(a: Mode | None, b: Mode | None) -> bool:
     return {a, b} <= IN_PERSON or {a, b} <= REMOTE
 
 
+def overlap(a: Period | None, b: Period | None) -> bool:
+    """Tell whether two intervals share a day; an unknown one may."""
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
 class CandidateReader:
     """Reads the candidates of one document, sentence by sentence."""
 
@@ -136,16 +153,58 @@ class CandidateReader:
                     parted = several(self.annotated, candidate, mentions, [c.actors for c in self.told])
                     self.told += parted or [candidate, *self._others(candidate)]
             self.told[first:] = without_mere_journeys(self.told[first:])
+            self.told += self._recalled(sentence)
         return self.told
 
+    def _recalled(self, sentence: Sentence) -> list[Candidate]:
+        """Return the well-known meetings that a sentence recalls without a word for a meeting."""
+        out = []
+        here = [c for c in self.told if sentence in c.sentences]
+        start, end = self.annotated.extent(sentence)
+        for summit, time, period in recalled(self.annotated, sentence):
+            sides, trigger_mode = set(summit.participants), mode_of(summit)
+            meant = [
+                c
+                for c in here
+                if overlap(c.date, period) and c.place in {summit.city, None} and modes_agree(c.mode, trigger_mode)
+            ]
+            if any(side_count(c.actors) >= PAIR and (c.sides <= sides or sides <= c.sides) for c in meant):
+                continue
+            if trigger_mode is Mode.TALKS and any(c.mode is Mode.TALKS for c in here):
+                continue
+            pointing = [c for c in meant if c.anaphoric and c.place and side_count(c.actors) >= PAIR]
+            if pointing:  # "the two presidents last met in Geneva in June": the table knows which two
+                pointing[0].actors = {a.id: a for a in convened(summit)}
+                continue
+            token = self.annotated.tokens(time.start, time.end)[0]
+            trigger = Trigger(token, "recalled", "meeting", trigger_mode, sentence)
+            actors = {a.id: a for a in convened(summit)}
+            quote = Span(start, end, self.annotated.text[start:end])
+            out.append(
+                Candidate(
+                    trigger=trigger, mode=trigger.mode, status=Status.HELD, actors=actors, spans=[quote], time=time,
+                    date=period if period.is_day else days_of(summit), place=summit.city or None, initiator=None,
+                    duration=None, topics=[], anaphoric=False, another=True, sentences=[sentence],
+                    summit=summit.name if len(sides) > PAIR or trigger_mode is Mode.TALKS else None,
+                )
+            )  # fmt: skip
+        return out
+
     def _others(self, candidate: Candidate) -> list[Candidate]:
-        """Return the further contacts that a sentence dates: on listed days, and the one before a "first since"."""
-        if candidate.trigger.kind != "verb" or side_count(candidate.actors) < PAIR:
+        """Return the further contacts that a sentence dates.
+
+        Those on listed days, the one before a "first since", and "the first was on Feb. 12" behind the second.
+        """
+        if side_count(candidate.actors) < PAIR:
             return []
-        times = timing.listed_times(self.annotated, candidate.trigger, candidate.time) if candidate.time else []
-        earlier = timing.first_since(self.annotated, candidate.trigger)
-        if earlier is not None and candidate.status is Status.HELD and not candidate.another:
-            times.append(earlier)
+        times = []
+        if candidate.trigger.kind == "verb":
+            times = timing.listed_times(self.annotated, candidate.trigger, candidate.time) if candidate.time else []
+            earlier = timing.first_since(self.annotated, candidate.trigger)
+            if earlier is not None and candidate.status is Status.HELD and not candidate.another:
+                times.append(earlier)
+        if (other := self._other_one(candidate)) is not None:
+            times.append(other)
         return [
             replace(
                 candidate, time=time, date=timing.date_of(self.annotated, time, candidate.status, None), another=True,
@@ -154,6 +213,19 @@ class CandidateReader:
             )
             for time in times
         ]  # fmt: skip
+
+    def _other_one(self, candidate: Candidate) -> TimeMention | None:
+        """Return the day of "the first was on Feb. 12", and take it from the contact that the sentence begins with."""
+        start, end = self.annotated.extent(candidate.trigger.sentence)
+        match = _OTHER_ONE.search(self.annotated.text[start:end])
+        if match is None:
+            return None
+        behind = self.annotated.times_in(start + match.end(), end)
+        if not behind or candidate.trigger.token.idx > start + match.start():
+            return None
+        if candidate.time == behind[0]:
+            candidate.time = candidate.date = None
+        return behind[0]
 
     def _address(self, sentence: Sentence) -> list[Trigger]:
         """Return a verb of address between two leaders as a trigger, in a sentence without a contact word."""
@@ -175,12 +247,20 @@ class CandidateReader:
         """Return what a trigger says of a contact, None when it says nothing of one."""
         annotated = self.annotated
         mentions = self.parties.of(trigger)
-        actors, points_back = actors_of(annotated, mentions, trigger, [c.actors for c in self.told])
+        taken_place = [c.actors for c in self.told if c.status is not Status.PROPOSED]
+        actors, points_back = actors_of(annotated, mentions, trigger, taken_place or [c.actors for c in self.told])
         definite = points_back or (trigger.kind == "noun" and _is_definite(trigger.token))
         if trigger.kind == "address":
             actors = {a.id: a for a in addressing(annotated, trigger.token)}
         if trigger.kind == "noun" and side_count(actors) < PAIR:
             complete(annotated, trigger, actors, [c.actors for c in self.told], definite=definite)
+        if (side_count(actors) < PAIR or points_back) and trigger.kind != "address":
+            told = [list(c.actors.values()) for c in self.told]
+            meeting = sides_meeting(annotated, trigger, told, unnamed=side_count(actors) >= PAIR)
+            actors = {a.id: a for a in meeting} or actors
+        if side_count(actors) < PAIR:
+            actors = {a.id: a for a in members(trigger)} or actors
+        actors = actors or pair_of_clause(trigger, [(c.trigger.token, c.actors) for c in self.told])
         place = details.place(annotated, trigger)
         if not actors:
             actors = self._same_again(trigger, definite=definite)
@@ -188,8 +268,13 @@ class CandidateReader:
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
         time = since or (None if told_of else timing.time_of(annotated, trigger, others))
+        if time and definite and not actors and not timing.is_attached(annotated, time, trigger):
+            time = None  # "they said on Sunday that they would not attend the talks"
         if time is None and trigger.kind == "noun":
             time = timing.time_of_saying(annotated, trigger)
+        if not actors:
+            implied = pair_by_date(annotated, trigger, time, [c.actors for c in self.told])
+            actors = {a.id: a for a in implied}
         status = Status.HELD if since else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
         candidate = Candidate(
@@ -209,9 +294,21 @@ class CandidateReader:
             sentences=[trigger.sentence],
             names=stand_in_names(annotated, mentions),
         )
-        if candidate.mode is Mode.SUMMIT:
-            self._identify(candidate)
+        if definite and trigger.kind == "noun" and side_count(actors) < PAIR:
+            candidate.fallback = self._fallback(candidate)
+        self._identify(candidate)
         return candidate if self._is_contact(candidate) else None
+
+    def _fallback(self, candidate: Candidate) -> Actors:
+        """Return the parties of a contact word that points back where nothing was told before."""
+        trigger, actors = candidate.trigger, candidate.actors
+        if actors:
+            return subject_of(self.annotated, trigger, actors)
+        if trigger.lemma not in {"negotiation", "talk", "round"}:
+            return {}
+        if candidate.status not in {Status.SCHEDULED, Status.PROPOSED} and candidate.time is None:
+            return {}
+        return {a.id: a for a in delegations([list(c.actors.values()) for c in self.told], trigger.token)}
 
     def _same_again(self, trigger: Trigger, *, definite: bool) -> Actors:
         """Return the parties of the contact told last for a further one of a day ("a call on Friday", "the four")."""
@@ -225,15 +322,41 @@ class CandidateReader:
 
     def _identify(self, candidate: Candidate) -> None:
         """Take days and place of a named summit from the table where the text does not give them."""
-        summit = gathering_of(self.annotated, candidate.trigger, candidate.date, candidate.status)
+        if candidate.mode is Mode.SUMMIT:
+            summit = gathering_of(self.annotated, candidate.trigger, candidate.date, candidate.status)
+        elif candidate.mode in {Mode.TALKS, Mode.MEETING}:
+            summit = self._process(candidate)
+        else:
+            return
         if summit is None:
             return
-        if not any(a.kind == "organisation" for a in candidate.actors.values()) and not summit.participants:
+        if side_count(candidate.actors) < PAIR:
+            if candidate.mode is Mode.TALKS and summit.participants:
+                candidate.actors = {
+                    i: a for i, a in candidate.actors.items() if a.country in {*summit.participants, None}
+                }
+            given = candidate.stated = candidate.sides
+            candidate.actors.update({a.id: a for a in convened(summit) if a.country not in given})
+        if not any(a.kind == "organisation" for a in candidate.actors.values()) and (
+            candidate.mode is Mode.SUMMIT and not summit.participants
+        ):
             series = grouping(summit)
             candidate.actors[series.id] = series
         candidate.summit = summit.name
         candidate.date = candidate.date or days_of(summit)
+        written = self.annotated.reference
+        if candidate.status is Status.HELD and written and candidate.date and candidate.date.start > written.end:
+            candidate.status = Status.SCHEDULED
         candidate.place = candidate.place or summit.city or None
+
+    def _process(self, candidate: Candidate) -> Summit | None:
+        """Return the round of talks that is meant; days counted from another event give way to the table's."""
+        trigger, place, status = candidate.trigger, candidate.place, candidate.status
+        found = process_of(self.annotated, trigger, place, candidate.date, status)
+        if found is None and candidate.time is not None and candidate.time.anchored:
+            found = process_of(self.annotated, trigger, place, None, status)
+            candidate.date = days_of(found) if found else candidate.date
+        return found
 
     def _date(self, trigger: Trigger, time: TimeMention | None, status: Status) -> Period | None:
         anchor = next((c.date for c in reversed(self.told) if c.date is not None), None)
@@ -288,7 +411,10 @@ class CandidateReader:
             name = mention.phrase.sides[0] if mention.kind == "side" and mention.phrase.sides else None
             if name and candidate.place and candidate.place in mention.phrase.text:
                 return name.code not in home
-        return False
+        # A town that no table knows lies abroad when the sentence speaks of another state.
+        codes = {n.code for m in self.annotated.mentions_in(*self.annotated.extent(candidate.trigger.sentence))
+                 for n in m.phrase.sides}  # fmt: skip
+        return bool(codes - home)
 
 
 _UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
@@ -301,5 +427,10 @@ def _has_day(noun: Token) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    determined = any(c.lower_ in _DETERMINED for c in noun.children if c.dep_ in {"det", "poss"})
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"hold", "have", "conduct"}:
+        return any(
+            c.lower_ in {"the", "this"} for c in noun.children
+        )  # "held its first meeting with" tells of a new one
+    owned = noun.lemma_ not in {"visit", "trip"} and any(c.dep_ == "poss" for c in noun.children)
+    determined = owned or any(c.lower_ in _DETERMINED for c in noun.children if c.dep_ in {"det", "poss"})
     return determined or noun.i == noun.sent.start

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
 from communique.actors.lexicon import LEADING
+from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
-from communique.extract.candidates import REMOTE, Candidate, CandidateReader, modes_agree
+from communique.extract.candidates import IN_PERSON, REMOTE, Candidate, CandidateReader, modes_agree, overlap
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons
 from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
+_ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minister|foreign secretary|head of \w+|"
+                     r"national security advis[eo]r) of ")  # fmt: skip
 #: "European leaders", "Western leaders": leaders of several sides under one name.
 _OF_MANY = frozenset({None, "EUU", "NATO"})
+_PROCESS = frozenset({"talk", "negotiation", "round"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
@@ -28,12 +33,51 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
         earlier = _antecedent(merged, candidate)
         if earlier is not None:
             _absorb(earlier, candidate)
-        elif _stands_alone(candidate):
+            continue
+        if not _stands_alone(candidate) and candidate.fallback:
+            candidate.actors = candidate.fallback
+        if _stands_alone(candidate):
             merged.append(candidate)
+    merged = _without_journeys(_one_a_summit(merged))
     for candidate in merged:
         if candidate.mode is None:
             candidate.mode = _mode_of_neighbour(merged, candidate)
     return tuple(_report(annotated, c) for c in merged)
+
+
+def _one_a_summit(merged: Sequence[Candidate]) -> list[Candidate]:
+    """Put together what turned out to be the same named gathering only after a later mention."""
+    out: list[Candidate] = []
+    for candidate in merged:
+        same = next((c for c in out if c.summit and c.summit == candidate.summit), None)
+        if same is None:
+            out.append(candidate)
+        else:
+            _absorb(same, candidate)
+    return out
+
+
+def _without_journeys(merged: Sequence[Candidate]) -> list[Candidate]:
+    """Put a journey with the meeting that it was made for ("flew to Cairo, where he met ...")."""
+    out = [c for c in merged if c.mode is not Mode.VISIT]
+    for visit in (c for c in merged if c.mode is Mode.VISIT):
+        meeting = next((c for c in out if _is_made_for(visit, c)), None)
+        if meeting is None:
+            out.append(visit)
+        else:
+            meeting.place = meeting.place or visit.place
+            meeting.date = meeting.date or visit.date
+            meeting.time = meeting.time or visit.time
+    return sorted(out, key=lambda c: (c.spans[0], c.trigger.token.i))
+
+
+def _is_made_for(visit: Candidate, meeting: Candidate) -> bool:
+    together = any(s in meeting.sentences for s in visit.sentences)
+    shared = set(visit.actors) & set(meeting.actors)
+    if meeting.mode not in IN_PERSON or not (shared if together else set(visit.actors) < set(meeting.actors)):
+        return False
+    there = meeting.place == visit.place or (meeting.place is None and together)
+    return there and overlap(visit.date, meeting.date)
 
 
 def _mode_of_neighbour(merged: Sequence[Candidate], candidate: Candidate) -> Mode | None:
@@ -56,7 +100,7 @@ def _salience(earlier: Candidate, later: Candidate) -> float:
     near = later.trigger.sentence.start - max(c.end for c in earlier.sentences) <= 1
     score = 2.0 * (earlier.mode == later.mode or later.mode is None)
     score += 1.5 * (near and not earlier.another) - 1.0 * earlier.another
-    score += 1.0 * bool(set(earlier.actors) & set(later.actors))
+    score += 1.0 * bool(set(earlier.actors) & set(later.actors)) + 1.5 * (later.place == earlier.place is not None)
     return score + min(0.5 * len(earlier.spans), 2.0)
 
 
@@ -70,6 +114,8 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two candidates of one document are one contact."""
     if not modes_agree(earlier.mode, later.mode):
         return False
+    if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
+        return False
     if earlier.summit and later.summit:
         return earlier.summit == later.summit
     if not _kinds_agree(earlier, later) or not _days_agree(earlier, later):
@@ -79,7 +125,7 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
     if _set_apart(earlier, later):
         return False
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
-        return True
+        return _is_called_alike(earlier, later) or not later.actors
     return _parties_agree(earlier, later)
 
 
@@ -88,7 +134,14 @@ def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
     if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
         return False
     bare = later.anaphoric and not later.actors
+    if later.trigger.lemma == "summit" and earlier.mode is Mode.TALKS:
+        return False
     if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
+        return False
+    moved = later.trigger.lemma in _PROCESS and later.status in _AHEAD and earlier.mode in REMOTE
+    if moved and earlier.status is Status.HELD:
+        return False  # after a call, "the negotiations" that are to begin are another contact
+    if earlier.status is Status.PROPOSED and later.status is Status.HELD and later.date is not None:
         return False
     return later.anaphoric or (earlier.status in _AHEAD) == (later.status in _AHEAD)
 
@@ -110,12 +163,16 @@ def _is_off(time: TimeMention | None, day: Period | None) -> bool:
 
 def _set_apart(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether words ("a second time") or a bare month ("in June") show another contact than the one told."""
+    if earlier.date and later.date and later.date.is_day and overlap(earlier.date, later.date):
+        return False
     if later.another and (later.time is not None or earlier.time is not None):
         return True
     return later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}
 
 
 def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
+    if later.stated is not None and later.anaphoric and later.stated <= earlier.sides and earlier.summit is None:
+        return _is_called_alike(earlier, later)
     if later.anaphoric and (
         set(later.actors) <= set(earlier.actors) or (later.sides <= earlier.sides and _persons_agree(earlier, later))
     ):
@@ -124,6 +181,15 @@ def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
         return True
     paired = earlier.mode not in {Mode.SUMMIT, Mode.VISIT} and earlier.sides == later.sides
     return paired and _persons_agree(earlier, later)
+
+
+_NAMES_OF_ONE = (frozenset({"conference", "congress"}), frozenset({"talk", "round", "negotiation"}))
+
+
+def _is_called_alike(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether two words are names of the same thing ("the conference", "the Sochi congress")."""
+    both = {earlier.trigger.lemma, later.trigger.lemma}
+    return len(both) == 1 or any(both <= names for names in _NAMES_OF_ONE)
 
 
 def _other_weekday(a: Candidate, b: Candidate) -> bool:
@@ -153,15 +219,20 @@ def _absorb(earlier: Candidate, later: Candidate) -> None:
         earlier.mode = Mode.VIDEO
     if set(later.actors) > set(earlier.actors) and not later.anaphoric:
         earlier.actors = {**earlier.actors, **later.actors}
-    if earlier.date is None and later.date is not None:
+    if later.date is not None and (earlier.date is None or _is_within(later.date, earlier.date)):
         earlier.date = later.date
     earlier.time = earlier.time or later.time
     earlier.place = earlier.place or later.place
-    earlier.summit = earlier.summit or later.summit
+    if earlier.mode not in REMOTE:
+        earlier.summit = earlier.summit or later.summit
     earlier.initiator = earlier.initiator or later.initiator
     earlier.duration = earlier.duration or later.duration
     earlier.topics += [t for t in later.topics if t not in earlier.topics]
     earlier.names.update(later.names)
+
+
+def _is_within(inner: Period, outer: Period) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner.is_day and not outer.is_day
 
 
 def _final_mode(candidate: Candidate) -> Mode:
@@ -172,21 +243,20 @@ def _final_mode(candidate: Candidate) -> Mode:
     mode = candidate.mode
     if mode is None:
         return Mode.CALL if candidate.trigger.kind == "address" or _is_conversation(candidate) else Mode.TALKS
-    if mode is Mode.SUMMIT and _is_of_two(candidate):
-        return Mode.MEETING
-    if mode not in {Mode.MEETING, Mode.TALKS}:
+    if mode not in {Mode.MEETING, Mode.TALKS, Mode.SUMMIT}:
         return mode
-    people = persons(candidate.actors)
-    leading = {a.country for a in candidate.actors.values() if a.role in {*LEADING, "leaders"}}
-    many = any(
-        a.kind == "group" and a.name.endswith("leaders") and a.country in _OF_MANY for a in candidate.actors.values()
-    )
-    if len(leading) > PAIR or (many and len(candidate.actors) >= PAIR):
+    actors = list(candidate.actors.values())
+    leading = {a.country for a in actors if a.role in {*LEADING, "leaders"}}
+    many = any(a.kind == "group" and a.name.endswith("leaders") and a.country in _OF_MANY for a in actors)
+    if mode is Mode.SUMMIT:
+        return Mode.MEETING if _is_of_two(candidate) else mode
+    if len(leading) > PAIR or (many and len(actors) >= PAIR):
         return Mode.SUMMIT
-    named = {a.country for a in people}
+    named = {a.country for a in actors if _is_titled(a)}
     if mode is Mode.TALKS:
         return Mode.MEETING if len(named) >= PAIR else mode
-    return mode if named else Mode.TALKS
+    states = {a.country for a in actors if a.kind == "state"} - named
+    return mode if named and not states else Mode.TALKS
 
 
 def _is_conversation(candidate: Candidate) -> bool:
@@ -201,13 +271,20 @@ def _is_conversation(candidate: Candidate) -> bool:
 
 
 def _is_of_two(candidate: Candidate) -> bool:
-    """Tell whether a summit is the meeting of two leaders or states, not a gathering of many."""
-    kinds = {a.kind for a in candidate.actors.values()}
-    return len(candidate.actors) == PAIR == len(candidate.sides) and kinds <= {"person", "office", "state"}
+    """Tell whether what is called a summit is one of two leaders, which the codebook has for a meeting."""
+    actors = list(candidate.actors.values())
+    plain = all(a.kind in {"person", "office", "state"} or _is_titled(a) for a in actors)
+    return plain and len({a.country for a in actors}) == PAIR == len(actors)
+
+
+def _is_titled(actor: Actor) -> bool:
+    """Tell whether an actor is one person: named, or meant by the office ("the foreign ministers of X and Y")."""
+    return actor.kind in {"person", "office"} or (actor.kind == "group" and bool(_ONE_OF.match(actor.name)))
 
 
 def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
     mode = _final_mode(candidate)
+    summit = None if _is_of_two(candidate) else candidate.summit
     time = candidate.time
     spans = tuple(sorted(candidate.spans))
     participants = candidate.participants()
@@ -215,7 +292,7 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
     values = [
         mode, candidate.status, asdict(candidate.date) if candidate.date else None, candidate.place,
         candidate.initiator, candidate.duration, [asdict(p) for p in participants], topics,
-        [asdict(s) for s in spans], candidate.summit,
+        [asdict(s) for s in spans], summit,
     ]  # fmt: skip
     return ContactReport(
         id=content_id("claim", annotated.document.id, EXTRACTOR, *values),
@@ -230,7 +307,7 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
         participants=participants,
         topics=topics,
         spans=spans,
-        summit=candidate.summit,
+        summit=summit,
         weekday=time.weekday if time else None,
         told=time.quote if time and not time.anchored else None,
     )

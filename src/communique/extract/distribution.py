@@ -12,16 +12,20 @@ from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.pairs import PAIR
 from communique.extract.participants import Actors
+from communique.extract.triggers import Trigger
 from communique.records import Mode
 
 if TYPE_CHECKING:
     from communique.extract.candidates import Candidate
 
 #: Calls that one places to one person, so that two objects are two calls.
+_APART = re.compile(r"\b(?:separate|four|three|two|these) (?:\w+ )?calls\b")
 _ONE_BY_ONE = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _PARTED = re.compile(
     r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|"
-    r"individual(?:ly)?|respectively|back[- ]to[- ]back|with both)\b",
+    r"individual(?:ly)?|respectively|back[- ]to[- ]back|with both|"
+    r"(?:series|round|flurry|string|marathon) of (?:\w+ ){0,2}(?:calls|conversations|diplomacy|meetings)|"
+    r"(?:two|three|four|five|six) (?:phone |telephone |video )?(?:calls|conversations|meetings))\b",
     re.IGNORECASE,
 )
 #: Plurals that are one event, or any number of them.
@@ -44,10 +48,23 @@ def several(
     if plural and theirs and len(pair) == PAIR:
         others = [a for a in candidate.actors.values() if a.id not in pair and a.country]
         return _parted(candidate, [{a.id: a} for a in pair.values()], [{a.id: a} for a in others])
+    if plural and len(candidate.actors) == 1:
+        there = _states_visited(annotated, trigger)
+        return _parted(candidate, [candidate.actors], there) if len(there) >= PAIR else []
     hosts, groups = _sides_of(annotated, candidate, mentions)
     if not hosts or len(groups) < PAIR or not _is_distributive(annotated, candidate, groups):
         return []
     return _parted(candidate, [hosts], [actors for _, actors in groups])
+
+
+def _states_visited(annotated: Annotated, trigger: Trigger) -> list[Actors]:
+    """Return the states in which a plural says that one met people ("his meetings in Russia and Ukraine")."""
+    for child in trigger.token.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            tokens = [t for g in child.children if g.dep_ == "pobj" for t in (g, *g.conjuncts)]
+            found = [m for t in tokens if (m := annotated.mention_at(t)) is not None and m.kind == "side"]
+            return [{a.id: a} for m in found for a in m.actors if a.kind == "state"]
+    return []
 
 
 def _parted(candidate: Candidate, ones: Sequence[Actors], others: Sequence[Actors]) -> list[Candidate]:
@@ -67,7 +84,8 @@ def _sides_of(
     before: Actors = {}
     after: list[tuple[Mention, Actors]] = []
     for mention in mentions:
-        actors = {a.id: a for a in mention.actors if a.id in candidate.actors and a.country}
+        meant = candidate.actors.values() if mention.kind == "pair" and mention.start > at else mention.actors
+        actors = {a.id: a for a in meant if a.id in candidate.actors and a.country and a.id not in before}
         if not actors:
             continue
         if mention.start < at:
@@ -86,13 +104,19 @@ def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequenc
     words = annotated.text[trigger.token.idx : last.end]
     if candidate.mode is Mode.SUMMIT or re.search(r"\bbetween\b", words):
         return False
-    if _PARTED.search(annotated.text[candidate.spans[0].start : last.end]):
+    if _PARTED.search(annotated.text[candidate.spans[0].start : last.end]) or _is_told_apart(annotated, trigger):
         return True
     if trigger.kind == "noun":
         return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS
     if trigger.lemma in _ONE_BY_ONE and not _by_preposition(trigger.token):
         return True
     return all(_has_own_preposition(annotated, m) for m, _ in groups) and first.start != last.start
+
+
+def _is_told_apart(annotated: Annotated, trigger: Trigger) -> bool:
+    """Tell whether the next sentence says that there were several contacts ("In the four calls, ...")."""
+    following = next((s for s in annotated.sentences if s.start >= trigger.sentence.end), None)
+    return following is not None and _APART.search(following.text) is not None
 
 
 def _by_preposition(verb: Token) -> bool:

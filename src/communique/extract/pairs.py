@@ -49,12 +49,19 @@ def couple_of(
     return [] if group in NO_PERSONS and any(a.kind in _PERSONAL for a in found) else found
 
 
-def last_two(annotated: Annotated, roles: Sequence[str] | None, position: int) -> list[Actor]:
-    """Return the last persons of two sides named before a place in the text, who hold such an office if it is given."""
+def last_two(
+    annotated: Annotated, roles: Sequence[str] | None, position: int, without: frozenset[str] = frozenset()
+) -> list[Actor]:
+    """Return the last persons of two sides named before a place in the text, who hold such an office if it is given.
+
+    without: ids of those who are not meant.
+    """
     found: dict[str, Actor] = {}
     for mention in reversed(annotated.mentions_in(0, position)):
         actor = mention.actor
         if actor is None or actor.kind not in _PERSONAL or not actor.country or (roles and actor.role not in roles):
+            continue
+        if actor.id in without:
             continue
         found.setdefault(actor.country, actor)
         if len(found) == PAIR:

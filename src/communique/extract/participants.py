@@ -35,6 +35,7 @@ ADDRESS = frozenset(
     caution implore beg encourage challenge propose suggest
     """.split()
 )
+_MATTERS = frozenset({"affair", "crisis", "war", "conflict", "question", "issue", "problem", "deal", "file"})
 _SPONSORED = re.compile(
     r"\b([A-Z][\w.]*)[-–](?:sponsored|brokered|mediated|organi[sz]ed|hosted|led|chaired|convened|backed|run)\b"
 )
@@ -58,13 +59,26 @@ def actors_of(
     actors: Actors = {}
     for mention in pairs[:1]:
         if mention.phrase.text.lower() not in _OBJECTS or side_count(named) < PAIR:  # "X and Y, with Z between them"
-            actors.update({a.id: a for a in couple_of(annotated, mention, told, named)})
+            actors.update({a.id: a for a in _couple(annotated, mention, trigger, told, named)})
     actors.update({i: a for i, a in named.items() if i not in actors})
     if trigger.mode is Mode.VISIT:
-        actors = {i: a for i, a in actors.items() if a.kind in _SERVING}
+        serving = _PERSONAL if pairs else _SERVING
+        actors = {i: a for i, a in actors.items() if a.kind in serving}
     if trigger.mode in _PERSONAL_MODES and trigger.lemma != "summon":  # it is not the Kremlin that meets Mr Trump
         actors = {i: a for i, a in actors.items() if a.kind != "body"}
     return _without_bystanders(_without_stand_ins(actors)), bool(pairs)
+
+
+def _couple(
+    annotated: Annotated, mention: Mention, trigger: Trigger, told: Sequence[Actors], named: Actors
+) -> list[Actor]:
+    """Return whom a plural means; "both men" whom somebody met are not himself and another."""
+    if mention.kind == "pair" and named and mention.start > trigger.token.idx:
+        others = couple_of(annotated, mention, [t for t in told if not named.keys() & t.keys()])
+        if not any(a.id in named for a in others):
+            return others
+        return last_two(annotated, LEADING, mention.start, without=frozenset(named))
+    return couple_of(annotated, mention, told, named)
 
 
 def _bound(annotated: Annotated, mention: Mention, named: Actors, trigger: Trigger) -> Sequence[Actor]:
@@ -97,7 +111,7 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
     headline = not any(t.pos_ in {"VERB", "AUX"} for t in trigger.sentence)
     if (headline or not told) and not any(c.dep_ == "poss" for c in trigger.token.children):
         _add_host(annotated, actors)
-    if side_count(actors) < PAIR:
+    if side_count(actors) < PAIR and trigger.mode is not Mode.SUMMIT:
         _add_addressing(annotated, trigger, actors)
     if not definite and (side_count(actors) == 1 or (not actors and trigger.lemma in _OF_TWO)):
         _add_subject(annotated, trigger, actors)
@@ -118,6 +132,10 @@ def _is_place(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
     kind = mention.phrase.sides[0].kind
     if trigger.mode is Mode.SUMMIT and kind in {"capital", "city"}:
         return True
+    if trigger.mode is Mode.TALKS and kind in {"capital", "city"}:  # "the Minsk talks"
+        words_ = annotated.tokens(mention.start, mention.end)
+        if words_ and words_[-1].dep_ in {"compound", "nmod", "amod"} and words_[-1].head == trigger.token:
+            return True
     if kind in {"capital", "city"} and _is_apposed(annotated, mention):
         return True
     before = [
@@ -140,7 +158,8 @@ def _is_modifier(annotated: Annotated, mention: Mention, trigger: Trigger) -> bo
     """Tell whether an adjective of a side ("Iranian") describes something else than the contact word itself."""
     if mention.kind != "side" or not mention.phrase.sides or mention.phrase.sides[0].kind != "adjective":
         return False
-    return not any(trigger.token in (w.head, w.head.head) for w in annotated.tokens(mention.start, mention.end))
+    heads = [w.head for w in annotated.tokens(mention.start, mention.end)]
+    return not any(trigger.token == h or (trigger.token == h.head and h.lemma_ not in _MATTERS) for h in heads)
 
 
 def _without_stand_ins(actors: Actors) -> Actors:
@@ -200,12 +219,21 @@ def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
     for i in range(trigger.token.i - 1, trigger.sentence.start - 1, -1):
         token = trigger.sentence.doc[i]
         if token.dep_ in {"nsubj", "nsubjpass"}:
+            if trigger.mode is Mode.TALKS and token.head.lemma_ == "be":
+                return  # "X is confident that the talks ..." does not tell who is at the talks
             found = {
                 a.id: a for a in _persons(annotated, [token, *token.conjuncts]) if a.country and a.id not in actors
             }
             if found and side_count(found) >= least:
                 actors.update(found)
                 return
+
+
+def subject_of(annotated: Annotated, trigger: Trigger, actors: Actors) -> Actors:
+    """Return the parties with the one who tells of a contact added ("X reported on the conversation with Y")."""
+    out = dict(actors)
+    _add_subject(annotated, trigger, out)
+    return out
 
 
 def _add_owners(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:

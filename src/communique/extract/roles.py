@@ -32,10 +32,16 @@ _MAKE_A_VISIT = frozenset(
 )
 #: A contact word behind these stands for another event than the clause around it.
 _OTHER_TIME = frozenset({"before", "since", "until", "ahead", "despite", "for"})
-_MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "fringes", "eve", "part", "occasion"})
+#: Verbs that tell of a contact of their own, whose other party is not that of a noun behind them.
+_MEETING_VERBS = frozenset({"speak", "talk", "meet", "call", "phone", "telephone", "confer"})
+_MARGINS = frozenset(
+    """
+    margins margin sidelines sideline fringes eve part occasion course framework end start beginning close opening
+    """.split()
+)
 _DELEGATIONS = frozenset({"team", "one", "expert", "diplomat", "party", "counterpart", "negotiator", "general", "aide"})
 _WITH_OBJECT = frozenset(
-    {"meet", "receive", "welcome", "host", "phone", "telephone", "ring", "call", "encounter", "see"}
+    {"meet", "receive", "welcome", "host", "phone", "telephone", "ring", "call", "encounter", "see", "dial", "greet"}
 )
 _STAYING = frozenset(
     {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
@@ -62,7 +68,7 @@ class Parties:
 
     def _of_verb(self, verb: Token) -> Iterator[Mention]:
         found = [m for subject in subjects(verb) for m in self.listed(subject)]
-        yield from found or self._adjacent(verb)
+        yield from found or self._listed_before(verb)
         if verb.lemma_ == "get":
             yield from self._after(verb, {"to"})
         if verb.lemma_ == "discuss":
@@ -93,14 +99,20 @@ class Parties:
                     yield from self._coordinated(mention)
                 return
 
-    def _adjacent(self, verb: Token) -> Iterator[Mention]:
-        """Yield the person named right before a verb that has no subject, as when the parser mistakes the name."""
+    def _listed_before(self, verb: Token) -> Iterator[Mention]:
+        """Yield the list of mentions that ends right before a verb which the parser leaves without a subject."""
         before = verb.i - 1
-        while before >= verb.sent.start and verb.doc[before].is_space:
+        while before > verb.sent.start and (verb.doc[before].is_punct or verb.doc[before].dep_ in {"aux", "auxpass"}):
             before -= 1
-        mention = self.annotated.mention_at(verb.doc[before]) if before >= verb.sent.start else None
-        if mention is not None and mention.kind in {"person", "title", "pair"}:
-            yield mention
+        current = self.annotated.mention_at(verb.doc[before]) if before >= verb.sent.start else None
+        while current is not None and current.kind in {"person", "title", "pair"}:
+            yield current
+            place = self._order[id(current)]
+            earlier = self.annotated.cast.mentions[place - 1] if place else None
+            if earlier is None or earlier.start < verb.sent.start_char:
+                return
+            between = self.annotated.text[earlier.end : current.start].replace(",", " ").lower().split()
+            current = earlier if set(between) <= {"and"} else None
 
     def _of_noun(self, noun: Token) -> Iterator[Mention]:
         for child in noun.children:
@@ -150,13 +162,14 @@ class Parties:
     def _of_governor(self, noun: Token) -> Iterator[Mention]:
         """Yield the subject of the verb that carries the noun ("held a call", "discussed ... in a call")."""
         head, hops = noun.head, 0
+        by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         while head.pos_ not in {"VERB", "AUX"} and head != head.head and hops < 4:
             carries = head.lower_ in _MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
-            carries = carries or (head.dep_ == "dobj" and noun.lemma_ in {"phone", "telephone", "line"})
+            # "had X on the telephone"
+            carries = carries or (by_phone and (head.dep_ == "dobj" or self.annotated.mention_at(head) is not None))
             if head.pos_ in {"NOUN", "PROPN"} and not carries:
                 return
             head, hops = head.head, hops + 1
-        by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         during = noun.dep_ == "pobj" and (
             noun.head.lower_ in {"in", "during", "by", "over"}
             or (noun.head.lower_ == "for" and head.lemma_ in _STAYING)
@@ -169,6 +182,8 @@ class Parties:
             return
         for subject in subjects(head):
             yield from self.listed(subject)
+        if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"} and head.lemma_ in _MEETING_VERBS:
+            return  # "X will speak with Y after the call with Z"
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"with", "between"}:
                 yield from self._objects(child)
@@ -234,6 +249,12 @@ class Parties:
         if mention is not None:
             yield mention
             yield from self._coordinated(mention)
+            if not mention.actors:  # "the foreign ministers, X, Y and Z"
+                apposed = (self.annotated.mention_at(c) for c in token.children if c.dep_ in {"appos", "conj"})
+                for second in apposed:
+                    if second is not None:
+                        yield second
+                        yield from self._coordinated(second)
         for other in token.conjuncts:
             second = self.annotated.mention_at(other)
             if second is not None and other.sent == token.sent:
@@ -248,6 +269,9 @@ class Parties:
                 self.annotated.text[current.end : following.start].lower().replace("’s", "").replace("'s", "").split()
             )
             flat = [w.strip(",") for w in between if w.strip(",")]
+            if set(flat) - {"the"} in ({"for"}, {"of"}) and _serves(mention, following):
+                current = following  # "X for the United States and Y for the Soviet Union"
+                continue
             if (
                 len(between) > 4
                 or ("and" not in flat and "," not in "".join(between) and flat)
@@ -278,6 +302,10 @@ class Parties:
                         yield from self._coordinated(mention)
                         return
                 return
+
+
+def _serves(mention: Mention, side: Mention) -> bool:
+    return side.kind == "side" and {a.country for a in mention.actors} == {a.country for a in side.actors}
 
 
 def subjects(verb: Token) -> Sequence[Token]:

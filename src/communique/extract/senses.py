@@ -10,7 +10,9 @@ Sense = Callable[[Token], bool]
 
 _OTHER_CALLS = frozenset({"wake-up", "conference", "close", "roll", "phone-in"})
 _NOT_CONFERENCE = frozenset({"news", "press", "media"})
-_DIPLOMATIC = frozenset({"peace", "national", "dialogue", "donor", "donors", "reconstruction", "security"})
+_DIPLOMATIC = frozenset(
+    {"recovery", "pledging", "peace", "national", "dialogue", "donor", "donors", "reconstruction", "security"}
+)
 _HOLDING = frozenset({"hold", "host", "stage", "convene", "attend", "open", "organise", "organize"})
 _CARRYING = frozenset({"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"})
 _TWO = 2
@@ -74,6 +76,18 @@ def _travels(token: Token) -> bool:
     return bool(_prepositions(token) & {"to", "in", "into", "for"})
 
 
+def _comes(token: Token) -> bool:
+    """Tell whether somebody comes to a place, or back from one."""
+    prepositions = _prepositions(token)
+    to = [g for c in token.children if c.lower_ == "to" for g in c.children if c.dep_ == "prep"]
+    back = any(c.lower_ in {"back", "home"} for c in token.children) and "from" in prepositions
+    return back or any(g.ent_type_ in {"GPE", "FAC"} for g in to)
+
+
+def _returns(token: Token) -> bool:
+    return "from" in _prepositions(token) and "dobj" not in _children(token)
+
+
 def _invites(token: Token) -> bool:
     """Tell whether somebody is asked to come to a place, not to join in something."""
     places = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "to" for g in c.children]
@@ -89,7 +103,16 @@ def _sees(token: Token) -> bool:
     children = _children(token)
     if any(g.lower_ in _SCREENS for c in token.children if c.dep_ == "prep" for g in c.children):
         return False
-    return token.tag_ in {"VBD", "VBN", "VB"} and "dobj" in children and "ccomp" not in children
+    seen = "dobj" in children or (token.tag_ == "VB" and _next_word(token).pos_ == "PROPN")
+    return token.tag_ in {"VBD", "VBN", "VB"} and seen and "ccomp" not in children
+
+
+def _next_word(token: Token) -> Token:
+    """Return the next token that is no blank: names cut down to the surname leave blanks."""
+    for i in range(token.i + 1, len(token.doc)):
+        if not token.doc[i].is_space:
+            return token.doc[i]
+    return token
 
 
 def _gathers(token: Token) -> bool:
@@ -126,19 +149,24 @@ def _concludes(token: Token) -> bool:
 
 VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
-    **dict.fromkeys(("ring", "phone", "telephone", "visit"), _rings),
+    **dict.fromkeys(("ring", "phone", "telephone"), _rings),
+    "visit": lambda t: _rings(t) and not any(c.dep_ == "dobj" and c.lower_ == "other" for c in t.children),
     "sit": lambda t: bool(_prepositions(t) & {"down", "with", "opposite", "beside", "facing"}),
     **dict.fromkeys(("embrace", "hug", "encounter"), lambda t: t.ent_type_ == ""),
     **dict.fromkeys(("speak", "talk", "confer", "converse"), _speaks),
     "see": _sees,
     **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),
+    "take": lambda t: {"up", "with"} <= _prepositions(t),
+    "return": _returns,
+    "dial": lambda t: _has_object(t) or "to" in _prepositions(t),
     "gather": _gathers,
     "consult": lambda t: "with" in _prepositions(t),
     "sign": lambda t: bool(_children(t) & {"dobj", "agent"}),
     "spend": lambda t: any(w.lower_ in {"together", "talking"} for w in t.subtree) or _spends_with(t),
     "shake": lambda t: any(c.lower_ in {"hand", "hands"} for c in t.children),
     "get": lambda t: is_getting_through(t) or _together(t),
-    **dict.fromkeys(("come", "walk", "stand", "appear", "stroll"), _together),
+    **dict.fromkeys(("walk", "stand", "appear", "stroll"), _together),
+    "come": lambda t: _comes(t) or _together(t),
     "be": _is_with,
     **dict.fromkeys("reach hammer thrash strike conclude seal agree finalise finalize".split(), _concludes),
     **dict.fromkeys(("leave", "depart"), lambda t: "for" in _prepositions(t)),
@@ -215,6 +243,15 @@ def _message(token: Token) -> bool:
     return token.head.lemma_ in _CARRYING or (token.dep_ == "pobj" and token.head.lower_ == "in")
 
 
+def _answer(token: Token) -> bool:
+    """Tell whether an answer is a letter: what one writes, sends or receives."""
+    return (
+        token.dep_ in {"pobj", "dobj"}
+        and (token.head.lower_ == "in" or token.head.lemma_ in _CARRYING)
+        and ((token.head.head if token.head.lower_ == "in" else token.head).lemma_ in _CARRYING)
+    )
+
+
 def _trip(token: Token) -> bool:
     """Tell whether a trip is no mere way to a gathering: "his trip to the summit" is told by the summit."""
     onward: Sequence[Token] = [g for c in token.children if c.lower_ == "to" for g in c.children]
@@ -238,8 +275,9 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "exchange": _exchange,
     "note": lambda t: bool(_before(t) & {"diplomatic", "protest"}),
     "message": _message,
+    **dict.fromkeys(("answer", "reply"), _answer),
     "telegram": lambda t: str(t.text)[0].islower(),  # with a capital it is the app
-    "retreat": lambda t: any(w.lower_.startswith("leaders") for w in t.lefts),
+    "retreat": lambda t: any(w.lower_.startswith("leaders") for w in t.doc[max(0, t.i - 6) : t.i]),
     **dict.fromkeys(("trip", "visit"), _trip),
 }
 

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.extract.triggers import Trigger
-from communique.records import Status
+from communique.records import Mode, Status
 
 _CANCEL_VERBS = frozenset(
     "cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub".split()
 )
+#: What one of many does: the gathering takes place without it.
+_STAY_AWAY = frozenset({"boycott", "skip", "snub", "reject", "refuse", "decline"})
+_HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
+_OF_MANY = frozenset({Mode.TALKS, Mode.SUMMIT})
 #: Verbs that call a contact off together with these particles ("fell through", "put off", "pulled out of").
 _OFF = {
     "call": {"off"}, "rule": {"out"}, "pull": {"off", "out"}, "put": {"off"}, "fall": {"through"}, "break": {"off"},
@@ -133,10 +137,14 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
         if not near:
             continue
         particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}}
+        if verb.lemma_ in _STAY_AWAY and trigger.mode in _OF_MANY and trigger.kind == "noun":
+            continue
         if verb.lemma_ in _CANCEL_VERBS or (particles & _OFF.get(verb.lemma_, set()) and verb != trigger.token):
             return True
     if chain and _is_denied(chain[-1]):
         return True
+    if any(v.lemma_ in _HAPPENING and any(c.dep_ == "neg" for c in v.children) for v in chain[:1]):
+        return True  # "the meeting did not come off"
     own = [c for verb in chain[:1] for c in verb.children if c.dep_ == "neg"]
     return bool(own) and trigger.kind == "verb"
 

@@ -112,11 +112,18 @@ def is_another(trigger: Trigger) -> bool:
     """Tell whether the words at a trigger set it apart ("they last met", "another call", "a second time")."""
     if trigger.kind == "noun" and trigger.token.head.lower_ == "for" and trigger.token.head.head.lemma_ == "ask":
         return False  # "had asked for another call" tells of the call that then took place
+    if trigger.kind == "noun" and trigger.token.dep_ == "attr" and trigger.token.head.lemma_ == "be":
+        return False  # "it was their second meeting" tells of the meeting told before
     near = {c.lower_ for c in trigger.token.children} | {g.lower_ for c in trigger.token.children for g in c.children}
     dated = trigger.kind == "noun" and any(
         c.lower_ == "of" and any(g.ent_type_ == "DATE" for g in c.children) for c in trigger.token.children
     )
     return bool(near & _OTHERNESS) or dated
+
+
+def is_attached(annotated: Annotated, time: TimeMention, trigger: Trigger) -> bool:
+    """Tell whether a time expression hangs on a trigger or on the verb that carries it."""
+    return _is_attached(annotated.tokens(time.start, time.end), trigger.token)
 
 
 def _is_attached(words: Sequence[Token], trigger: Token) -> bool:

@@ -26,6 +26,7 @@ VERBS: Mapping[str, Mode | None] = {
     "receive": Mode.MEETING,
     "welcome": Mode.MEETING,
     "greet": Mode.MEETING,
+    "take": Mode.MEETING,
     "summon": Mode.MEETING,
     "brief": None,
     "speak": Mode.CALL,
@@ -35,6 +36,7 @@ VERBS: Mapping[str, Mode | None] = {
     "phone": Mode.CALL,
     "telephone": Mode.CALL,
     "ring": Mode.CALL,
+    "dial": Mode.CALL,
     "visit": Mode.VISIT,
     "travel": Mode.VISIT,
     "fly": Mode.VISIT,
@@ -42,6 +44,7 @@ VERBS: Mapping[str, Mode | None] = {
     "go": Mode.VISIT,
     "head": Mode.VISIT,
     "journey": Mode.VISIT,
+    "return": Mode.VISIT,
     "write": Mode.LETTER,
     "cable": Mode.LETTER,
     "negotiate": Mode.TALKS,
@@ -92,12 +95,17 @@ NOUNS: Mapping[str, Mode | None] = {
     "letter": Mode.LETTER,
     "message": Mode.LETTER,
     "telegram": Mode.LETTER,
+    "answer": Mode.LETTER,
+    "reply": Mode.LETTER,
     "note": Mode.LETTER,
 }
 
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b", re.IGNORECASE)
 _IN_PERSON = re.compile(r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+")
 _VIDEO = re.compile(r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+", re.IGNORECASE)
+#: Conferences of many states and bodies.
+_PLEDGING = frozenset({"donor", "reconstruction", "recovery", "pledging"})
+_BY_VIDEO = re.compile(r"\b(?:by|via|over|through) (?:a |the )?(?:secure )?video\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,8 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     mode = VERBS[lemma]
     if lemma == "get":
         return Mode.CALL if is_getting_through(token) else mode
+    if lemma == "come" and not any(c.lower_ in {"together", "beside", "alongside"} for c in token.children):
+        return Mode.VISIT
     if lemma == "be" and _is_stay(token):
         return Mode.VISIT
     if mode in {Mode.CALL, Mode.TALKS, Mode.MEETING, None}:
@@ -182,9 +192,15 @@ def _is_stay(verb: Token) -> bool:
 def _noun_mode(token: Token, lemma: str) -> Mode | None:
     own = " ".join(t.text for t in token.subtree if t.i < token.i + 6)
     mode = NOUNS[lemma]
+    if lemma == "conference" and any(c.lower_.rstrip("s") in _PLEDGING for c in token.children):
+        return Mode.SUMMIT
     if mode is Mode.MEETING and any(c.lower_ in {"leaders", "leader", "summit"} for c in token.children):
         return Mode.SUMMIT
+    if mode is Mode.SUMMIT and any(c.ent_type_ == "ORG" or c.lower_.startswith("leader") for c in token.subtree):
+        return mode  # a gathering of many stays a summit on the screen
     if mode in {Mode.CALL, Mode.MEETING, Mode.TALKS, Mode.SUMMIT, None} and _VIDEO.search(own):
+        return Mode.VIDEO
+    if mode in {Mode.TALKS, Mode.CALL, None} and token.head.pos_ == "VERB" and _BY_VIDEO.search(_near(token)):
         return Mode.VIDEO
     by_phone = _PHONE.search(own) or (token.head.pos_ in {"VERB", "ADP"} and _PHONE.search(_near(token)))
     return Mode.CALL if by_phone and mode in {Mode.TALKS, Mode.CALL, None} else mode

@@ -1,0 +1,119 @@
+"""Collectives without a side: whose "negotiators", "delegations" or "technical teams" meet, as the document has it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from communique.actors.authority import Name
+from communique.actors.cast import resolver
+from communique.actors.phrase import Phrase
+from communique.actors.resolver import Actor
+from communique.annotate.annotated import Annotated
+from communique.extract.roles import subjects
+from communique.extract.triggers import Trigger
+from communique.records import Mode
+
+#: People who meet on behalf of two sides even where neither is named.
+_NEGOTIATING = frozenset({"negotiator", "delegation", "delegate"})
+#: Words that need "both", "the two" or "from both countries" to mean two sides.
+_OF_BOTH = frozenset({"team", "side", "expert", "representative", "official", "diplomat", "envoy", "minister", "party",
+                      "government", "group", "chief", "capital", "adviser", "advisor"})  # fmt: skip
+_TWO = frozenset({"both", "two", "warring", "respective"})
+_REMOTE_OR_FACE = frozenset({Mode.MEETING, Mode.TALKS, Mode.CALL, Mode.VIDEO, None})
+_LABELS = {"negotiator": "negotiators", "expert": "experts", "official": "officials", "diplomat": "diplomats"}
+_LEAST = 2
+_PAIR = 2
+
+
+def sides_meeting(
+    annotated: Annotated, trigger: Trigger, told: Sequence[Sequence[Actor]], *, unnamed: bool = False
+) -> list[Actor]:
+    """Return the two delegations that a collective without a side means, nobody where it is not one.
+
+    told: the parties of the contacts told before: the last two sides are meant, else the two most spoken of.
+    unnamed: only a collective that is no mention of anybody ("teams of both countries").
+    """
+    if trigger.mode not in _REMOTE_OR_FACE:
+        return []
+    if trigger.lemma in {"talk", "speak", "discuss"} and trigger.kind == "verb" and trigger.token.tag_ != "VBD":
+        return []  # "it is about getting both sides to talk"
+    token = next((t for t in _arguments(trigger) if _is_collective(annotated, t)), None)
+    if token is None or (unnamed and annotated.mention_at(token) is not None):
+        return []
+    codes = _last_pair(told, token) or _most_named(annotated)
+    return _representatives(codes, token)
+
+
+def delegations(told: Sequence[Sequence[Actor]], token: Token) -> list[Actor]:
+    """Return the delegations of the two sides of the last contact told, for "the negotiations" without a party."""
+    return _representatives(_last_pair(told, token), token)
+
+
+def _representatives(codes: Sequence[str], token: Token) -> list[Actor]:
+    label = _LABELS.get(token.lemma_, "delegation")
+    named = [Name(code, "alias", code) for code in codes]
+    phrase = Phrase("group", token.idx, token.idx + len(token), token.text, group=label, title=label)
+    return [a for name in named for a in resolver().group(_of(phrase, name))]
+
+
+def _of(phrase: Phrase, name: Name) -> Phrase:
+    return Phrase(
+        phrase.kind, phrase.start, phrase.end, phrase.text, sides=(name,), group=phrase.group, title=phrase.title
+    )
+
+
+def _arguments(trigger: Trigger) -> Iterator[Token]:
+    token = trigger.token
+    if trigger.kind == "verb":
+        yield from subjects(token)
+        return
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"between", "of", "by"}:
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in {"compound", "poss"}:
+            yield child
+    head = token.head
+    while head.pos_ == "ADP":
+        head = head.head
+    if head.pos_ in {"VERB", "AUX"}:
+        yield from subjects(head)
+
+
+def _is_collective(annotated: Annotated, token: Token) -> bool:
+    mention = annotated.mention_at(token)
+    if mention is not None and any(a.country for a in mention.actors) and mention.kind != "pair":
+        return False
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return False
+    words = {w.lower_ for w in token.subtree if w.i < token.i + 6}
+    if token.lemma_ in _NEGOTIATING:
+        return True
+    if token.lemma_ not in _OF_BOTH:
+        return False
+    return bool(words & _TWO) or "technical" in words or (token.lemma_ in {"team", "side"} and "the" in words)
+
+
+def _last_pair(told: Sequence[Sequence[Actor]], token: Token) -> list[str]:
+    """Return the two sides of the last contact told; of delegations that are no leaders' own the last talks count."""
+    for actors in reversed(told):
+        codes = sorted({a.country for a in actors if a.country})
+        if len(codes) == _PAIR and not any(a.kind == "organisation" for a in actors):
+            return codes
+    return []
+
+
+def _most_named(annotated: Annotated) -> list[str]:
+    """Return the two sides that a document names most, where there is no third as much spoken of."""
+    counts = Counter(
+        code
+        for m in annotated.cast.mentions
+        if not m.place and m.kind != "pronoun"
+        for code in sorted({a.country for a in m.actors if a.country and a.kind != "organisation"})
+    )
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    if len(ranked) < _PAIR or ranked[1][1] < _LEAST or (len(ranked) > _PAIR and ranked[2][1] >= ranked[1][1]):
+        return []
+    return sorted(code for code, _ in ranked[:_PAIR])
