@@ -1,14 +1,15 @@
 """What tests of the whole share. A ledger that costs seconds to build is built once a session and never changed.
 
 ``dossiers``: a ledger of the bundled corpus. ``tiny``: one of the few articles in golden/corpus, whose paths in it are
-relative. ``cli``: runs a command in this process. ``communique_command``: the program, for what needs a process.
+relative. ``ray_here``: a Ray of two CPUs on this machine. ``cli``: runs a command in this process.
+``communique_command``: the program, for what needs a process.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,27 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         os.chdir(before)
     return path
+
+
+@pytest.fixture(scope="session")
+def ray_here() -> Iterator[None]:
+    """Ray with two CPUs, started once, for it takes seconds; its processes import the tests as this one does."""
+    ray = pytest.importorskip("ray")
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {"PYTHONPATH": paths, "RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        for attempt in range(3):
+            try:
+                ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+                break
+            except Exception:  # a machine under load may need more than its half minute
+                ray.shutdown()
+                if attempt == 2:
+                    raise
+    yield
+    ray.shutdown()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from communique.code_cli import code
 from communique.errors import CommuniqueError, InputError
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.ledger import open_ledger
+from communique.parts import cli as parts_cli
 from communique.positions_cli import print_positions
 from communique.records import Mode, Status
 from communique.web.cli import serve
@@ -71,11 +72,15 @@ def build(
         list[str], typer.Argument(metavar="INPUT...", help="Files, directories, or - for standard input.")
     ],
     ledger: LedgerOption = DEFAULT_LEDGER,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to read with.")] = 1,
+    workers: parts_cli.WorkersOption = 1,
+    engine: parts_cli.EngineOption = "local",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Read articles (.txt, .html, .jsonl, each also .gz) into the ledger; what it holds already is skipped."""
+    """Read articles (.txt, .html, .jsonl), crawls (.warc) and feeds (.xml, .rss, .atom) into the ledger, each also .gz.
+
+    What the ledger holds already is skipped.
+    """
     from communique.pipeline import build as run  # noqa: PLC0415  loads the parser, which the other commands do not need
 
     errors = Console(stderr=True)
@@ -93,7 +98,7 @@ def build(
             bar.update(task, advance=size / 1000, read=done)
 
         try:
-            summary = run(inputs, ledger, workers=workers, progress=advance)
+            summary = run(inputs, ledger, workers=workers, engine=engine, progress=advance)
         except KeyboardInterrupt:
             bar.stop()
             sys.stderr.write("communique: interrupted; what was read is kept, run the same command to go on\n")
@@ -223,6 +228,7 @@ app.command("serve", epilog="Example: communique serve affair.db")(serve)
 app.command("positions", epilog="Example: communique positions --side RUS --on Ukraine")(print_positions)
 
 cli_compare.register(app)
+parts_cli.register(app)
 cli_export.register(app)
 
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 from communique.annotate.annotated import annotate
@@ -18,8 +17,7 @@ from communique.annotate.dating_reports import with_written
 from communique.corrections.apply import catch_up
 from communique.corrections.attach import decided
 from communique.deriving import contacts_of, divergences_of, homes_of
-from communique.engine import Engine
-from communique.engine.local import LocalEngine
+from communique.engine import Engine, engine_named
 from communique.errors import Rejected
 from communique.extract.registry import VERSION, extract
 from communique.ledger import ReportInContext, Standing, Writer, open_ledger
@@ -35,8 +33,12 @@ from communique.read import read_item, sources
 from communique.read.items import RawItem
 from communique.records import Judgement, Period, Reading, Rejection
 
-#: Raw items whose fingerprints are looked up in the ledger at once.
+#: Raw items whose fingerprints are looked up in the ledger at once, and their bytes.
 _LOOKUP = 256
+_LOOKUP_BYTES = 8_000_000
+
+Marked = tuple[RawItem, str]
+"""A raw item with its fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +73,31 @@ def build(
     ledger: str | Path = "communique.db",
     *,
     workers: int = 1,
+    engine: str = "local",
     progress: Progress | None = None,
 ) -> Summary:
     """Read files and directories into a ledger, making or extending it, and return the account of the build.
 
-    What the ledger holds already is skipped, so an interrupted build goes on where it was. Raises InputError for paths
-    that cannot be read at all, LedgerError for a ledger that cannot be written.
+    engine: "local", processes of this machine, or "ray"; both give the same ledger. What it holds already is skipped,
+    so an interrupted build goes on where it was. Raises InputError for paths that cannot be read at all, LedgerError
+    for a ledger that cannot be written, CommuniqueError for an engine that is not there.
     """
     given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
     items = sources(given)
     summary = Summary()
-    with LocalEngine(workers) as engine, Writer(ledger) as writer:
+    with engine_named(engine, workers) as runner, Writer(ledger) as writer:
         new = _unknown(items, writer, summary, progress)
-        for processed in engine.each(process, new):
+        for processed in runner.each(process_marked, new, weigh=_weight, failed=set_aside):
             _store(writer, processed, summary)
             if progress is not None:
                 progress(processed.size)
         if writer.stale:
-            derive(writer, engine)
+            derive(writer, runner)
+    return with_counts(summary, ledger)
+
+
+def with_counts(summary: Summary, ledger: str | Path) -> Summary:
+    """Return the summary with the counts of what the ledger now holds."""
     with open_ledger(ledger) as view:
         counts = view.counts()
     summary.documents, summary.contacts = counts["documents"], counts["contacts"]
@@ -103,6 +112,12 @@ def fingerprint(item: RawItem) -> str:
 
 def process(item: RawItem) -> Processed:
     """Read, annotate and extract one item. A pure function; an item that breaks a stage is rejected with the reason."""
+    return process_marked((item, fingerprint(item)))
+
+
+def process_marked(marked: Marked) -> Processed:
+    """Do as ``process`` does with an item whose fingerprint is known."""
+    item, mark = marked
     result: Reading | Rejection
     try:
         document = read_item(item)
@@ -112,26 +127,47 @@ def process(item: RawItem) -> Processed:
         result = Rejection(item.path, item.place, error.reason, error.detail)
     except Exception as error:  # noqa: BLE001  one document must never stop the others; it is kept as a row with its error
         result = Rejection(item.path, item.place, "failed", f"{type(error).__name__}: {error}")
-    return Processed(fingerprint(item), item.place, len(item.data), result)
+    return Processed(mark, item.place, len(item.data), result)
+
+
+def set_aside(marked: Marked, trouble: str) -> Processed:
+    """Return the rejection of an item at which the process that read it failed twice."""
+    item, mark = marked
+    return Processed(mark, item.place, len(item.data), Rejection(item.path, item.place, "failed", trouble))
+
+
+def _weight(marked: Marked) -> int:
+    return len(marked[0].data)
 
 
 def _unknown(
     items: Iterator[RawItem | Rejection], writer: Writer, summary: Summary, progress: Progress | None
-) -> Iterator[RawItem]:
+) -> Iterator[Marked]:
     """Yield the items that the ledger does not hold; note the unreadable ones."""
-    while chunk := list(islice(items, _LOOKUP)):
-        raw = [item for item in chunk if isinstance(item, RawItem)]
-        known = writer.known(fingerprint(item) for item in raw)
-        for item in chunk:
+    while chunk := _chunk(items):
+        known = writer.known(mark for _, mark in chunk if mark)
+        for item, mark in chunk:
             if isinstance(item, Rejection):
                 writer.add_rejection(item)
                 summary.rejected[item.reason] += 1
-            elif fingerprint(item) in known:
+            elif mark in known:
                 summary.known += 1
                 if progress is not None:
                     progress(len(item.data))
             else:
-                yield item
+                yield item, mark
+
+
+def _chunk(items: Iterator[RawItem | Rejection]) -> list[tuple[RawItem | Rejection, str]]:
+    """Return the next items with their fingerprints, none for a rejection, as many as are looked up at once."""
+    chunk: list[tuple[RawItem | Rejection, str]] = []
+    size = 0
+    for item in items:
+        chunk.append((item, fingerprint(item) if isinstance(item, RawItem) else ""))
+        size += len(item.data) if isinstance(item, RawItem) else 0
+        if len(chunk) >= _LOOKUP or size >= _LOOKUP_BYTES:
+            break
+    return chunk
 
 
 def _store(writer: Writer, processed: Processed, summary: Summary) -> None:

@@ -21,7 +21,8 @@ RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <item><title>Ministers &amp;amp; posts</title><link>https://example.org/1</link><guid>one</guid>
   <pubDate>Tue, 07 Dec 2021 10:00:00 +0000</pubDate><description>Short.</description>
   <content:encoded><![CDATA[{PARAGRAPHS}]]></content:encoded></item>
-<item><title>Teaser</title><link>https://example.org/2</link><description>The ministers met. Read more</description></item>
+<item><title>Teaser</title><link>https://example.org/2</link>
+  <description>The ministers met. Read more</description></item>
 <item><title>Cut</title><link>https://example.org/3</link><description>{"word " * 90} […]</description></item>
 </channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Courier</title>

@@ -8,17 +8,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import groupby, islice
-from typing import Self, TypeVar
+from itertools import groupby
+from typing import Generic, Self, TypeVar
 
+from communique.engine.batches import FIRST, Batches, run_batch, run_twice
 from communique.errors import CommuniqueError
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-#: Items that travel to a worker at once: enough to hide the cost of the journey, few enough to share the work evenly
-#: and to end soon when the build is interrupted.
-CHUNK = 4
+#: Batches that a worker has before it and behind it: it never waits for the next one.
+_AHEAD = 3
+
+CHUNK = FIRST
+"""Items that travel to a worker at once before it is known how long they take."""
 
 
 def _end_at_once_when_interrupted() -> None:
@@ -28,10 +31,6 @@ def _end_at_once_when_interrupted() -> None:
     """
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _run(stage: Callable[[T], R], items: list[T]) -> list[R]:
-    return [stage(item) for item in items]
 
 
 class LocalEngine:
@@ -59,13 +58,20 @@ class LocalEngine:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def each(self, stage: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-        """Yield ``stage(item)`` for every item, in order; memory is bounded by a few chunks a worker."""
+    def each(
+        self,
+        stage: Callable[[T], R],
+        items: Iterable[T],
+        *,
+        weigh: Callable[[T], int] | None = None,
+        failed: Callable[[T, str], R] | None = None,
+    ) -> Iterator[R]:
+        """Yield ``stage(item)`` for every item, in order; memory is bounded by a few batches a worker."""
         if self.workers == 1:
             for item in items:
-                yield stage(item)
+                yield run_twice(stage, item, failed)
         else:
-            yield from self._pooled(stage, iter(items))
+            yield from _Pooled(self, stage, Batches(items, weigh), failed).results()
 
     def grouped(
         self, stage: Callable[[tuple[str, list[T]]], R], key: Callable[[T], str], items: Iterable[T]
@@ -74,28 +80,90 @@ class LocalEngine:
         ordered = sorted(items, key=key)
         yield from self.each(stage, ((k, list(group)) for k, group in groupby(ordered, key)))
 
-    def _pooled(self, stage: Callable[[T], R], items: Iterator[T]) -> Iterator[R]:
-        pool = self._started()
-        waiting: deque[Future[list[R]]] = deque()
-        try:
-            while True:
-                while len(waiting) < 3 * self.workers and (chunk := list(islice(items, CHUNK))):
-                    waiting.append(pool.submit(_run, stage, chunk))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise CommuniqueError(
-                "a worker process was killed, most likely for want of memory; "
-                "run again with fewer --workers: what is in the ledger is kept and skipped"
-            ) from error
-        finally:
-            for future in waiting:
-                future.cancel()
-
-    def _started(self) -> ProcessPoolExecutor:
+    def submit(self, stage: Callable[[T], R], batch: list[T]) -> Future[tuple[float, list[R]]]:
+        """Hand a batch to the pool, which is started if there is none."""
         if self._pool is None:
             # Fresh interpreters: forking a process that holds threads (the parser's, the progress bar's) can hang.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, context, _end_at_once_when_interrupted)
-        return self._pool
+        return self._pool.submit(run_batch, stage, batch)
+
+
+class _Pooled(Generic[T, R]):
+    """One run of a stage over a stream of items in the pool."""
+
+    def __init__(
+        self,
+        engine: LocalEngine,
+        stage: Callable[[T], R],
+        batches: Batches[T],
+        failed: Callable[[T, str], R] | None,
+    ) -> None:
+        self._engine = engine
+        self._stage = stage
+        self._batches = batches
+        self._failed = failed
+        self._waiting: deque[tuple[list[T], Future[tuple[float, list[R]]]]] = deque()
+
+    def results(self) -> Iterator[R]:
+        try:
+            while True:
+                while len(self._waiting) < _AHEAD * self._engine.workers and (batch := self._batches.next()):
+                    self._waiting.append((batch, self._submit(batch)))
+                if not self._waiting:
+                    return
+                yield from self._first()
+        finally:
+            for _, future in self._waiting:
+                future.cancel()
+
+    def _submit(self, batch: list[T]) -> Future[tuple[float, list[R]]]:
+        try:
+            return self._engine.submit(self._stage, batch)
+        except BrokenProcessPool as error:
+            broken: Future[tuple[float, list[R]]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _first(self) -> list[R]:
+        batch, future = self._waiting.popleft()
+        try:
+            seconds, results = future.result()
+        except BrokenProcessPool as error:
+            if self._failed is None:
+                self._engine.close()
+                raise CommuniqueError(
+                    "a worker process was killed, most likely for want of memory; "
+                    "run again with fewer --workers: what is in the ledger is kept and skipped"
+                ) from error
+            return self._after_death(batch)
+        except Exception:
+            if self._failed is None:
+                raise
+            return [self._alone(item) for item in batch]
+        self._batches.took(seconds, len(batch))
+        return results
+
+    def _after_death(self, batch: list[T]) -> list[R]:
+        """Return the results of the batch, its items tried one by one in a fresh pool; then go on with the others."""
+        self._engine.close()
+        results = [self._alone(item) for item in batch]
+        self._waiting = deque(
+            (later, future if future.done() and future.exception() is None else self._submit(later))
+            for later, future in self._waiting
+        )
+        return results
+
+    def _alone(self, item: T) -> R:
+        """Return the result of an item that nothing else runs beside, so that it is to blame if a process dies."""
+        trouble = ""
+        for _ in range(2):
+            try:
+                return self._engine.submit(self._stage, [item]).result()[1][0]
+            except BrokenProcessPool:
+                trouble = "the process that read it was killed, most likely for want of memory"
+                self._engine.close()
+            except Exception as error:  # noqa: BLE001  told by the caller's function
+                trouble = f"{type(error).__name__}: {error}"
+        assert self._failed is not None  # noqa: S101  only called so
+        return self._failed(item, trouble)

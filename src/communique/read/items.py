@@ -71,6 +71,7 @@ class Format:
     endings: of file names, without .gz. split: breaks an open stream into items; gets the stream and the path to show.
     read: makes a draft of one item, or raises Rejected. recognises: tells by its first bytes whether a stream without a
     name is of this format. packed: ``split`` gets the stream as it stands in the file and unpacks it itself.
+    split_range: as ``split``, of the items that begin in a range of bytes; only where files can be read in parts.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Format:
     read: Callable[[RawItem], Draft]
     recognises: Callable[[bytes], bool]
     packed: bool = False
+    split_range: Callable[[BufferedIOBase, str, int, int | None], Iterator[RawItem | Rejection]] | None = None
 
 
 def one_item(name: str) -> Callable[[BufferedIOBase, str], Iterator[RawItem | Rejection]]:

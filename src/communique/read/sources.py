@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import gzip
 import io
 import os
@@ -16,6 +17,7 @@ from typing import BinaryIO, cast
 from communique.errors import InputError
 from communique.read.items import Format, RawItem
 from communique.read.registry import endings, format_of_bytes, format_of_path
+from communique.read.remote import find, has_magic, is_url, open_url, size_of
 from communique.records import Rejection
 
 STDIN = "-"
@@ -23,23 +25,32 @@ _GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file to read: where it is, and its path as text that can be shown and stored."""
+class File:
+    """A file to read: where it is, a path or url, and the same as text that can be shown and stored."""
 
-    location: Path
+    location: str
     shown: str
     format: Format
+
+    def open(self) -> BinaryIO:
+        """Return the file, open for reading. Raises OSError."""
+        return cast(BinaryIO, open_url(self.location)) if is_url(self.location) else Path(self.location).open("rb")
+
+    def size(self) -> int:
+        """Return its size in bytes. Raises OSError."""
+        return size_of(self.location) if is_url(self.location) else Path(self.location).stat().st_size
 
 
 def sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[RawItem | Rejection]:
     """Return the raw items of files and directories in the order of their paths, and rejections of unreadable ones.
 
-    Directories are walked; hidden files, links to directories and unknown endings in them are passed over. A file comes
-    once, however often it is named. ``-`` is standard input (``stdin`` if given): JSON Lines, HTML or text by its first
-    bytes, gzipped or not. Raises InputError, at once, for a path that does not exist and for directories in which
-    nothing can be read.
+    Directories are walked; hidden files, links to directories and unknown endings in them are passed over. A path that
+    does not exist may be a pattern ("crawl/*.warc.gz"), and a url (s3://, file:// and what else fsspec reaches) a file,
+    a folder or a pattern. A file comes once, however often it is named. ``-`` is standard input (``stdin`` if given),
+    whose format its first bytes tell, packed or not. Raises InputError, at once, for a path that does not exist and for
+    directories in which nothing can be read.
     """
-    files, rejections = _discover([p for p in paths if p != STDIN])
+    files, rejections = discover([p for p in paths if p != STDIN])
     if not files and not rejections and STDIN not in paths:
         named = ", ".join(paths) or "no path was given"
         raise InputError(f"nothing to read in {named}; files are read that end in {endings()}")
@@ -48,18 +59,26 @@ def sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Raw
 
 
 def _items(
-    files: Sequence[_File], rejections: Sequence[Rejection], stdin: BinaryIO | None
+    files: Sequence[File], rejections: Sequence[Rejection], stdin: BinaryIO | None
 ) -> Iterator[RawItem | Rejection]:
     if stdin is not None:
         yield from _guarded(STDIN, stdin, None)
     yield from rejections
     for file in files:
-        try:
-            stream = file.location.open("rb")
-        except OSError as error:
-            yield _unreadable(file.shown, error)
-            continue
-        with closing(stream):
+        yield from items_of(file)
+
+
+def items_of(file: File, start: int = 0, end: int | None = None) -> Iterator[RawItem | Rejection]:
+    """Yield the raw items of one file; of a packed format those that begin in the range of bytes."""
+    try:
+        stream = file.open()
+    except OSError as error:
+        yield _unreadable(file.shown, error)
+        return
+    with closing(stream):
+        if file.format.split_range is not None and (start or end is not None):
+            yield from file.format.split_range(cast(io.BufferedIOBase, stream), file.shown, start, end)
+        else:
             yield from _guarded(file.shown, stream, file.format)
 
 
@@ -110,34 +129,48 @@ def _unreadable(shown: str, error: OSError) -> Rejection:
     return Rejection(shown, "", "unreadable", error.strerror or type(error).__name__)
 
 
-def _discover(paths: Sequence[str]) -> tuple[list[_File], list[Rejection]]:
-    """Return the files to read and what cannot be read, both sorted by path, each once."""
-    files: dict[str, _File] = {}
+def discover(paths: Sequence[str]) -> tuple[list[File], list[Rejection]]:
+    """Return the files to read and what cannot be read, both sorted by path, each once. Raises InputError."""
+    files: dict[str, File] = {}
     rejections: set[Rejection] = set()
     for given in paths:
-        path = Path(given)
-        try:
-            path.stat()
-        except (OSError, ValueError) as error:
-            raise InputError(f"cannot read {given!r}: {getattr(error, 'strerror', None) or error}") from error
-        if path.is_dir():
-            found = _walk(path, rejections)
-        elif (kind := format_of_path(path.name)) is None:
-            rejections.add(Rejection(_shown(path), "", "unknown-format", f"files are read that end in {endings()}"))
-            continue
-        elif not path.is_file():
-            rejections.add(Rejection(_shown(path), "", "unreadable", "neither a file nor a directory"))
-            continue
-        else:
-            found = [_File(path, _shown(path), kind)]
-        for file in found:
-            key = os.path.realpath(file.location)
+        for file in _remote(given, rejections) if is_url(given) else _local(given, rejections):
+            key = file.location if is_url(file.location) else os.path.realpath(file.location)
             if key not in files or file.shown < files[key].shown:
                 files[key] = file
     return sorted(files.values(), key=lambda f: f.shown), sorted(rejections)
 
 
-def _walk(root: Path, rejections: set[Rejection]) -> list[_File]:
+def _remote(given: str, rejections: set[Rejection]) -> list[File]:
+    found = find(given)
+    if not found:
+        raise InputError(f"cannot read {given!r}: nothing is there")
+    known = [File(url, url, kind) for url in found if (kind := format_of_path(url)) is not None]
+    if not known and found == [given]:
+        rejections.add(Rejection(given, "", "unknown-format", f"files are read that end in {endings()}"))
+    return known
+
+
+def _local(given: str, rejections: set[Rejection]) -> list[File]:
+    path = Path(given)
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        if has_magic(given) and (fitting := sorted(glob.glob(given, recursive=True))):  # noqa: PTH207  takes absolute patterns, too
+            return [file for one in fitting for file in _local(one, rejections)]
+        raise InputError(f"cannot read {given!r}: {getattr(error, 'strerror', None) or error}") from error
+    if path.is_dir():
+        return _walk(path, rejections)
+    if (kind := format_of_path(path.name)) is None:
+        rejections.add(Rejection(_shown(path), "", "unknown-format", f"files are read that end in {endings()}"))
+        return []
+    if not path.is_file():
+        rejections.add(Rejection(_shown(path), "", "unreadable", "neither a file nor a directory"))
+        return []
+    return [_file(path, kind)]
+
+
+def _walk(root: Path, rejections: set[Rejection]) -> list[File]:
     def note(error: OSError) -> None:
         rejections.add(_unreadable(_shown(Path(error.filename or root)), error))
 
@@ -149,10 +182,14 @@ def _walk(root: Path, rejections: set[Rejection]) -> list[_File]:
             location = Path(folder, name)
             try:
                 if kind and location.is_file():
-                    found.append(_File(location, _shown(location), kind))
+                    found.append(_file(location, kind))
             except OSError as error:
                 note(error)
     return found
+
+
+def _file(path: Path, kind: Format) -> File:
+    return File(str(path), _shown(path), kind)
 
 
 def _shown(path: Path) -> str:

@@ -180,4 +180,5 @@ WARC = Format(
     no_article,
     recognises=lambda head: head.startswith((b"WARC/", b"\x28\xb5\x2f\xfd")),
     packed=True,
+    split_range=split_records,
 )

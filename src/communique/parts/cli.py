@@ -1,0 +1,89 @@
+"""``communique extract`` and ``communique load``: parts of a large input, and parts into a ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from communique.engine import ENGINES
+
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes to read with.")]
+EngineOption = Annotated[
+    str, typer.Option("--engine", help=f"Where they run: {' or '.join(ENGINES)} (pip install 'communique[ray]').")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Give the commands to the program."""
+    app.command(epilog="Example: communique extract 'crawl/*.warc.gz' --to parts --workers 16")(extract)
+    app.command(epilog="Example: communique load parts --ledger affair.db")(load)
+
+
+def _bar(quiet: bool, unit: str) -> Progress:
+    errors = Console(stderr=True)
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit),
+        TimeElapsedColumn(), console=errors, disable=quiet or not errors.is_terminal,
+    )  # fmt: skip
+
+
+def extract(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, directories, patterns or urls.")],
+    to: Annotated[str, typer.Option("--to", metavar="DIR", help="A folder, or its url in an object store.")],
+    workers: WorkersOption = 1,
+    engine: EngineOption = "local",
+    part_size: Annotated[int, typer.Option("--part-size", min=1, help="MB of input in a part.")] = 64,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read a large input into Parquet files, part by part; run it again to go on where it was ended."""
+    from communique.parts import extract_parts  # noqa: PLC0415  loads the parser
+
+    with _bar(quiet, "MB") as bar:
+        task = bar.add_task("extracting", total=None)
+        account = extract_parts(
+            inputs, to, workers=workers, engine=engine, part_bytes=part_size * 1_000_000,
+            progress=lambda size: bar.advance(task, size / 1_000_000),
+        )  # fmt: skip
+    rejected = dict(sorted(account.rejected.items()))
+    if as_json:
+        told = {"parts": account.parts, "known": account.known, "failed": account.failed}
+        counts = {"documents": account.documents, "claims": account.claims, "rejected": rejected}
+        sys.stdout.write(json.dumps(told | counts) + "\n")
+        return
+    known = f", {account.known:,} were there" if account.known else ""
+    failed = f", {account.failed:,} of them failed (run it again)" if account.failed else ""
+    sys.stdout.write(f"{account.parts:,} parts made{known}{failed}\n")
+    if rejected:
+        reasons = ", ".join(f"{n:,} {reason}" for reason, n in rejected.items())
+        sys.stdout.write(f"{sum(rejected.values()):,} rejected: {reasons}\n")
+    sys.stdout.write(f"{to}: {account.documents:,} documents, {account.claims:,} claims\n")
+
+
+def load(
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="What communique extract has made.")],
+    ledger: Annotated[
+        str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
+    ] = "communique.db",
+    workers: WorkersOption = 1,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take extracted parts into a ledger, with the same result as a build of the input; what it holds is skipped."""
+    from communique import screen  # noqa: PLC0415
+    from communique.parts import load_parts  # noqa: PLC0415  loads the parser
+
+    with _bar(quiet, "parts") as bar:
+        task = bar.add_task("loading", total=None)
+        summary = load_parts(directory, ledger, workers=workers, progress=lambda size: bar.advance(task, size))
+    if as_json:
+        sys.stdout.write(json.dumps(screen.summary_entry(summary)) + "\n")
+    else:
+        Console(width=160, no_color=not sys.stdout.isatty()).print(screen.summary_view(summary, ledger))

@@ -1,0 +1,175 @@
+"""Reading input into parts: each is a pure function of its piece of the input, made by any worker, in any order."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from communique.engine import engine_named
+from communique.errors import InputError
+from communique.extract.registry import VERSION
+from communique.parts.plan import PART_BYTES, Part, plan
+from communique.parts.store import Store
+from communique.parts.tables import TABLES, Rows, arrow
+from communique.pipeline import fingerprint, process_marked
+from communique.read.items import RawItem
+from communique.records import Rejection
+
+MANIFEST = "manifest.json"
+DONE = "done"
+FORMAT = 1
+"""Of the folder; another number is not read."""
+
+PART_FAILED = "part-failed"
+
+Progress = Callable[[int], None]
+"""Called after each part with its bytes of input."""
+
+
+@dataclass(slots=True)
+class Extracted:
+    """The account of a run: its parts, those that were there already, and what all parts hold together."""
+
+    parts: int = 0
+    known: int = 0
+    failed: int = 0
+    documents: int = 0
+    claims: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    part: Part
+    store: Store
+
+
+def extract_parts(
+    paths: str | Path | Iterable[str | Path],
+    directory: str | Path,
+    *,
+    workers: int = 1,
+    engine: str = "local",
+    part_bytes: int = PART_BYTES,
+    progress: Progress | None = None,
+) -> Extracted:
+    """Read input into Parquet files in a folder or object store, part by part, and return the account of the run.
+
+    A part that is there already is not made again, so a run that was ended goes on where it was; a part at which the
+    workers failed twice is set aside with a row in ``rejected`` and tried again by the next run. Raises InputError for
+    input that cannot be read at all, and for a folder that holds parts of other input, another size of parts or
+    another version; CommuniqueError for an engine or pyarrow that is not there.
+    """
+    arrow()
+    given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
+    parts = plan(given, part_bytes)
+    store = Store(str(directory))
+    _agree(store, manifest_of(parts, part_bytes))
+    done = _done(store)
+    account = Extracted(known=len(done))
+    with engine_named(engine, workers) as runner:
+        tasks = (_Task(part, store) for part in parts if part.name not in done)
+        sizes = {part.name: part.length for part in parts}
+        for told in runner.each(extract_part, tasks, weigh=lambda task: task.part.length, failed=_set_aside):
+            account.parts += 1
+            if progress is not None:
+                progress(sizes[told["name"]])
+    for told in read_marks(store).values():
+        account.failed += told["failed"]
+        account.documents += told["documents"]
+        account.claims += told["claims"]
+        account.rejected.update(told["rejected"])
+    return account
+
+
+def extract_part(task: _Task) -> dict[str, Any]:
+    """Read the part, write its tables and, when they are there, the mark that it is done; return the mark."""
+    rows, seen = Rows(), set[str]()
+    for rejection in task.part.rejections:
+        rows.reject(rejection)
+    for piece in task.part.pieces:
+        for item in piece.items():
+            if isinstance(item, RawItem):
+                mark = fingerprint(item)
+                if mark not in seen:
+                    seen.add(mark)
+                    rows.add(process_marked((item, mark)), item.crawled)
+            else:
+                rows.reject(item)
+    return _written(task, rows, failed=False)
+
+
+def _set_aside(task: _Task, trouble: str) -> dict[str, Any]:
+    """Write a part that only tells that it could not be made."""
+    rows = Rows()
+    for piece in task.part.pieces:
+        rows.reject(Rejection(piece.shown, f"bytes {piece.start} to {piece.end or piece.size}", PART_FAILED, trouble))
+    return _written(task, rows, failed=True)
+
+
+def _written(task: _Task, rows: Rows, failed: bool) -> dict[str, Any]:
+    name = task.part.name
+    for table in TABLES:
+        task.store.write(f"{table}/{name}.parquet", rows.parquet(table))
+    mark = {
+        "name": name,
+        "failed": failed,
+        "documents": len(rows.of["documents"]),
+        "claims": len(rows.of["claims"]),
+        "rejected": dict(sorted(Counter(row["reason"] for row in rows.of["rejected"]).items())),
+    }
+    task.store.write(f"{DONE}/{name}.json", _json(mark))
+    return mark
+
+
+def manifest_of(parts: Iterable[Part], part_bytes: int) -> dict[str, Any]:
+    """Return what makes two runs the same: the version, the size of parts, and the pieces of each."""
+    return {
+        "format": FORMAT,
+        "extractors": VERSION,
+        "part_bytes": part_bytes,
+        "parts": [part.described() for part in parts],
+    }
+
+
+def read_manifest(store: Store) -> dict[str, Any] | None:
+    """Return the manifest of a folder of parts, None where there is none. Raises InputError for one that is broken."""
+    try:
+        found = json.loads(store.read(MANIFEST))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{store.place}: its {MANIFEST} cannot be read: {error}") from error
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise InputError(f"{store.place}: its {MANIFEST} is not one of format {FORMAT}; extract anew, elsewhere")
+    return found
+
+
+def read_marks(store: Store) -> dict[str, dict[str, Any]]:
+    """Return by name the marks of the parts that are there, sorted by name."""
+    return {name.removesuffix(".json"): json.loads(store.read(f"{DONE}/{name}")) for name in sorted(store.names(DONE))}
+
+
+def _agree(store: Store, wanted: dict[str, Any]) -> None:
+    """Write the manifest, or raise InputError when the folder holds the parts of another run."""
+    there = read_manifest(store)
+    if there is None:
+        store.write(MANIFEST, _json(wanted))
+    elif there != wanted:
+        what = next(name for name in wanted if there.get(name) != wanted[name])
+        raise InputError(
+            f"{store.place}: it holds parts of another run (its {what} differ); give --to another folder, "
+            "or delete this one"
+        )
+
+
+def _done(store: Store) -> set[str]:
+    return {name for name, mark in read_marks(store).items() if not mark["failed"]}
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
