@@ -261,10 +261,12 @@ class CandidateReader:
         if side_count(actors) < PAIR:
             actors = {a.id: a for a in members(trigger)} or actors
         actors = actors or pair_of_clause(trigger, [(c.trigger.token, c.actors) for c in self.told])
+        since = timing.not_since(annotated, trigger)
+        if since is None and _has_not_yet(trigger):
+            return None
         place = details.place(annotated, trigger)
         if not actors:
             actors = self._same_again(trigger, definite=definite)
-        since = timing.not_since(annotated, trigger)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
         time = since or (None if told_of else timing.time_of(annotated, trigger, others))
@@ -394,7 +396,10 @@ class CandidateReader:
         if mode is Mode.MEETING and organised and candidate.anaphoric and (candidate.place or candidate.time):
             candidate.mode = mode = Mode.SUMMIT  # "the Arab League meeting in Riyadh"
         if mode is Mode.SUMMIT or (mode is Mode.TALKS and candidate.place):
-            return any(a.kind in {"organisation", "state", "series"} for a in actors.values()) or candidate.anaphoric
+            return candidate.anaphoric or any(
+                a.kind in {"organisation", "state", "series"} or (a.kind == "group" and a.name.endswith("leaders"))
+                for a in actors.values()
+            )
         return candidate.anaphoric and trigger.kind == "noun"
 
     def _has_guest(self, verb: Token) -> bool:
@@ -418,6 +423,12 @@ class CandidateReader:
 
 
 _UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
+
+
+def _has_not_yet(trigger: Trigger) -> bool:
+    """Tell whether a verb says that something has not come about ("the two have not met")."""
+    words = {c.lower_ for c in trigger.token.children if c.dep_ in {"aux", "neg"}}
+    return trigger.kind == "verb" and bool(words & {"not", "n't", "n’t"}) and bool(words & {"have", "has", "had"})
 
 
 def _has_day(noun: Token) -> bool:

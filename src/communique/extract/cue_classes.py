@@ -18,10 +18,10 @@ CLASSES: Mapping[str, str] = {
     "confirm": "confirm acknowledge admit concede affirm reaffirm recognise recognize confirmation verify corroborate",
     "threaten": "threaten threat warn warning vow menace ultimatum",
     "promise": "promise pledge offer assure undertake guarantee commit commitment pledge assurance reassure",
-    "accuse": "accuse blame charge fault condemn denounce criticise criticize lambaste lambast decry deplore slam blast "
-    "complain allege accusation complaint protest lament deride",
-    "agree": "agree accept welcome endorse support back approve agreement praise hail applaud congratulate thank concur "
-    "commend share consent",
+    "accuse": "accuse blame charge fault condemn denounce criticise criticize lambaste lambast decry deplore slam "
+    "blast complain allege accusation complaint protest lament deride",
+    "agree": "agree accept welcome endorse support back approve agreement praise hail applaud congratulate thank "
+    "concur commend share consent",
     "describe": "describe brand label dub characterise characterize depict portray outline term explain "
     "brief recount observe",
 }  # fmt: skip

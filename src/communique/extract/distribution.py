@@ -28,6 +28,8 @@ _PARTED = re.compile(
     r"(?:two|three|four|five|six) (?:phone |telephone |video )?(?:calls|conversations|meetings))\b",
     re.IGNORECASE,
 )
+#: How far behind the last name "respectively" may stand, in characters.
+_TAIL = 16
 #: Plurals that are one event, or any number of them.
 _MASS = frozenset({"talk", "negotiation", "consultation", "discussion"})
 _PREPOSITIONS = frozenset({"with", "to", "from"})
@@ -104,7 +106,8 @@ def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequenc
     words = annotated.text[trigger.token.idx : last.end]
     if candidate.mode is Mode.SUMMIT or re.search(r"\bbetween\b", words):
         return False
-    if _PARTED.search(annotated.text[candidate.spans[0].start : last.end]) or _is_told_apart(annotated, trigger):
+    reach = annotated.text[candidate.spans[0].start : last.end + _TAIL]
+    if _PARTED.search(reach) or _is_told_apart(annotated, trigger):
         return True
     if trigger.kind == "noun":
         return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from communique.actors.cast import Mention
 from communique.actors.memory import NO_PERSONS, PAIR_ROLES
@@ -32,6 +33,9 @@ def couple_of(
     """
     if mention.phrase.text.lower().startswith(("those", "these")) and mention.actors:
         return list(mention.actors)
+    together = _together_before(annotated, mention)
+    if together:
+        return together
     told = [t for t in told if named and named.keys() & t.keys()] or told
     group = mention.phrase.group
     couples = [] if group in NO_PERSONS else [c for t in reversed(told) if (c := _persons(t, group, mention.kind))]
@@ -47,6 +51,23 @@ def couple_of(
             return list(parties.values())
     found = list(mention.actors) or last_two(annotated, PAIR_ROLES.get(group or ""), mention.start)
     return [] if group in NO_PERSONS and any(a.kind in _PERSONAL for a in found) else found
+
+
+def _together_before(annotated: Annotated, mention: Mention) -> list[Actor]:
+    """Return the two of different sides whom a sentence names together before "their" ("X and Y ...; their talks")."""
+    if mention.kind != "pronoun":
+        return []
+    start = max(
+        (annotated.extent(s)[0] for s in annotated.sentences if annotated.extent(s)[0] <= mention.start), default=0
+    )
+    named = [m for m in annotated.mentions_in(start, mention.start) if m.kind in {"person", "title"}]
+    for one, other in reversed(list(pairwise(named))):
+        a, b = one.actor, other.actor
+        if a is None or b is None or not a.country or not b.country or a.country == b.country:
+            continue
+        if annotated.text[one.end : other.start].strip(" ,") in {"and", "&"}:
+            return [a, b]
+    return []
 
 
 def last_two(

@@ -132,7 +132,11 @@ class Parties:
 
     def _of_child(self, noun: Token, child: Token) -> Iterator[Mention]:
         """Yield the parties that one word hanging on a contact noun brings."""
-        if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+        if child.tag_ == "WP$":  # "Mr Trump, whose call with ..."
+            clause = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
+            if clause is not None:
+                yield from self.listed(clause.head)
+        elif child.dep_ in {"poss", "compound", "amod", "nmod"}:
             yield from self.listed(child)
             for part in child.children:  # the "Russia" of "Russia-NATO Council meeting"
                 if part.dep_ in {"compound", "nmod"}:
@@ -177,7 +181,8 @@ class Parties:
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in _MAKE_A_VISIT:
             return
         called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
-        carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off
+        guest = noun.lemma_ == "guest" and head.lemma_ in {"be", "have"}
+        carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off or guest
         if head.pos_ not in {"VERB", "AUX"} or not carries:
             return
         for subject in subjects(head):

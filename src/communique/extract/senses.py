@@ -208,6 +208,13 @@ def _touch(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ == "in" and _is_dated(token)
 
 
+def _guest(token: Token) -> bool:
+    """Tell whether somebody is, or is had as, somebody's guest."""
+    owned = any(c.dep_ == "poss" for c in token.children)
+    had = token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lemma_ in {"have", "receive", "host"}
+    return owned and (had or token.dep_ == "attr")
+
+
 def _contact(token: Token) -> bool:
     """Tell whether a contact is by telephone or of a day: two governments are always "in contact"."""
     if token.tag_ == "NNS" or token.head.head.lemma_ in {"stay", "remain", "rest", "keep"}:
@@ -236,7 +243,9 @@ def _round(token: Token) -> bool:
 
 
 def _exchange(token: Token) -> bool:
-    return bool(_before(token) & {"phone", "telephone", "video"}) or _following(token) in {"between", "with", "from"}
+    of_views = _following(token) == "of" and any(w.lemma_ == "view" for w in token.subtree)
+    by_phone = bool(_before(token) & {"phone", "telephone", "video"})
+    return by_phone or of_views or _following(token) in {"between", "with", "from"}
 
 
 def _message(token: Token) -> bool:
@@ -269,6 +278,8 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "round": _round,
     "line": _line,
     "touch": _touch,
+    "guest": _guest,
+    "chat": lambda t: t.head.lower_ in {"in", "during", "for"} or t.head.lemma_ in {"have", "hold"},
     "contact": _contact,
     "bilateral": lambda t: t.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"},
     "reunion": lambda t: "family" not in _before(t),

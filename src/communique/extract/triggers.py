@@ -78,6 +78,8 @@ NOUNS: Mapping[str, Mode | None] = {
     "reunion": Mode.MEETING,
     "touch": None,
     "contact": None,
+    "chat": None,
+    "guest": Mode.MEETING,
     "line": Mode.CALL,
     "lunch": Mode.MEETING,
     "dinner": Mode.MEETING,
@@ -164,6 +166,7 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
         return Mode.VISIT
     if lemma == "be" and _is_stay(token):
         return Mode.VISIT
+    own = own.replace("joined virtually", "")  # by others
     if mode in {Mode.CALL, Mode.TALKS, Mode.MEETING, None}:
         if _VIDEO.search(own):
             return Mode.VIDEO
