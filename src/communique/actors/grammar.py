@@ -213,6 +213,8 @@ class Grammar(NameReader):
         while True:
             j = end
             if self.word(j) == ",":
+                if len(sides) == 1 and self.word(j + 1) in {"and", "or"}:
+                    break  # "of the G7, and the United States will ...": another clause
                 j += 1
             if self.word(j) in {"and", "&", "or"}:
                 j += 1

@@ -70,7 +70,6 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "deputy minister": ("diplomat",),
     "deputy secretary of state": ("diplomat",),
     "assistant secretary of state": ("diplomat",),
-    "acting assistant secretary": ("diplomat",),
     "assistant secretary": ("diplomat",),
     "under secretary of state": ("diplomat",),
     "undersecretary of state": ("diplomat",),

@@ -24,13 +24,14 @@ _AFTER_THE_TWO = frozenset(
 _PAIR = frozenset({"leaders", "presidents", "men", "sides", "ministers", "counterparts", "parties", "diplomats",
                    "countries", "governments", "statesmen", "women", "officials", "premiers"})  # fmt: skip
 _OF = frozenset({"of", "for", "to", "in", "at", "from"})
+_BEFORE_OPPONENTS = frozenset({"the", "and", "both", "with", "between", "of", "its"})
 _KOREAS = (Name("KOR", "alias", "South Korea"), Name("PRK", "alias", "North Korea"))
 _COLLECTIVE_NOUNS = frozenset({"powers", "capitals", "governments", "countries", "allies", "partners", "nations"})
 
 #: Words in small letters with which a phrase can begin.
 _STARTS = (
     DETERMINERS | POSSESSIVES | _PRONOUNS | PARTICLES | MODIFIERS | FORMER | TITLE_WORDS
-    | {word for region in REGIONS for word in region.split()} | {"two", "then", "allies", "partners"}
+    | {word for region in REGIONS for word in region.split()} | {"two", "then", "allies", "partners", "opposition"}
 )  # fmt: skip
 
 _Read = tuple[Phrase, int]
@@ -87,6 +88,8 @@ class PhraseReader(Appositions):
         """Read what may stand behind a determiner."""
         if neutral := self._neutral(i):
             return (*neutral, Flags())
+        if opponents := self._opponents(i):
+            return (*opponents, Flags())
         j, flags = self.modifiers(i)
         sides, after_sides = self.sides(j)
         k, more = self.modifiers(after_sides)
@@ -160,6 +163,18 @@ class PhraseReader(Appositions):
         group = self.make("group", j, stop, group=self.word(stop - 1), possessive=self.words[stop - 1].possessive)
         carrier = self.words[stop - 1]
         return replace(group, opposed=True, head=(carrier.start, carrier.end)), stop
+
+    def _opponents(self, i: int) -> _Read | None:
+        """Read "the opposition", "opposition and government": opponents whose state the text has named before."""
+        if self.word(i) != "opposition" or self.word(i - 1) not in _BEFORE_OPPONENTS or self.word(i + 1) == "to":
+            return None
+        stop = i + 1
+        while self.word(stop) in OPPOSED_HEADS and not self.words[stop - 1].possessive:
+            stop += 1
+        if stop < len(self.words) and (self.words[stop].text[:1].isupper() or self.title(stop) is not None):
+            return None
+        last = self.words[stop - 1]
+        return replace(self.make("group", i, stop, group=last.text, possessive=last.possessive), opposed=True), stop
 
     def _is_one_person(self, name: Name, end: int) -> bool:
         """Tell whether "the Russian" stands alone, for a person: no noun follows."""

@@ -214,6 +214,8 @@ class References:
         return self.source.office(stated, self.context.days)
 
     def _group(self, phrase: Phrase) -> tuple[Actor, ...]:
+        if phrase.opposed and phrase.text.lower().startswith(("the opposition", "opposition", "its opposition")):
+            return self._opponents(phrase)
         if phrase.opposed or phrase.region is not None:
             return self.source.group(phrase)
         if phrase.group == "counterparts" and phrase.sides:
@@ -228,6 +230,19 @@ class References:
             return self.source.group(replace(phrase, sides=(Name(code, "alias", code),)))
         again = self.memory.group(phrase.group or "") if phrase.definite and phrase.group in _NAMED_AGAIN else None
         return _one(again)
+
+    def _opponents(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """Return whom "the opposition" means: opponents named before, else those of the last government named."""
+        for mention in reversed(self.memory.mentions):
+            actor = mention.actor
+            if actor is None or actor.kind != "group":
+                continue
+            if mention.phrase.opposed and "opposition" in actor.name:
+                return (actor,)
+            if actor.role == "government" and actor.country:
+                text = f"{self.source.adjective(actor.country)} {phrase.text.split('the ')[-1]}"
+                return self.source.group(replace(phrase, text=text))
+        return ()
 
     def _of_leader(self, phrase: Phrase) -> tuple[Actor, ...]:
         actor = self._person(replace(phrase, kind="person", group=None, title=None))

@@ -12,6 +12,7 @@ from communique.annotate.annotated import Annotated
 from communique.extract.account_lexicon import SAY
 from communique.extract.account_spans import Range, neighbour, whole_mentions
 from communique.extract.roles import subjects
+from communique.extract.triggers import NOUNS
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 AUXILIARY = frozenset({"aux", "auxpass", "neg"})
@@ -99,6 +100,9 @@ def _name_with(annotated: Annotated, token: Token) -> Token | None:
     mention = annotated.mention_at(found) if found is not None else None
     if mention is None or not _WITH.search(annotated.text[max(0, mention.start - 60) : mention.start]):
         return None
+    beside = found.head if found is not None else None
+    if beside is not None and beside.lower_ == "with" and beside.head.lemma_ in NOUNS:
+        return None  # "held talks with the minister, saying": it is not the minister who says it
     return found
 
 

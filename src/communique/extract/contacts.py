@@ -13,7 +13,7 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract.candidates import IN_PERSON, REMOTE, Candidate, CandidateReader, modes_agree, overlap
 from communique.extract.pairs import PAIR
-from communique.extract.participants import persons
+from communique.extract.participants import persons, side_count
 from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
@@ -107,7 +107,7 @@ def _salience(earlier: Candidate, later: Candidate) -> float:
 def _stands_alone(candidate: Candidate) -> bool:
     if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or (candidate.mode is Mode.TALKS and candidate.place):
         return bool(candidate.actors)
-    return len(candidate.sides) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
+    return side_count(candidate.actors) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
 
 
 def _is_same(earlier: Candidate, later: Candidate) -> bool:
@@ -173,9 +173,12 @@ def _set_apart(earlier: Candidate, later: Candidate) -> bool:
 def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
     if later.stated is not None and later.anaphoric and later.stated <= earlier.sides and earlier.summit is None:
         return _is_called_alike(earlier, later)
-    if later.anaphoric and (
-        set(later.actors) <= set(earlier.actors) or (later.sides <= earlier.sides and _persons_agree(earlier, later))
-    ):
+    within = (
+        later.sides <= earlier.sides
+        and side_count(later.actors) <= max(len(later.sides), 1)
+        and _persons_agree(earlier, later)
+    )
+    if later.anaphoric and (set(later.actors) <= set(earlier.actors) or within):
         return True
     if set(earlier.actors) == set(later.actors):
         return True

@@ -23,6 +23,10 @@ Actors = dict[str, Actor]
 _OBJECTS = frozenset({"them", "their"})
 _OBJECTIVE = frozenset({"him", "her"})
 _PERSONAL = frozenset({"person", "office"})
+#: Gatherings that a country before them is the subject of, and words that say so of its adjective.
+_GATHERINGS = frozenset({"conference", "congress", "talk", "talks", "negotiation", "negotiations"})
+_SUBJECT_MATTER = frozenset({"peace", "nuclear", "reconstruction", "dialogue", "constitution", "ceasefire", "crisis"})
+_OPPONENTS = re.compile(r"\b(?:opposition|rebels?|separatists?|insurgents?)\b", re.IGNORECASE)
 _BYSTANDERS = frozenset({"allies", "partners", "nations", "countries", "powers", "capitals", "governments"})
 _SERVING = frozenset({"person", "office", "group"})
 _PERSONAL_MODES = frozenset({Mode.MEETING, Mode.CALL, Mode.VIDEO, Mode.SUMMIT})
@@ -54,7 +58,9 @@ def actors_of(
         if points_back(mention):
             continue
         if not _is_place(annotated, mention, trigger) and not _is_modifier(annotated, mention, trigger):
-            named.update({a.id: a for a in _bound(annotated, mention, named, trigger)})
+            owner = _named_later(annotated, mention, trigger)
+            meant = [owner] if owner else _bound(annotated, mention, named, trigger)
+            named.update({a.id: a for a in meant})
     pairs = [m for m in mentions if points_back(m)]
     actors: Actors = {}
     for mention in pairs[:1]:
@@ -94,8 +100,13 @@ def _bound(annotated: Annotated, mention: Mention, named: Actors, trigger: Trigg
 
 
 def side_count(actors: Actors) -> int:
-    """Return how many sides the actors serve."""
-    return len({a.country for a in actors.values() if a.country})
+    """Return how many sides the actors serve; opponents of a government are one where they face another state's."""
+    countries = {a.country for a in actors.values() if a.country}
+    if len(countries) == 1:
+        own = resolver().adjective(*countries)
+        facing = (a for a in actors.values() if a.country is None and a.kind == "group" and _OPPONENTS.search(a.name))
+        return 1 + any(own not in a.name for a in facing)
+    return len(countries)
 
 
 def persons(actors: Actors) -> list[Actor]:
@@ -113,7 +124,12 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_host(annotated, actors)
     if side_count(actors) < PAIR and trigger.mode is not Mode.SUMMIT:
         _add_addressing(annotated, trigger, actors)
-    if not definite and (side_count(actors) == 1 or (not actors and trigger.lemma in _OF_TWO)):
+    known = definite and (not actors or any(set(actors) & set(t) for t in told))
+    if (
+        not known
+        and trigger.mode is not Mode.VISIT
+        and (side_count(actors) == 1 or (not actors and trigger.lemma in _OF_TWO))
+    ):
         _add_subject(annotated, trigger, actors)
     if side_count(actors) < PAIR and any(c.lower_ == "their" for c in trigger.token.children):
         _add_owners(annotated, trigger, actors)
@@ -154,12 +170,42 @@ def _is_apposed(annotated: Annotated, mention: Mention) -> bool:
     return bool(last) and last[-1].kind == "person" and last[-1].end == len(before) - 1
 
 
+def _named_later(annotated: Annotated, mention: Mention, trigger: Trigger) -> Actor | None:
+    """Return whom "his" means before a clause that names him: "In his talks with May, Erdogan said ..."."""
+    if mention.kind != "pronoun" or trigger.token.dep_ != "pobj" or mention.phrase.text.lower() not in {"his", "her"}:
+        return None
+    if not any(t.dep_ == "poss" and t.idx == mention.start for t in trigger.token.children):
+        return None
+    preposition = trigger.token.head
+    for subject in subjects(preposition.head):
+        if preposition.i < trigger.token.i < subject.i:
+            return next(iter(_persons(annotated, [subject])), None)
+    return None
+
+
 def _is_modifier(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
     """Tell whether an adjective of a side ("Iranian") describes something else than the contact word itself."""
-    if mention.kind != "side" or not mention.phrase.sides or mention.phrase.sides[0].kind != "adjective":
+    if mention.kind != "side" or not mention.phrase.sides or mention.phrase.possessive:
+        return False
+    words = annotated.tokens(mention.start, mention.end)
+    if trigger.token.lemma_.lower() in _GATHERINGS and _is_subject_matter(mention, trigger, words):
+        return True
+    if mention.phrase.sides[0].kind != "adjective":
         return False
     heads = [w.head for w in annotated.tokens(mention.start, mention.end)]
     return not any(trigger.token == h or (trigger.token == h.head and h.lemma_ not in _MATTERS) for h in heads)
+
+
+def _is_subject_matter(mention: Mention, trigger: Trigger, words: Sequence[Token]) -> bool:
+    """Tell whether a state before a gathering is what it is about ("the Syria conference", "Syrian peace talks")."""
+    actor = mention.actor
+    if actor is None or actor.kind != "state" or not words or "-" in words[-1].text:
+        return False
+    before = [c for c in trigger.token.children if c.dep_ in {"compound", "amod", "nmod"} and c.i > words[-1].i]
+    if mention.phrase.sides[0].kind == "adjective":
+        return any(c.lower_ in _SUBJECT_MATTER for c in before)
+    others = [t for t in words[-1].doc[words[-1].i + 1 : trigger.token.i] if t.text in {"-", "–", "and", "/"}]
+    return words[-1].i < trigger.token.i and words[-1].dep_ in {"compound", "nmod"} and not others
 
 
 def _without_stand_ins(actors: Actors) -> Actors:
@@ -319,6 +365,6 @@ def _office_name(actor: Actor, mention: Mention) -> str | None:
         return f"{title} of {resolver().name(code)}" if title else actor.office
     if phrase.sides[0].text == phrase.sides[0].code:
         return None  # the side is that of the office that writes, or of an owner: "the President" is known by name
-    if phrase.sides[0].kind == "adjective":
-        return f"{phrase.sides[0].text} {phrase.title}"
+    if not phrase.text.lower().removeprefix("the ").startswith(phrase.title.lower()):
+        return f"{resolver().adjective(phrase.sides[0].code)} {phrase.title}"
     return f"{phrase.title[:1].upper()}{phrase.title[1:]} of {resolver().name(phrase.sides[0].code)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -51,6 +52,15 @@ _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
+
+
+#: Verbs of those who keep away from a gathering or speak against it.
+_AGAINST = frozenset("boycott reject oppose condemn criticise criticize denounce shun snub dismiss skip ignore".split())
+#: Words by which a noun is what is talked about, not what takes place.
+_ABOUT = frozenset({"about", "regarding", "concerning"})
+_AFTER = frozenset({"after", "following"})
+_JOINING = frozenset({"join", "accompany", "flank"})
+_NAME_OF_OFFICE = re.compile(r",? ?(?:and )?(?:(?:[A-Z][\w’'-]*|for|of|the|on|&) )+")
 
 
 class Parties:
@@ -122,13 +132,35 @@ class Parties:
             for child in noun.head.head.children:
                 if child.dep_ == "poss":
                     yield from self.listed(child)
-        owned = any(c.dep_ == "poss" and self._is_group(c) for c in noun.children)
+        owned = any(c.dep_ == "poss" and self._is_group(c) for c in noun.children) or self._of_two(noun)
         elsewhere = noun.dep_ == "pobj" and noun.head.lower_ in _OTHER_TIME | {"of"} and not self._is_margin(noun)
+        elsewhere = elsewhere or self._is_topic(noun)
         elsewhere = elsewhere and not (noun.head.lower_ == "for" and noun.head.head.lemma_ in _STAYING)
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SPANS_OF:
             yield from self._of_governor(noun.head.head)
         if not owned and not elsewhere:
             yield from self._of_governor(noun)
+
+    def _of_two(self, noun: Token) -> bool:
+        """Tell whether the noun itself names two sides ("the US-Russia summit", "the call between X and Y")."""
+        before = [m for c in noun.children if c.dep_ in {"compound", "nmod"} for m in self._within(c)]
+        if len({a.country for m in before for a in m.actors}) > 1:
+            return True
+        return (
+            noun.dep_ in {"pobj", "dobj"}
+            and noun.head.lower_ in _AFTER
+            and any(c.lower_ == "between" for c in noun.children)
+        )
+
+    def _is_topic(self, noun: Token) -> bool:
+        """Tell whether a gathering is what others speak of ("talked about the summit", "discussed the NATO summit")."""
+        head = noun
+        while head.dep_ == "conj":
+            head = head.head
+        if head.dep_ == "pobj" and head.head.lower_ in _ABOUT:
+            return True
+        named = any(a.kind == "organisation" for c in noun.children for m in self._within(c) for a in m.actors)
+        return named and head.dep_ == "dobj" and head.head.lemma_ == "discuss"
 
     def _of_child(self, noun: Token, child: Token) -> Iterator[Mention]:
         """Yield the parties that one word hanging on a contact noun brings."""
@@ -152,6 +184,8 @@ class Parties:
     def _of_clause(self, clause: Token) -> Iterator[Mention]:
         """Yield the parties that a clause behind a contact noun brings ("held by", "involving", "that X attended")."""
         for child in clause.children:
+            if clause.lemma_ in _AGAINST:
+                return
             by_whom = child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in {"by", "with", "between"})
             if by_whom:
                 yield from self._objects(child)
@@ -260,6 +294,11 @@ class Parties:
                     if second is not None:
                         yield second
                         yield from self._coordinated(second)
+        for clause in token.children:
+            if clause.dep_ in {"acl", "advcl"} and clause.lemma_ in _JOINING:  # "X, joined by Y, met Z"
+                for by in clause.children:
+                    if by.dep_ == "agent":
+                        yield from self._objects(by)
         for other in token.conjuncts:
             second = self.annotated.mention_at(other)
             if second is not None and other.sent == token.sent:
@@ -277,6 +316,9 @@ class Parties:
             if set(flat) - {"the"} in ({"for"}, {"of"}) and _serves(mention, following):
                 current = following  # "X for the United States and Y for the Soviet Union"
                 continue
+            raw = self.annotated.text[current.end : following.start].lstrip("’'s")
+            if following.kind == "person" and following.phrase.title and _NAME_OF_OFFICE.fullmatch(raw.lstrip()):
+                flat, between = ["and"], ["and"]  # the first words of an office that no table knows
             if (
                 len(between) > 4
                 or ("and" not in flat and "," not in "".join(between) and flat)
