@@ -180,9 +180,9 @@ class Resolver:
         label = _tidy(phrase.text)
         label = label[4:] if label.lower().startswith("the ") else label
         country = REGIONS.get(phrase.region or "") if phrase.group == "leaders" else None
-        return (
-            Actor(f"group:/{label.lower()}", "group", label, None, phrase.group, country, None, "", 0.6, "no one side"),
-        )
+        head, found, _ = label.lower().partition(" opposition")
+        named = head + found  # delegations, leaders and groups of one opposition are one actor
+        return (Actor(f"group:/{named}", "group", label, None, phrase.group, country, None, "", 0.6, "no one side"),)
 
     def government(self, code: str, label: str | None = None) -> Actor:
         """Return the government of a side, under the name that a text gives it ("Biden administration")."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -17,9 +18,11 @@ from communique.annotate.dating_clues import Undated, tense_at
 from communique.annotate.language import blank_out, names, parse
 from communique.annotate.times import TimeMention, find_times
 from communique.read.dateline import dateline
+from communique.read.published import url_day
 from communique.records import Document, Period, Publication
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MODAL_NAMES = {"May": "Lee", "Will": "Webb"}
 _FINITE = frozenset({"VBD", "VBN", "VBZ"})
 
 
@@ -46,7 +49,7 @@ class Annotated:
     @property
     def published(self) -> Period | None:
         """The day of publication as an interval, None when unknown."""
-        day = self.document.published.date
+        day = own_day(self.document)
         return Period(day, day, self.document.published.basis) if day else None
 
     @property
@@ -118,10 +121,11 @@ def annotate(document: Document) -> Annotated:
     article = blank_out(document.text, [(d.start, d.end) for d in document.debris])
     named = names(article)
     phrases = find_phrases(article, {e.start_char: e.end_char for e in named.ents if e.label_ == "PERSON"})
-    doc = parse(blank_out(article, [*filed(article), *trimmings(article, phrases)]), named.ents)
+    plain = blank_out(article, [*filed(article), *trimmings(article, phrases)])
+    doc = parse(_without_modal_names(plain, phrases), named.ents)
     subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS or _opens(t))
     times = find_times(article)
-    day = document.published.date
+    day = own_day(document)
     dating = None if day else date_text(Undated(article, doc, phrases, times))
     if dating is not None and dating.day is not None:
         document = replace(document, published=Publication(dating.day, INFERRED))
@@ -136,6 +140,28 @@ def filed(text: str) -> Iterator[tuple[int, int]]:
     found = dateline(text)
     if found is not None:
         yield found.start, found.end
+
+
+def _without_modal_names(text: str, phrases: Iterable[Phrase]) -> str:
+    """Return the text with surnames that parsers take for an auxiliary ("May met Macron") replaced by one as long."""
+    for phrase in phrases:
+        if phrase.kind == "person" and phrase.head is not None:
+            start, end = phrase.head
+            if text[start:end] in _MODAL_NAMES:
+                text = text[:start] + _MODAL_NAMES[text[start:end]] + text[end:]
+    return text
+
+
+def own_day(document: Document) -> str | None:
+    """Return the day of publication by the outlet's own clock.
+
+    A release put out in the evening has the day after in feeds that reckon in UTC; its address keeps its own day.
+    """
+    published, by_url = document.published.date, url_day(document.url)
+    if published and by_url and document.published.basis == "metadata":
+        gap = date.fromisoformat(published) - date.fromisoformat(by_url)
+        return by_url if gap.days == 1 else published
+    return published
 
 
 def _opens(token: Token) -> bool:

@@ -274,6 +274,8 @@ class CandidateReader:
             time = None  # "they said on Sunday that they would not attend the talks"
         if time is None and trigger.kind == "noun":
             time = timing.time_of_saying(annotated, trigger)
+        if time is None and trigger.mode is not Mode.SUMMIT:
+            time = timing.time_of_occasion(annotated, trigger, others)
         if not actors:
             implied = pair_by_date(annotated, trigger, time, [c.actors for c in self.told])
             actors = {a.id: a for a in implied}
@@ -326,6 +328,9 @@ class CandidateReader:
         """Take days and place of a named summit from the table where the text does not give them."""
         if candidate.mode is Mode.SUMMIT:
             summit = gathering_of(self.annotated, candidate.trigger, candidate.date, candidate.status)
+            for days in timing.readings(self.annotated, candidate.time) if summit is None else ():
+                summit = summit or gathering_of(self.annotated, candidate.trigger, days, candidate.status)
+                candidate.date = days if summit is not None and candidate.date is not None else candidate.date
         elif candidate.mode in {Mode.TALKS, Mode.MEETING}:
             summit = self._process(candidate)
         else:

@@ -14,6 +14,7 @@ from communique.annotate.times import TimeMention
 from communique.extract.candidates import IN_PERSON, REMOTE, Candidate, CandidateReader, modes_agree, overlap
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
+from communique.extract.timing import status_by
 from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
@@ -289,6 +290,7 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
     mode = _final_mode(candidate)
     summit = None if _is_of_two(candidate) else candidate.summit
     time = candidate.time
+    candidate.status = status_by(annotated, candidate.date, candidate.status)
     spans = tuple(sorted(candidate.spans))
     participants = candidate.participants()
     topics = tuple(candidate.topics[:6])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -12,10 +13,23 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention, resolve
 from communique.extract.participants import ADDRESS
 from communique.extract.triggers import Trigger
-from communique.records import Period, Status
+from communique.records import Mode, Period, Status
 
 _VAGUE = frozenset({"season"})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+#: Days that a contact's date spans at most (a month), and the event from which days are counted.
+_LONGEST, _LONGEST_ANCHOR = 31, 4
+_NEAR_SENTENCES = 3
+#: Verbs behind a contact word that say when it takes place.
+_TAKING_PLACE = frozenset(
+    """
+    start begin resume restart recommence reopen reconvene open close convene hold schedule plan set slate take occur
+    happen follow conclude finish expect bring gather aim
+    """.split()
+)
+_OCCASIONS = frozenset({"margin", "sideline", "fringe", "connection", "occasion", "part", "opening", "close", "end"})
+_DAYLIKE = frozenset({"day", "weekday", "range"})
+_AFTER_EVENT = re.compile(r"\b(?:after|before|following|of)$", re.IGNORECASE)
 _FIRST_SINCE = re.compile(
     r"\bfirst (?:time|call|conversation|exchange|meeting|talks|contact)\b[^.;]{0,60}\bsince\b", re.IGNORECASE
 )
@@ -25,7 +39,7 @@ _OTHERNESS = frozenset("last previous previously another second third fourth fif
 
 def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -> TimeMention | None:
     """Return the time expression of a trigger: the one in its own phrase, else the nearest that is no other's."""
-    best: tuple[bool, int, TimeMention] | None = None
+    best: tuple[bool, bool, int, TimeMention] | None = None
     rivals = [o.token for o in others if o.token.i != trigger.token.i]
     for time in annotated.times_in(*annotated.extent(trigger.sentence)):
         if time.kind == "duration-since" or time.kind in _VAGUE:
@@ -39,9 +53,10 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
             or _is_in_other_clause(words, trigger.token)
         ):
             continue
-        if best is None or (not attached, mine) < best[:2]:
-            best = (not attached, mine, time)
-    return best[2] if best else None
+        # "On Friday, the day before the funeral": the day itself tells more than its distance from an event.
+        if best is None or (not attached, time.anchored, mine) < best[:3]:
+            best = (not attached, time.anchored, mine, time)
+    return best[3] if best else None
 
 
 def time_of_saying(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
@@ -86,11 +101,73 @@ def listed_times(annotated: Annotated, trigger: Trigger, first: TimeMention) -> 
 
 
 def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anchor: Period | None) -> Period | None:
-    """Return the days that a time expression gives for a contact of this status; anchor: the last day told before."""
+    """Return the days that a time expression gives for a contact of this status, None where they pass a month.
+
+    anchor: the last day told before, from which "a day later" counts; a day that stands nearer before it comes first.
+    """
     if time is None:
         return None
-    direction = annotated.direction_of(time) or ("future" if status in _AHEAD else "past")
-    return resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
+    # What comes once a year is the nearest one where no verb tells.
+    told = "future" if status in _AHEAD else "near" if time.month and not time.year else "past"
+    direction = annotated.direction_of(time) or told
+    if time.anchored:
+        anchor = _day_before(annotated, time) or anchor
+        if anchor is not None and _length(anchor) > _LONGEST_ANCHOR:
+            return None
+    found = resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
+    return found if found is not None and _length(found) <= _LONGEST else None
+
+
+def time_of_occasion(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -> TimeMention | None:
+    """Return the days of the gathering on whose occasion a contact takes place ("a meeting at the summit in July")."""
+    for other in others:
+        if other.mode is Mode.SUMMIT and other.token.i != trigger.token.i and _is_occasion(trigger.token, other.token):
+            return time_of(annotated, other, others)
+    return None
+
+
+def _is_occasion(contact: Token, gathering: Token) -> bool:
+    """Tell whether a gathering hangs on a contact word by "at", "on the sidelines of", "in connection with"."""
+    node = gathering
+    for _ in range(6):
+        node = node.head
+        if node.i in {contact.i, contact.head.i} and node.i != gathering.i:
+            return True
+        if node.pos_ not in {"ADP", "NOUN"} or (node.pos_ == "NOUN" and node.lemma_ not in _OCCASIONS):
+            return False
+    return False
+
+
+def status_by(annotated: Annotated, days: Period | None, status: Status) -> Status:
+    """Return the status of a contact: what lies wholly after the day of publication is scheduled, not held."""
+    reference = annotated.published
+    ahead = days is not None and reference is not None and days.start > reference.end
+    return Status.SCHEDULED if ahead and status is Status.HELD else status
+
+
+def readings(annotated: Annotated, time: TimeMention | None) -> list[Period]:
+    """Return the days that a time expression without a year can mean, ahead and back; none without one."""
+    if time is None or time.anchored:
+        return []
+    found = (resolve(time, annotated.reference, way) for way in ("future", "past"))
+    return [p for p in found if p is not None and _length(p) <= _LONGEST]
+
+
+def _day_before(annotated: Annotated, time: TimeMention) -> Period | None:
+    """Return the day that the text names last before an anchored expression, in the two sentences before or its own."""
+    if _AFTER_EVENT.search(time.quote):
+        return None  # "a day after": the event follows
+    near = [s for s in annotated.sentences if s.start_char <= time.start][-_NEAR_SENTENCES:]
+    for other in reversed(annotated.times_in(near[0].start_char, time.start) if near else []):
+        if other.anchored or not (other.kind in _DAYLIKE or (other.kind == "relative" and other.unit == "day")):
+            continue
+        direction = annotated.direction_of(other) or "near"
+        return resolve(other, annotated.reference, direction)
+    return None
+
+
+def _length(period: Period) -> int:
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
 
 
 def date_of_readout(annotated: Annotated, status: Status) -> Period | None:
@@ -148,9 +225,10 @@ def _is_in_other_clause(words: Sequence[Token], trigger: Token) -> bool:
     """Tell whether a time phrase lies in a relative or subordinate clause that the trigger is not part of."""
     if not words:
         return False
+    own = trigger.pos_ in {"NOUN", "PROPN"} and any(a.i == trigger.i for a in words[0].ancestors)
     for ancestor in words[0].ancestors:
-        if ancestor.i == trigger.i:
-            return False
+        if ancestor.i == trigger.i or (own and ancestor.lemma_ in _TAKING_PLACE and ancestor.dep_ != "advcl"):
+            return False  # "talks that are due to restart on 28 November"
         if ancestor.dep_ in {"relcl", "acl", "advcl", "ccomp"}:
             return not ancestor.is_ancestor(trigger)
     return False

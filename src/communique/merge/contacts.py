@@ -8,6 +8,7 @@ Calls told for two neighbouring days are one when everything else agrees: a cont
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from communique.extract.candidates import modes_agree
 from communique.merge.dating_joint import may_tell_of
 from communique.records import PROGRAM, ContactReport, Judgement, Mode, Status, content_id
 
+_OPPONENTS = re.compile(r"group:/.*\b(?:opposition|rebels?|separatists?|insurgents?)\b")
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: An undated report is taken for a contact near its document's publication, not for one of another season.
 _NEAR_DAYS = 45
@@ -47,7 +49,10 @@ def merge_key(item: Report) -> str:
         return f"summit:{report.summit}"
     if report.mode is Mode.VISIT:
         return f"visit:{'-'.join(report.sides)}:{(report.place or '').lower()}"
-    return f"sides:{'-'.join(report.sides)}"
+    sides = report.sides
+    if len(sides) == 1:  # a mediator and the opponents of a government: the opponents are the other side
+        sides += tuple(sorted({p.actor for p in report.participants if _OPPONENTS.match(p.actor)}))
+    return f"sides:{'-'.join(sides)}"
 
 
 def merge_group(group: tuple[str, list[Report]]) -> list[Judgement]:
