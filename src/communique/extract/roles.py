@@ -288,21 +288,29 @@ class Parties:
         if mention is not None:
             yield mention
             yield from self._coordinated(mention)
-            if not mention.actors:  # "the foreign ministers, X, Y and Z"
-                apposed = (self.annotated.mention_at(c) for c in token.children if c.dep_ in {"appos", "conj"})
-                for second in apposed:
-                    if second is not None:
-                        yield second
-                        yield from self._coordinated(second)
-        for clause in token.children:
-            if clause.dep_ in {"acl", "advcl"} and clause.lemma_ in _JOINING:  # "X, joined by Y, met Z"
-                for by in clause.children:
-                    if by.dep_ == "agent":
-                        yield from self._objects(by)
+            if not mention.actors:
+                yield from self._apposed(token)
+        yield from self._companions(token)
         for other in token.conjuncts:
             second = self.annotated.mention_at(other)
             if second is not None and other.sent == token.sent:
                 yield second
+
+    def _apposed(self, token: Token) -> Iterator[Mention]:
+        """Yield those whom an apposition names ("the foreign ministers, X, Y and Z")."""
+        for child in token.children:
+            second = self.annotated.mention_at(child) if child.dep_ in {"appos", "conj"} else None
+            if second is not None:
+                yield second
+                yield from self._coordinated(second)
+
+    def _companions(self, token: Token) -> Iterator[Mention]:
+        """Yield those who came along ("X, joined by Y, met Z")."""
+        for clause in token.children:
+            if clause.dep_ in {"acl", "advcl"} and clause.lemma_ in _JOINING:
+                for by in clause.children:
+                    if by.dep_ == "agent":
+                        yield from self._objects(by)
 
     def _coordinated(self, mention: Mention) -> Iterator[Mention]:
         """Yield the mentions that follow in a list ("Putin, Rouhani and Erdogan")."""
