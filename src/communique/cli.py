@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from communique import cli_compare, cli_export, screen
 from communique.actors.cli import actors_app
 from communique.code_cli import code
+from communique.corrections.cli import corrections_app
 from communique.errors import CommuniqueError, InputError
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.ledger import open_ledger
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 
 app.add_typer(actors_app, name="actors")
+app.add_typer(corrections_app, name="corrections")
 
 LedgerOption = Annotated[
     str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")

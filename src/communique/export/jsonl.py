@@ -11,7 +11,20 @@ from typing import Any
 
 from communique.extract.cue_classes import cue_class
 from communique.ledger import Ledger
-from communique.records import Account, Contact, ContactReport, Divergence, Document, Event, Figure, Participant, Period
+from communique.records import (
+    Account,
+    Anchor,
+    Change,
+    Contact,
+    ContactReport,
+    Divergence,
+    Document,
+    Event,
+    Figure,
+    Judgement,
+    Participant,
+    Period,
+)
 
 Entry = dict[str, Any]
 
@@ -27,6 +40,7 @@ def export_jsonl(ledger: Ledger) -> Iterator[str]:
     for event, contact in ledger.events_with_contact():
         yield _line(event_entry(event, contact))
     yield from map(_line, map(figure_entry, ledger.figures()))
+    yield from map(_line, map(judgement_entry, ledger.judgements(human=True)))
 
 
 def document_entry(document: Document) -> Entry:
@@ -135,6 +149,50 @@ def figure_entry(figure: Figure) -> Entry:
         "quote": figure.span.quote,
         "start": figure.span.start,
         "end": figure.span.end,
+    }
+
+
+def judgement_entry(judgement: Judgement) -> Entry:
+    """Return the object of a person's judgement."""
+    change = judgement.change
+    return {
+        "type": "judgement",
+        "id": judgement.id,
+        "verdict": judgement.verdict,
+        "author": judgement.author,
+        "made": judgement.made,
+        "reason": judgement.reason,
+        "score": judgement.score,
+        "claim": judgement.claim,
+        "other": judgement.other,
+        "change": None if change is None else _change(change),
+        "about": [_anchor(a) for a in judgement.about],
+        "others": [_anchor(a) for a in judgement.others],
+    }
+
+
+def _change(change: Change) -> Entry:
+    return {
+        "date": _period(change.date),
+        "mode": None if change.mode is None else change.mode.value,
+        "participant": None if change.participant is None else _participant(change.participant),
+        "actor": change.actor,
+        "source": change.source,
+        "side": change.side,
+        "judgement": change.judgement,
+    }
+
+
+def _anchor(anchor: Anchor) -> Entry:
+    return {
+        "kind": anchor.kind,
+        "claim": anchor.claim,
+        "document": anchor.document,
+        "text_sha256": anchor.text_sha256,
+        "start": anchor.span.start,
+        "end": anchor.span.end,
+        "quote": anchor.span.quote,
+        "hints": list(anchor.hints),
     }
 
 

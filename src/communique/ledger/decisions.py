@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
+from communique.errors import UnknownIdError
 from communique.ledger import schema
 from communique.ledger.reader import Reader
 from communique.ledger.rows import judgement_of
@@ -50,6 +51,16 @@ class DecisionsReader(Reader):
         return {
             row["id"]: self._of(Account, self._claim(row)) for row in self._pages(query, {"id": schema.claims.c.id})
         }
+
+    def account(self, id_: str) -> Account:
+        """Return the account of this id, or of the one id that begins so, as corrected; UnknownIdError for others."""
+        full = self._full_id(schema.claims, id_)
+        with self._read() as connection:
+            row = connection.execute(effective_claims().where(schema.claims.c.id == full)).mappings().one()
+        claim = self._claim(row)
+        if not isinstance(claim, Account):
+            raise UnknownIdError(self.path, f"{full} is no account")
+        return claim
 
     def inferred_dates(self, claims: Collection[str]) -> dict[str, Period]:
         """Return by report those dates that were inferred from other documents, of these claims."""

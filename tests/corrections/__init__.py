@@ -1,0 +1,1 @@
+"""Corrections: what they change, how they are undone, found again and carried."""
