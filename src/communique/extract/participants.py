@@ -71,7 +71,7 @@ def actors_of(
         serving = _PERSONAL if pairs else _SERVING
         actors = {i: a for i, a in actors.items() if a.kind in serving}
     if trigger.mode in _PERSONAL_MODES and trigger.lemma != "summon":  # it is not the Kremlin that meets Mr Trump
-        actors = {i: a for i, a in actors.items() if a.kind != "body"}
+        actors = _leaders_for_seats(annotated, trigger, actors)
     return _without_bystanders(_without_stand_ins(actors)), bool(pairs)
 
 
@@ -97,6 +97,20 @@ def _bound(annotated: Annotated, mention: Mention, named: Actors, trigger: Trigg
         if actor is not None and actor.kind == "person" and actor.country and actor.country not in sides:
             return (actor,)
     return mention.actors
+
+
+def _leaders_for_seats(annotated: Annotated, trigger: Trigger, actors: Actors) -> Actors:
+    """Return the parties less bodies; the seat to which a call goes stands for the leader."""
+    out = {i: a for i, a in actors.items() if a.kind != "body"}
+    people = persons(out)
+    seats = [a for a in actors.values() if a.kind == "body" and a.reason.startswith("seat of") and a.country]
+    called = trigger.mode is Mode.CALL and len(seats) == 1 and people
+    if called and seats[0].country not in {a.country for a in out.values()}:
+        term = resolver().holder(seats[0].country or "", ("leader",), annotated.cast.days)
+        if term is not None:
+            leader = resolver().incumbent(term)
+            out[leader.id] = leader
+    return out
 
 
 def side_count(actors: Actors) -> int:

@@ -48,6 +48,7 @@ _STAYING = frozenset(
     {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
 )
 _TO_PARTIES = frozenset({"with", "to", "by", "beside", "alongside", "opposite", "facing"})
+_OFFERS = frozenset({"invitation", "offer", "plan", "decision", "promise", "readiness", "wish", "intention", "chance"})
 _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
@@ -72,11 +73,11 @@ class Parties:
 
     def of(self, trigger: Trigger) -> list[Mention]:
         """Return the mentions of the parties in the order of the text; pronouns and pairs included."""
-        found = self._of_noun(trigger.token) if trigger.kind == "noun" else self._of_verb(trigger.token)
+        found = self._of_noun(trigger.token) if trigger.kind == "noun" else self._of_verb(trigger.token, trigger.lemma)
         unique = {m.start: m for m in found}
         return [unique[start] for start in sorted(unique)]
 
-    def _of_verb(self, verb: Token) -> Iterator[Mention]:
+    def _of_verb(self, verb: Token, lemma: str) -> Iterator[Mention]:
         found = [m for subject in subjects(verb) for m in self.listed(subject)]
         yield from found or self._listed_before(verb)
         if verb.lemma_ == "get":
@@ -96,7 +97,7 @@ class Parties:
             elif child.dep_ == "prep" and child.lower_ == "between":
                 yield from self._objects(child)
         yield from self._after(verb, {"with"})
-        if verb.lemma_ in _WITH_OBJECT and not any(c.dep_ in {"dobj", "nsubjpass", "dative"} for c in verb.children):
+        if lemma in _WITH_OBJECT and not any(c.dep_ in {"dobj", "nsubjpass", "dative"} for c in verb.children):
             yield from self._behind(verb)
 
     def _behind(self, verb: Token) -> Iterator[Mention]:
@@ -369,6 +370,9 @@ def subjects(verb: Token) -> Sequence[Token]:
         own = [c for c in verb.children if c.dep_ in _SUBJECT]
         if own:
             return [verb.head if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
+        if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"
+            verb = verb.head.head if verb.head.head != verb.head else verb
+            continue
         if verb.dep_ in {"relcl", "acl"}:
             return [verb.head]
         if verb.dep_ == "xcomp" and verb.head.lemma_ in _OBJECT_CONTROL:

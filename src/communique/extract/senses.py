@@ -151,7 +151,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone"), _rings),
     "visit": lambda t: _rings(t) and not any(c.dep_ == "dobj" and c.lower_ == "other" for c in t.children),
-    "sit": lambda t: bool(_prepositions(t) & {"down", "with", "opposite", "beside", "facing"}),
+    "sit": lambda t: bool(_prepositions(t) & {"down", "with", "opposite", "beside", "facing"}) or _together(t),
     **dict.fromkeys(("embrace", "hug", "encounter"), lambda t: t.ent_type_ == ""),
     **dict.fromkeys(("speak", "talk", "confer", "converse"), _speaks),
     "see": _sees,
