@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from communique.actors.authority import Summit
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
-from communique.extract import details, timing
+from communique.extract import details, places, timing
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.distribution import several
 from communique.extract.gatherings import convened, days_of, gathering_of, grouping, mode_of, process_of, recalled
@@ -264,7 +264,7 @@ class CandidateReader:
         since = timing.not_since(annotated, trigger)
         if since is None and _has_not_yet(trigger):
             return None
-        place = details.place(annotated, trigger)
+        place = places.place(annotated, trigger)
         if not actors:
             actors = self._same_again(trigger, definite=definite)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
@@ -298,10 +298,20 @@ class CandidateReader:
             sentences=[trigger.sentence],
             names=stand_in_names(annotated, mentions),
         )
+        if candidate.place is None and status is Status.HELD and trigger.mode in IN_PERSON:
+            candidate.place = self._implied_place(candidate)
         if definite and trigger.kind == "noun" and side_count(actors) < PAIR:
             candidate.fallback = self._fallback(candidate)
         self._identify(candidate)
         return candidate if self._is_contact(candidate) else None
+
+    def _implied_place(self, candidate: Candidate) -> str | None:
+        """Return the place of the contact told before when this goes on with its day, or that of the dateline."""
+        if not self.told:
+            return places.filed_from(self.annotated, candidate.sides) if side_count(candidate.actors) >= PAIR else None
+        last = self.told[-1]
+        follows = last.mode in IN_PERSON and last.place is not None and timing.is_in_sequence(candidate.trigger)
+        return last.place if follows else None
 
     def _fallback(self, candidate: Candidate) -> Actors:
         """Return the parties of a contact word that points back where nothing was told before."""
@@ -385,7 +395,7 @@ class CandidateReader:
             return (
                 len({a.country for a in people}) >= PAIR
                 and candidate.place is not None
-                and details.is_city(candidate.place)
+                and places.is_city(candidate.place)
             )
         if trigger.lemma == "discuss" and len({a.country for a in people}) < PAIR:
             return False

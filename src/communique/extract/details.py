@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
@@ -35,18 +35,8 @@ _INITIATIVE = re.compile(
 )
 _SIDE_INITIATIVE = re.compile(r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b", re.IGNORECASE)
 _ASKING = frozenset({"ask", "request", "initiate", "seek"})
-_TOWNS = frozenset({"resort", "city", "town", "port", "village"})
 _CONVENING = frozenset({"organise", "organize", "convene", "host", "hold", "stage"})
-_TRAVEL = frozenset({"travel", "fly", "arrive", "go", "head", "journey"})
-_SEAT = re.compile(
-    r"White House|Kremlin|Elys[eé]e|Downing Street|Oval Office|Camp David|Mar-a-Lago|Blue House|Chancellery|Vatican"
-)
 _BY_SIDE = re.compile(r"\b([A-Z][\w.]*)[-–](?:initiated|organi[sz]ed|convened|hosted|sponsored)\b")
-_NAMED_PLACES = frozenset({"alias", "capital", "city"})
-_MARGINS = frozenset({"margins", "sidelines", "fringes", "margin", "sideline"})
-_LOCATIVE = frozenset({"in", "at", "near", "outside"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_SITES = frozenset({"capital", "city", "seat", "name", "alias"})
 
 
 def duration(text: str) -> int | None:
@@ -160,114 +150,6 @@ def _caller(annotated: Annotated, verb: Token) -> str | None:
         if mention is not None and mention.actor is not None:
             return mention.actor.country
     return None
-
-
-def place(annotated: Annotated, trigger: Trigger) -> str | None:
-    """Return where the contact took place or is to, as the text names it: the nearest place phrase of the clause."""
-    if trigger.mode in {Mode.CALL, Mode.VIDEO, Mode.LETTER}:
-        return None
-    own = _own_place(annotated, trigger)
-    if own is not None:
-        return own
-    if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
-        return trigger.token.head.text if trigger.token.head.ent_type_ in _PLACES else None
-    if trigger.kind == "noun" and (city := city_before(trigger.token)) is not None:
-        return city
-    towards = trigger.mode is Mode.VISIT or trigger.lemma in {"welcome", "receive", "host"}
-    prepositions = _LOCATIVE | ({"to", "into"} if towards else set())
-    if trigger.lemma in {"leave", "depart", "head"}:
-        prepositions = prepositions | {"for"}
-    found: list[tuple[int, str]] = []
-    for entity in _place_names(annotated, trigger.sentence):
-        behind = {t.lower_ for t in annotated.doc[entity.end : entity.end + 2]}
-        if behind & _TOWNS and annotated.doc[entity.start - 1].lower_ != "of":
-            continue  # the sea of "the Black Sea resort of Sochi"
-        preposition = _preposition(annotated, entity)
-        resort = preposition.lower_ == "of" and preposition.head.lower_ in _TOWNS
-        if preposition.lower_ not in prepositions and not resort:
-            continue
-        if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
-            continue
-        distance = entity.start - trigger.token.i
-        cost = (distance if distance > 0 else -2 * distance + 8) + (0 if is_city(entity.text) else 4)
-        if resort or not _blocked(trigger.token, preposition):
-            found.append((cost, entity.text))
-        elif trigger.mode in {Mode.TALKS, Mode.SUMMIT} and distance > 0 and is_city(entity.text):
-            found.append((cost + 10, entity.text))
-    near = [f for f in found if f[0] < 30]
-    if not near and trigger.mode is Mode.VISIT:
-        return _destination(annotated, trigger)
-    return min(near)[1].removeprefix("the ") if near else None
-
-
-def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
-    """Return the place that hangs on the word itself ("the Geneva summit", "visited Kyiv")."""
-    for child in trigger.token.children:
-        if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
-            return str(child.text)
-        if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
-            for name in _place_names(annotated, trigger.sentence):
-                if name.start <= child.i < name.end:
-                    return str(name.text).removeprefix("the ")
-    return None
-
-
-def _destination(annotated: Annotated, trigger: Trigger) -> str | None:
-    """Return the state or city that stands behind "to" or "in" at a visit, where the tagger has no place name."""
-    for child in trigger.token.children:
-        if child.lower_ in {"to", "in", "into"}:
-            for token in child.children:
-                mention = annotated.mention_at(token)
-                if mention is not None and mention.kind == "side" and mention.phrase.sides[0].kind in _NAMED_PLACES:
-                    return mention.phrase.text.removeprefix("the ")
-    return None
-
-
-def city_before(noun: Token) -> str | None:
-    """Return the city that stands before a contact noun ("the Geneva peace talks"), None when there is none."""
-    for child in noun.children:
-        if child.dep_ in {"compound", "nmod", "amod", "poss"} and child.pos_ == "PROPN" and is_city(child.text):
-            return child.text
-    return None
-
-
-def _preposition(annotated: Annotated, entity: Span) -> Token:
-    """Return the word before a place name and its articles."""
-    before = entity.start - 1
-    while before > entity.sent.start and annotated.doc[before].lower_ in {"the", "his", "her", "a", "nearby"}:
-        before -= 1
-    return annotated.doc[max(before, 0)]
-
-
-def is_city(name: str) -> bool:
-    """Tell whether a place name is one of the cities in which diplomacy is hosted."""
-    found = words(name)
-    match = name_index().side_at(found, 0) if found else None
-    return match is not None and match[1][0].kind in {"capital", "city"}
-
-
-def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
-    """Return the names of places: those that the model found, and those that the authority knows as towns or states."""
-    found = [
-        e for e in sentence.ents
-        if (e.label_ in _PLACES or (e.label_ == "ORG" and _SEAT.search(e.text))) and e.root.lemma_.lower() != "summit"
-    ]  # fmt: skip
-    for mention in annotated.mentions_in(*annotated.extent(sentence)):
-        if mention.kind == "side" and mention.phrase.sides and mention.phrase.sides[0].kind in _SITES:
-            named = annotated.doc.char_span(mention.start, mention.end)
-            if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
-                found.append(named)
-    return sorted(found, key=lambda e: int(e.start))
-
-
-def _blocked(trigger: Token, preposition: Token) -> bool:
-    """Tell whether the place belongs to another noun ("the war in Syria") or to another clause."""
-    head = preposition.head
-    if head.pos_ not in {"NOUN", "PROPN"} or trigger in (head, head.head):
-        return False
-    if any(a.lower_ in _MARGINS for a in head.ancestors):  # "on the margins of the summit in Brussels"
-        return False
-    return head.ent_type_ not in {"DATE", "TIME", "PERSON"}
 
 
 _TOPIC_LINKS = frozenset({"about", "on", "regarding", "concerning", "over"})
