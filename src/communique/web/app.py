@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from communique.ledger import Ledger, open_ledger
+from communique.web.corrections import router as corrections
 from communique.web.errors import add_handlers
 from communique.web.guard import Guard
 from communique.web.pages import STATIC
@@ -48,5 +49,6 @@ def create_app(
     app.add_middleware(Guard, hosts=hosts)
     add_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(corrections)
     app.include_router(pages)
     return app

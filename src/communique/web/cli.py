@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import sys
@@ -10,6 +11,7 @@ from contextlib import suppress
 from functools import partial
 from threading import Thread
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import typer
 
@@ -17,6 +19,9 @@ from communique.errors import InputError
 
 DEFAULT_LEDGER = "communique.db"
 DEFAULT_PORT = 8450
+TOKEN_VARIABLE = "COMMUNIQUE_TOKEN"  # noqa: S105  the name of a variable
+"""The variable of the environment that holds the editor's secret; without it a new one is made at each start."""
+
 _WAITING = 128
 _PATIENCE = 15.0
 
@@ -38,15 +43,15 @@ def serve(
     from communique.ledger import open_ledger  # noqa: PLC0415
 
     open_ledger(ledger).close()
-    token = secrets.token_urlsafe(24) if editor else None
+    token = (os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)) if editor else None
     with _listening(host, port) as listener:
         address = _address(host, listener.getsockname()[1])
         sys.stdout.write(f"communique: {ledger} at {address} (stop with Ctrl-C)\n")
         if token:
-            sys.stdout.write(f"communique: corrections by {editor} at {address}?token={token}\n")
+            sys.stdout.write(f"communique: corrections by {editor} at {address}edit?token={quote(token)}\n")
         sys.stdout.flush()
         if not no_open and sys.stdout.isatty():
-            start = f"{address}?token={token}" if token else address
+            start = f"{address}edit?token={quote(token)}" if token else address
             Thread(target=_open_browser, args=(listener.getsockname(), start), daemon=True).start()
         _run(listener, workers, ledger, editor=editor, token=token, hosts=tuple(allow_host or ()))
 
