@@ -20,6 +20,7 @@ from communique.code_cli import code
 from communique.corrections.cli import corrections_app
 from communique.errors import CommuniqueError, InputError
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
+from communique.fetch.cli import fetch
 from communique.ledger import open_ledger
 from communique.parts import cli as parts_cli
 from communique.positions_cli import print_positions
@@ -229,6 +230,7 @@ app.command(epilog="Example: communique code --pairs sentences.tsv")(code)
 app.command("serve", epilog="Example: communique serve affair.db")(serve)
 app.command("positions", epilog="Example: communique positions --side RUS --on Ukraine")(print_positions)
 
+app.command(epilog="Example: communique fetch https://example.org/feed.xml --to pages")(fetch)
 cli_compare.register(app)
 parts_cli.register(app)
 cli_export.register(app)
