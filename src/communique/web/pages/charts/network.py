@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin, sqrt
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from communique.web.pages.charts.svg import element, shortened, title, words
+from communique.web.pages.charts.svg import drawing, element, label, shortened, title
 
 _RADIUS, _LABEL, _LONGEST_LABEL = 250.0, 190, 24
 _WIDTH, _HEIGHT = 2 * (_RADIUS + _LABEL), 2 * (_RADIUS + 70)
@@ -48,10 +49,11 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge]) -> Markup:
     most_node = max((n.contacts for n in nodes), default=1)
     drawn = [_line(e, places, known, most_edge) for e in lines]
     drawn += [_node(known[id_], angle, most_node) for id_, angle in places.items()]
-    return element(
+    sheet = element(
         "svg", *drawn, viewBox=f"{-_WIDTH / 2:g} {-_HEIGHT / 2:g} {_WIDTH:g} {_HEIGHT:g}", class_="chart network",
         role="group", aria_label="Who was in contact with whom; the same numbers are in the table below the chart",
     )  # fmt: skip
+    return drawing(sheet)
 
 
 def order_on_circle(ids: Sequence[str], edges: Sequence[Edge]) -> list[str]:
@@ -111,7 +113,7 @@ def _places(order: Sequence[str]) -> dict[str, float]:
     return {id_: 2 * pi * at / max(1, len(order)) - pi / 2 for at, id_ in enumerate(order)}
 
 
-def _line(edge: Edge, places: Mapping[str, float], known: Mapping[str, Node], most: int) -> Markup:
+def _line(edge: Edge, places: Mapping[str, float], known: Mapping[str, Node], most: int) -> Element:
     ends = [(_RADIUS * cos(places[i]), _RADIUS * sin(places[i])) for i in (edge.a, edge.b)]
     (x1, y1), (x2, y2) = ends
     bend = _BEND * hypot(x2 - x1, y2 - y1) / (2 * _RADIUS)
@@ -123,7 +125,7 @@ def _line(edge: Edge, places: Mapping[str, float], known: Mapping[str, Node], mo
     return element("a", title(told), line, href=edge.href, aria_label=told, tabindex=-1)
 
 
-def _node(node: Node, angle: float, most: int) -> Markup:
+def _node(node: Node, angle: float, most: int) -> Element:
     radius = _SMALLEST_NODE + (_LARGEST_NODE - _SMALLEST_NODE) * sqrt(node.contacts / max(1, most))
     x, y = _RADIUS * cos(angle), _RADIUS * sin(angle)
     away = _RADIUS + _LARGEST_NODE + 8
@@ -134,6 +136,6 @@ def _node(node: Node, angle: float, most: int) -> Markup:
     return element(
         "a", title(told),
         element("circle", cx=x, cy=y, r=radius, class_="node"),
-        element("text", words(shortened(node.label, _LONGEST_LABEL)), x=tx, y=ty + 4 + shift, class_=f"label {side}"),
+        label(shortened(node.label, _LONGEST_LABEL), x=tx, y=ty + 4 + shift, class_=f"label {side}"),
         href=node.href, aria_label=told,
     )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from communique.records import Mode
-from communique.web.pages.charts.svg import element, title, words
+from communique.web.pages.charts.svg import drawing, element, label, title
 
 WIDTH, HEIGHT = 960, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36, 8, 22, 28
@@ -74,11 +75,15 @@ def timeline(bars: Sequence[Bar], now: float | None = None, now_label: str = "")
         children += _now(_LEFT + now * slot, cut, now_label)
     for at, bar in enumerate(bars):
         middle = _LEFT + (at + 0.5) * slot
-        children += [_stack(bar, middle, slot, top)] if size is None else _squares(bar, middle, size)
-    return element(
+        if size is not None:
+            children += _squares(bar, middle, size)
+        elif bar.total:
+            children.append(_stack(bar, middle, slot, top))
+    sheet = element(
         "svg", *children, viewBox=f"0 {cut:g} {WIDTH} {HEIGHT - cut:g}", class_="chart timeline",
         role="group", aria_label="Contacts over time; the same numbers are in the table below the chart",
     )  # fmt: skip
+    return drawing(sheet)
 
 
 def _unit_size(bars: Sequence[Bar], slot: float, most: int) -> float | None:
@@ -99,13 +104,13 @@ def _ceiling(most: int) -> int:
         power *= 10
 
 
-def _scale(top: int) -> list[Markup]:
+def _scale(top: int) -> list[Element]:
     out = []
     for part in range(1, 5):
         value = top * part // 4
         y = _height(value, top)
         out.append(element("line", x1=_LEFT, x2=WIDTH - _RIGHT, y1=y, y2=y, class_="grid"))
-        out.append(element("text", words(f"{value:,}"), x=_LEFT - 6, y=y + 4, class_="tick end"))
+        out.append(label(f"{value:,}", x=_LEFT - 6, y=y + 4, class_="tick end"))
     return out
 
 
@@ -114,7 +119,7 @@ def _height(value: float, top: int) -> float:
     return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * value / top
 
 
-def _axis(bars: Sequence[Bar], slot: float) -> list[Markup]:
+def _axis(bars: Sequence[Bar], slot: float) -> list[Element]:
     """Return the base line and the names of as many bars as have room for them."""
     base = HEIGHT - _BOTTOM
     out = [element("line", x1=_LEFT, x2=WIDTH - _RIGHT, y1=base, y2=base, class_="axis")]
@@ -126,17 +131,17 @@ def _axis(bars: Sequence[Bar], slot: float) -> list[Markup]:
         number = int(bar.name) if bar.name.isdigit() else at
         if (every <= 2 and at % every == 0) or (every > 2 and number % every == 0):
             x = _LEFT + (at + 0.5) * slot
-            out.append(element("text", words(bar.name), x=x, y=base + 18, class_="tick middle"))
+            out.append(label(bar.name, x=x, y=base + 18, class_="tick middle"))
     return out
 
 
-def _now(x: float, cut: float, label: str) -> list[Markup]:
+def _now(x: float, cut: float, told: str) -> list[Element]:
     line = element("line", x1=x, x2=x, y1=cut + _TOP - 12, y2=HEIGHT - _BOTTOM, class_="now")
     beside, class_ = (x - 5, "tick end") if x > WIDTH * 0.7 else (x + 5, "tick")
-    return [line, element("text", words(label), x=beside, y=cut + _TOP - 4, class_=class_)]
+    return [line, label(told, x=beside, y=cut + _TOP - 4, class_=class_)]
 
 
-def _stack(bar: Bar, middle: float, slot: float, top: int) -> Markup:
+def _stack(bar: Bar, middle: float, slot: float, top: int) -> Element:
     """Return a bar as a link to what it stands for, with a column of the full height to hit it by."""
     width = min(_WIDEST_BAR, max(1.5, slot * 0.72))
     told = f"{bar.label}: {bar.total:,} contact{'s' if bar.total != 1 else ''}"
@@ -146,18 +151,13 @@ def _stack(bar: Bar, middle: float, slot: float, top: int) -> Markup:
     for part in bar.parts:
         y = _height(under + part.count, top)
         height = max(0.75, _height(under, top) - y - 0.5)
-        pieces.append(
-            element(
-                "rect", x=middle - width / 2, y=y, width=width, height=height, class_=_class(part.mode, part.settled)
-            )
-        )
+        class_ = _class(part.mode, part.settled)
+        pieces.append(element("rect", x=middle - width / 2, y=y, width=width, height=height, class_=class_))
         under += part.count
-    if not bar.total:
-        return Markup("")
     return element("a", *pieces, href=bar.href, aria_label=told)
 
 
-def _squares(bar: Bar, middle: float, size: float) -> list[Markup]:
+def _squares(bar: Bar, middle: float, size: float) -> list[Element]:
     out = []
     for at, unit in enumerate(bar.units):
         y = HEIGHT - _BOTTOM - (at + 1) * size
