@@ -57,8 +57,8 @@ def test_few_contacts_are_squares_of_their_own() -> None:
         assert top <= y < y + side <= bottom
 
 
-@settings(deadline=None, max_examples=40)
-@given(st.lists(st.lists(st.integers(0, 5000), min_size=7, max_size=7), max_size=130))
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.lists(st.integers(0, 5000), min_size=7, max_size=7), max_size=15))
 def test_any_bars_stay_on_the_sheet(counts: list[list[int]]) -> None:
     svg = drawn(timeline([bar(str(1900 + i), *c) for i, c in enumerate(counts)]))
     left, top, right, bottom = box(svg)

@@ -24,6 +24,7 @@ TOKEN_VARIABLE = "COMMUNIQUE_TOKEN"  # noqa: S105  the name of a variable
 
 _WAITING = 128
 _PATIENCE = 15.0
+_WORKERS_PATIENCE = 120
 
 
 def serve(
@@ -91,6 +92,8 @@ def _run(listener: socket.socket, workers: int, ledger: str, **options: Any) -> 
 
     factory = partial(create_app, ledger, **options)
     config = Config(factory, factory=True, workers=workers, log_level="warning", access_log=False, server_header=False)
+    # A worker answers its first health check when all is imported; on a busy machine 5 s are too few for that.
+    config.timeout_worker_healthcheck = _WORKERS_PATIENCE
     with suppress(KeyboardInterrupt):
         if workers > 1:
             Multiprocess(config, sockets=[listener]).run()

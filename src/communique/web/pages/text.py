@@ -63,6 +63,9 @@ def web_address(url: str | None) -> str | None:
 
 def _parts(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield the text in pieces, each with a name and its meaning where it must not stand as it is."""
+    if text.isascii() and text.isprintable():
+        yield text, "", ""
+        return
     at = 0
     for found in _ODD.finditer(text):
         if found.start() > at:

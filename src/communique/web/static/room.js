@@ -30,6 +30,9 @@ for (const [type, on] of [["mouseover", true], ["mouseout", false]]) {
   });
 }
 
+// Where a chart is wider than the screen, its latest part is shown first.
+for (const chart of document.querySelectorAll(".scroll")) chart.scrollLeft = chart.scrollWidth;
+
 // What is folded away is printed all the same.
 const folded = [];
 window.addEventListener("beforeprint", () => {
