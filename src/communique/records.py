@@ -299,10 +299,14 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """Where two sides' accounts of one contact part: kind is "contradiction", "number" or "omission"."""
+    """Where two sides' accounts part: kind is "contradiction", "number" or "omission".
+
+    contact: the id of the contact that both are about; None for another matter. A side is "" when the source speaks
+    for none.
+    """
 
     id: str
-    contact: str
+    contact: str | None
     kind: str
     side_a: str
     account_a: str

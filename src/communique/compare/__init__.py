@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from communique.compare.setting import Source
-from communique.compare.table import Row, divergences, table_of
+from communique.compare.table import Row, divergences, loose_divergences, table_of
 
-__all__ = ["Row", "Source", "divergences", "table_of"]
+__all__ = ["Row", "Source", "divergences", "loose_divergences", "sources_of", "table_of"]

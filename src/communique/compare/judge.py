@@ -20,7 +20,7 @@ _SAME, _SAME_PART = 1.6, 0.34
 #: Clauses of one thing share less, since they are short; a denial of knowledge names its object only.
 _CLAUSE, _CLAUSE_PART = 1.3, 0.45
 #: One term of substance; opposites need more in common than that.
-_SUBJECT, _OPPOSED, _CONTRASTED = 0.9, 1.5, 1.9
+_SUBJECT, _OPPOSED = 0.9, 1.5
 #: Concepts of judgement: to deny what the other affirms of one and the same contact is to contradict it.
 _JUDGEMENTS = frozenset({"success", "failure"})
 
@@ -38,16 +38,13 @@ _PLAIN_DENIAL = re.compile(
     r"|\b(?:subject|issue|question|matter|topic|it) (?:was )?never (?:come|came|raised|discussed|mentioned)\b",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(
-    r"\b(?:by contrast|in contrast|contradict\w*|on the contrary|another (?:picture|story|version|song)|"
-    r"different (?:picture|story|version|account)|version was different|went further|parted|narrower|disagree\w*|"
-    r"not even agree|differ|differs|differed|asked about (?:that|this))\b",
-    re.IGNORECASE,
-)
 #: A statement of so few words may be a number alone.
 _BARE = 6
+_SHORT = 9
+#: Numbers of this size are counted in what their text has named before.
+_LARGE = 1e6
+_FIGURE = re.compile(r"\b(?:it|that|this|figure|number|sum|total|amount|toll)\b", re.IGNORECASE)
 _MEASURES = frozenset({"minutes", "$", "€", "%"})
-_RENAMING_CUE = re.compile(r"\b(?:calls?|called|calling|described?|describes|dubbed|termed|labell?ed)\b", re.IGNORECASE)
 _WILL_NOT = re.compile(
     r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwouldn['’]t\b|\brefus\w+|\bnot bound\b", re.IGNORECASE
 )
@@ -59,20 +56,29 @@ _LENGTH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a pair is: "contradiction", "number" or "both"; why, in words; score: how sure, higher is surer."""
+    """What a pair is: "contradiction", "number" or "both"; why, in words; score: how sure, higher is surer.
+
+    by_text: what the two say does not tell it, but how their text puts them side by side.
+    """
 
     kind: str
     why: str
     score: float
+    by_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two propositions of two sides; between: the text from the first to the second where one answers the other."""
+    """Two propositions of two sides.
+
+    between: the text from the first to the second where one answers the other. before: what the text says right before
+    the first of the two.
+    """
 
     a: Proposition
     b: Proposition
     between: str | None = None
+    before: str = ""
 
     def both_ways(self) -> Iterator[tuple[Proposition, Proposition]]:
         """Yield both orders of the pair."""
@@ -85,7 +91,12 @@ Rule = Callable[[Pair], Verdict | None]
 
 def judge(pair: Pair) -> Verdict | None:
     """Return the verdict on a pair, None when the two are not of one thing."""
-    for rule in RULES:
+    return first_verdict(pair, RULES)
+
+
+def first_verdict(pair: Pair, rules: Iterable[Rule]) -> Verdict | None:
+    """Return the verdict of the first of the rules that has one."""
+    for rule in rules:
         verdict = rule(pair)
         if verdict is not None:
             return verdict
@@ -114,12 +125,21 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
         return (first, second) if fits else (None, None)
     if units:
         shared = overlap(pair.a.weights, pair.b.weights)
-        fits = shared.weight - units.isdisjoint(_MEASURES) >= _SUBJECT
+        fits = shared.weight - units.isdisjoint(_MEASURES) >= _SUBJECT or (
+            not units.isdisjoint(_MEASURES) and _takes_up(pair)
+        )
         return (first, second) if fits else (None, None)
+    if not first.units and not second.units and _takes_up(pair) and min(first.value, second.value) >= _LARGE:
+        return first, second
     told = _measured(first, second, pair.b), _measured(second, first, pair.a)
     if pair.between is None or told == (None, None):
         return None, None
     return (first, told[0]) if told[0] is not None else (told[1], second)
+
+
+def _takes_up(pair: Pair) -> bool:
+    """Tell whether the later statement gives a figure for what the earlier one counts: "the figure is nearer 12"."""
+    return pair.between is not None and len(pair.b.passage.split()) <= _SHORT and bool(_FIGURE.search(pair.b.passage))
 
 
 def _measured(known: Quantity, bare: Quantity, said: Proposition) -> Quantity | None:
@@ -182,9 +202,12 @@ def _polarity(pair: Pair) -> Verdict | None:
             for affirmed in other.clauses:
                 shared = overlap(clause.weights, affirmed.weights)
                 enough = _SUBJECT if unknown else _CLAUSE
-                if affirmed.denied or shared.weight < enough or shared.part < _CLAUSE_PART:
+                if affirmed.denied or shared.weight < enough:
                     continue
-                if not set(shared.terms) & clause.refused - one.names - other.names:
+                refused = set(shared.terms) & clause.refused
+                if not refused - one.names - other.names:
+                    continue
+                if shared.part < _CLAUSE_PART and not (unknown and refused & topical_concepts()):
                     continue
                 if best is None or shared.weight > best[0]:
                     best = shared.weight, shared.terms
@@ -194,7 +217,9 @@ def _polarity(pair: Pair) -> Verdict | None:
 
 
 def _judged(pair: Pair) -> Verdict | None:
-    """The one finds success or failure where the other denies it."""
+    """The one finds success or failure where the other denies it, both of one contact."""
+    if pair.a.account.report is None or pair.b.account.report is None:
+        return None
     for one, other in pair.both_ways():
         denied = {t for c in _denials(one) for t in c.refused} & _JUDGEMENTS & _affirmed(other)
         if denied and not denied & _affirmed(one):
@@ -234,28 +259,6 @@ def _defied(pair: Pair) -> Verdict | None:
     return None
 
 
-def _renamed(pair: Pair) -> Verdict | None:
-    """The later one says that what the other told of is something else: "a repositioning and not a withdrawal"."""
-    cue = pair.b.account.cue or ""
-    if pair.between is None or not _RENAMING_CUE.search(cue) or len(pair.b.passage.split()) > 12:
-        return None
-    if not pair.b.denied:
-        return None
-    return Verdict("contradiction", f"the one calls it {pair.b.passage}", 0.8)
-
-
-def _contrasted(pair: Pair) -> Verdict | None:
-    """The text sets the two against each other, and they are of one matter."""
-    if pair.between is None:
-        return None
-    found = _CONTRAST.search(pair.between)
-    shared = overlap(pair.a.weights, pair.b.weights)
-    if not found or shared.weight < _CONTRASTED:
-        return None
-    why = f"told as apart: {found[0]} ({_names(shared.terms)})"
-    return Verdict("contradiction", why, 0.5 + shared.weight / 10)
-
-
 def _at_one(pair: Pair) -> Verdict | None:
     """Both say it."""
     shared = overlap(pair.a.weights, pair.b.weights)
@@ -277,7 +280,9 @@ def _names(terms: Mapping[str, float] | Iterator[str] | tuple[str, ...] | set[st
 
 
 RULES: tuple[Rule, ...] = (
-    _number, _plain_denial, _never_raised, _act_denied, _renamed, _polarity, _defied, _judged, _opposite, _contrasted,
-    _at_one,
+    _number, _plain_denial, _never_raised, _act_denied, _polarity, _defied, _judged, _opposite, _at_one,
 )  # fmt: skip
 """Tried in this order; the first verdict holds."""
+
+BARE_RULES: tuple[Rule, ...] = (_number, _plain_denial)
+"""What holds against someone who speaks for no side, too: another figure, and a denial right after the statement."""

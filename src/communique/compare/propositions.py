@@ -47,6 +47,8 @@ _FAINT = frozenset(
 _STRONG_ACTS = frozenset("request warn commit offer concern condemn blame reject violate agree lift".split())
 #: What is denied stands among so many words from the negation on.
 _REFUSED = 6
+#: Shorter names of sides are other words as well.
+_NAME_LENGTH = 4
 FAINT_WEIGHT, NAME_WEIGHT, PARTY_WEIGHT = 0.4, 1.3, 0.15
 
 
@@ -96,7 +98,7 @@ class Reader:
         offices = [p.office or "" for p in contact.participants] if contact else []
         words = {stem(w) for n in [*named, *offices, *parties] for w in folded_words(n)}
         sides = contact.sides if contact else ()
-        self._parties = frozenset(words).union(*(_words_by_side().get(s, frozenset()) for s in sides))
+        self._parties = frozenset(words).union(*map(side_words, sides))
 
     def proposition(self, account: Account) -> Proposition:
         """Return an account as a proposition."""
@@ -162,6 +164,29 @@ def _names_in(text: str) -> set[str]:
 def _leading_acts(content: str) -> frozenset[str]:
     """Return the concepts of the first words: "Secretary Austin pressed for ..." is a request."""
     return concepts_in(" ".join(content.split()[:8]))
+
+
+def side_words(side: str) -> frozenset[str]:
+    """Return the stems of the words by which a side is called: its name, demonym, capital and seat."""
+    return _words_by_side().get(side, frozenset())
+
+
+def sides_called(text: str) -> frozenset[str]:
+    """Return the sides that words of a text call by name, demonym, capital or seat; only names of one word."""
+    return frozenset(code for word in folded_words(text) for code in _sides_by_word().get(word, ()))
+
+
+@cache
+def _sides_by_word() -> Mapping[str, frozenset[str]]:
+    source = authority()
+    named = [(name.text, name.code) for name in source.names if name.kind in _SIDE_KINDS]
+    named += [(state.name, code) for code, state in source.states.items()]
+    found: dict[str, set[str]] = {}
+    for text, code in named:
+        words = folded_words(text)
+        if len(words) == 1 and len(words[0]) >= _NAME_LENGTH:
+            found.setdefault(words[0], set()).add(code)
+    return {word: frozenset(codes) for word, codes in found.items()}
 
 
 @cache

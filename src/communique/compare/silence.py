@@ -10,7 +10,7 @@ from functools import cache
 
 from communique.actors.authority import authority
 from communique.compare.align import covered, overlap
-from communique.compare.propositions import Proposition, Reader
+from communique.compare.propositions import Proposition, Reader, sides_called
 from communique.compare.setting import Source
 from communique.compare.words import topical_concepts
 from communique.merge.lineage_text import folded_words, stem
@@ -37,12 +37,15 @@ _MUTE = re.compile(
     r"\b(?:made|makes|making|contain(?:ed|s)?|had|has|with|there was) no (?:such )?"
     r"(?:mention|word|reference|trace|warning|hint|talk)\b|"
     r"\bdid(?: not|n['’]t) mention\b|\bnot a word\b|\b(?:is|was|were|remained|stayed) (?:mute|silent)\b|"
-    r"\bpass(?:ed|es) over\b|\bsays nothing (?:of|about)\b|\bsaid nothing (?:of|about)\b|\bno word of\b",
+    r"\b(?:has|had|have) (?:not|n['’]t) (?:written|spoken|said anything|mentioned)\b|\bpass(?:ed|es) over\b|"
+    r"\bsays nothing (?:of|about)\b|\bsaid nothing (?:of|about)\b|\bno word of\b",
     re.IGNORECASE,
 )
 _PRESSING = frozenset("request warn commit offer concern condemn blame reject violate lift".split())
 #: How far back from the remark a point may stand that it says the other side is silent on.
 _REACH = 900
+#: A point is on the matter of a remark when they share so much weight.
+_MATTER = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def _remarked(
         source = sources.get(id_)
         for remark in _MUTE.finditer(source.text) if source else ():
             sentence = _sentence_at(source.text, remark.start()) if source else ""
-            found = _point_of(remark.start(), members, own, reader.weights_of(sentence))
+            found = _point_of(sentence, remark.start(), members, own, reader)
             if found is not None:
                 yield Silence(found[0], found[1], f'the text says so: "{sentence.strip()}"', 3.0)
 
@@ -176,25 +179,27 @@ def _sentence_at(text: str, place: int) -> str:
 
 
 def _point_of(
-    place: int, members: Sequence[Proposition], own: Mapping[str, Sequence[Proposition]], matter: Mapping[str, float]
+    remark: str, place: int, members: Sequence[Proposition], own: Mapping[str, Sequence[Proposition]], reader: Reader
 ) -> tuple[Proposition, str] | None:
     """Return the point that a remark is on, and the silent side.
 
-    The silent side is the one that was quoted last. The point is what the other side said of the remark's matter, or
-    what it said last.
+    The silent side is the one that the remark names ("the Chinese account had no such warning"), else the one that was
+    quoted last. The point is what the other side said of the remark's matter, or what it said last.
     """
     before = [
         p for p in members if p.side in own and p.account.content.start <= place <= p.account.content.end + _REACH
     ]
     if not before:
         return None
-    silent = max(before, key=lambda p: p.account.content.start).side
+    named = sides_called(remark) & own.keys()
+    silent = min(named) if len(named) == 1 else max(before, key=lambda p: p.account.content.start).side
     told = [p for p in before if p.side != silent]
     if not told:
         return None
+    matter = reader.weights_of(remark)
     shared = {p.account.id: overlap(p.weights, matter).weight for p in told}
-    if matter.keys() & topical_concepts() and max(shared.values()) < 0.9:
+    if matter.keys() & topical_concepts() and max(shared.values()) < _MATTER:
         return None
     return max(
-        told, key=lambda p: (shared[p.account.id] >= 0.9 and shared[p.account.id], p.account.content.start)
+        told, key=lambda p: (shared[p.account.id] >= _MATTER and shared[p.account.id], p.account.content.start)
     ), silent

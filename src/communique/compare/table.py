@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from communique.compare.align import overlap
+from communique.compare.answers import answer, answer_to_none, answers_of
 from communique.compare.judge import Pair, Verdict, judge
 from communique.compare.propositions import Proposition, Reader
 from communique.compare.setting import Source
@@ -18,8 +20,6 @@ _NO_SOURCES: Mapping[str, Source] = {}
 _UNKNOWN = Source()
 #: A side says the same again when so much is in common.
 _RESTATED, _RESTATED_PART = 2.3, 0.5
-#: One statement answers another that ends so near before it.
-_NEAR = 500
 _ANONYMOUS = re.compile(r"\b(?:unnamed|anonymous|officials?|sources?|diplomats?|aides?|people)\b", re.IGNORECASE)
 
 
@@ -28,7 +28,7 @@ class Row:
     """One line of the comparison: a passage of either side, or of one, and what they are to each other.
 
     kind: "contradiction", "number", "omission", "both" or "only". ``b`` is None for an omission and for "only"; then
-    ``other`` is the side that is silent.
+    ``other`` is the side that is silent. by_text: how the text puts the two tells it, not what they say.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Row:
     other: str
     why: str
     score: float
+    by_text: bool = False
 
 
 def table_of(
@@ -78,6 +79,36 @@ def divergences(
     yield from (found[i] for i in sorted(found))
 
 
+def loose_divergences(
+    accounts: Iterable[Account],
+    sources: Mapping[str, Source] = _NO_SOURCES,
+    contacts: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Divergence]:
+    """Yield the divergences about matters other than a contact, by id: where a text sets one side against another.
+
+    Both statements stand in one document, the later answers the earlier, and neither is about a contact or they are
+    about two; what ``divergences`` finds is left out. Copies of other documents are left out.
+    contacts: the id of the contact of each report.
+    """
+    reader = Reader()
+    kept = [a for a in accounts if sources.get(a.document, _UNKNOWN).copy_of is None]
+    propositions = [reader.proposition(a) for a in sorted(kept, key=_place)]
+    answers = answers_of(propositions, sources)
+    by_id = {p.account.id: p for p in propositions}
+    rows = []
+    for (first, second), told in sorted(answers.items()):
+        a, b = by_id[first], by_id[second]
+        about = {contacts.get(p.account.report or "", p.account.report) for p in (a, b)}
+        elsewhere = len(about) == 1 or None in about  # with one contact: among its divergences
+        if (elsewhere and about != {None}) or _overlapping(a.account, b.account):
+            continue
+        verdict = verdict_on(Pair(a, b, *told))
+        if verdict is not None:
+            rows.append(_row(Pair(a, b, *told), verdict))
+    found = [_divergence(None, r) for r in _best(rows) if r.kind in {"contradiction", "number"}]
+    yield from sorted(found, key=lambda d: d.id)
+
+
 def _without_copies(accounts: Iterable[Account], sources: Mapping[str, Source]) -> list[Account]:
     """Return the accounts less those in a copy whose original gives accounts too."""
     found = list(accounts)
@@ -86,20 +117,30 @@ def _without_copies(accounts: Iterable[Account], sources: Mapping[str, Source]) 
 
 
 def _pairs(propositions: Sequence[Proposition], sources: Mapping[str, Source]) -> Iterator[Row]:
-    answers = _answers(propositions, sources)
+    answers = answers_of(propositions, sources)
     for first, second in combinations(propositions, 2):
-        if not first.side or not second.side or first.side == second.side:
+        if not (first.side or second.side) or first.side == second.side:
             continue
         if _overlapping(first.account, second.account):
             continue
-        between = answers.get((first.account.id, second.account.id))
+        told = answers.get((first.account.id, second.account.id))
         attached = (first.account.report is not None) + (second.account.report is not None)
-        if attached < (1 if between is not None else 2):
+        if attached < (1 if told is not None else 2):
             continue
-        pair = Pair(first, second, between)
-        verdict = judge(pair)
+        pair = Pair(first, second, *told) if told is not None else Pair(first, second)
+        verdict = verdict_on(pair)
         if verdict is not None:
             yield _row(pair, verdict)
+
+
+def verdict_on(pair: Pair) -> Verdict | None:
+    """Return the verdict on a pair by what the two say, else by how their text puts them."""
+    if not (pair.a.side and pair.b.side):
+        return answer_to_none(pair)
+    verdict = judge(pair)
+    if verdict is None or verdict.kind == "both":
+        return answer(pair) or verdict
+    return verdict
 
 
 def _overlapping(a: Account, b: Account) -> bool:
@@ -123,29 +164,7 @@ def _best(rows: Iterable[Row]) -> list[Row]:
 
 def _row(pair: Pair, verdict: Verdict) -> Row:
     a, b = sorted((pair.a, pair.b), key=lambda p: (p.side, p.account.id))
-    return Row(verdict.kind, a.account, b.account, "", verdict.why, verdict.score)
-
-
-def _answers(propositions: Sequence[Proposition], sources: Mapping[str, Source]) -> dict[tuple[str, str], str]:
-    """Return the text between a statement and each of those of another side that it comes right after.
-
-    Right after: near in the document, with no statement of the answering side between.
-    """
-    found: dict[tuple[str, str], str] = {}
-    for at, second in enumerate(propositions):
-        answered: str | None = None
-        for first in reversed(propositions[:at]):
-            start, end = first.account.content.end, second.account.content.start
-            if first.account.document != second.account.document or end - start > _NEAR:
-                break
-            if not first.side or (first.side == second.side and answered is None):
-                continue
-            if answered is not None and first.side != answered:
-                break
-            answered = first.side
-            text = sources.get(first.account.document, _UNKNOWN).text
-            found[first.account.id, second.account.id] = text[start:end]
-    return found
+    return Row(verdict.kind, a.account, b.account, "", verdict.why, verdict.score, verdict.by_text)
 
 
 def _restated(rows: Sequence[Row], propositions: Sequence[Proposition]) -> Iterator[Row]:
@@ -153,7 +172,7 @@ def _restated(rows: Sequence[Row], propositions: Sequence[Proposition]) -> Itera
     by_id = {p.account.id: p for p in propositions}
     known = {(r.a.id, r.b.id) for r in rows if r.b}
     for row in rows:
-        if row.kind != "contradiction" or row.b is None:
+        if row.kind != "contradiction" or row.b is None or row.by_text:
             continue
         for said, denied in ((row.a, row.b), (row.b, row.a)):
             for other in propositions:
@@ -166,15 +185,18 @@ def _restated(rows: Sequence[Row], propositions: Sequence[Proposition]) -> Itera
 
 
 def _with_restatements(found: Sequence[Silence], propositions: Sequence[Proposition]) -> Iterator[Silence]:
-    """Yield the omissions, and the same ones of what the side says elsewhere in other words."""
+    """Yield the omissions, and for each that a document tells in other words the first place where it does."""
     known = {(s.point.account.id, s.side) for s in found}
     for silence in found:
         yield silence
+        told = {silence.point.account.document}
         for other in propositions:
             key = (other.account.id, silence.side)
-            if key not in known and _says_again(silence.point, other):
-                known.add(key)
-                yield Silence(other, silence.side, silence.why, silence.score / 2)
+            if key in known or other.account.document in told or not _says_again(silence.point, other):
+                continue
+            known.add(key)
+            told.add(other.account.document)
+            yield Silence(other, silence.side, silence.why, silence.score / 2)
 
 
 def _says_again(said: Proposition, other: Proposition) -> bool:
@@ -197,7 +219,7 @@ def _own(propositions: Iterable[Proposition], sources: Mapping[str, Source]) -> 
     return found
 
 
-def _divergence(contact: Contact, row: Row) -> Divergence:
+def _divergence(contact: Contact | None, row: Row) -> Divergence:
     a, b = row.a, row.b
     told = f"{_speaker(a)}: {a.content.quote}"
     if b is None:
@@ -205,8 +227,9 @@ def _divergence(contact: Contact, row: Row) -> Divergence:
     else:
         reason = f"{told}; {_speaker(b)}: {b.content.quote}; {row.why}"
     side_b, account_b = (b.side or "", b.id) if b else (row.other, None)
-    id_ = content_id("divergence", contact.id, row.kind, a.side, a.id, side_b, account_b)
-    return Divergence(id_, contact.id, row.kind, a.side or "", a.id, side_b, account_b, reason)
+    about = contact.id if contact is not None else None
+    id_ = content_id("divergence", about, row.kind, a.side, a.id, side_b, account_b)
+    return Divergence(id_, about, row.kind, a.side or "", a.id, side_b, account_b, reason)
 
 
 def _speaker(account: Account) -> str:
