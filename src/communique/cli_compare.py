@@ -11,7 +11,8 @@ from communique import screen_compare
 from communique.errors import InputError
 from communique.export.jsonl import divergence_entry
 from communique.ledger import Ledger, open_ledger
-from communique.records import Contact, Divergence
+from communique.ledger.filters import first_day, last_day
+from communique.records import Contact, Divergence, Document
 
 DEFAULT_LEDGER = "communique.db"
 LedgerOption = Annotated[
@@ -67,7 +68,7 @@ def divergences(
     kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind; may be repeated.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List where two sides' accounts of one contact part, by the date of the contact."""
+    """List where two sides' accounts part: of one contact, by its date, then on other matters, by their documents."""
     from communique import cli  # noqa: PLC0415  the two files register with each other
 
     with open_ledger(ledger) as view:
@@ -80,12 +81,30 @@ def divergences(
 
 def _divergences(
     view: Ledger, since: str | None, until: str | None, sides: set[str], kinds: set[str]
-) -> list[tuple[Contact, Divergence]]:
+) -> list[tuple[Contact | Document, Divergence]]:
+    """Return the divergences with their contacts by date, then those on other matters with their documents."""
     of_contact: dict[str, list[Divergence]] = {}
+    others: list[Divergence] = []
     for divergence in view.divergences():
         if sides <= {divergence.side_a, divergence.side_b} and (not kinds or divergence.kind in kinds):
-            of_contact.setdefault(divergence.contact, []).append(divergence)
-    return [(c, d) for c in view.contacts(since=since, until=until) for d in of_contact.get(c.id, ())]
+            kept = others if divergence.contact is None else of_contact.setdefault(divergence.contact, [])
+            kept.append(divergence)
+    found: list[tuple[Contact | Document, Divergence]] = [
+        (c, d) for c in view.contacts(since=since, until=until) for d in of_contact.get(c.id, ())
+    ]
+    accounts = view.accounts_by_id(d.account_a for d in others)
+    documents = view.documents_by_id({a.document for a in accounts.values()})
+    told = [(documents[accounts[d.account_a].document], d) for d in others]
+    told = [(document, d) for document, d in told if _published(document, since, until)]
+    return found + sorted(told, key=lambda pair: (pair[0].published.date or "9999", pair[0].id, pair[1].id))
+
+
+def _published(document: Document, since: str | None, until: str | None) -> bool:
+    """Tell whether a document was published in a span; one without a date only when no span is given."""
+    day = document.published.date
+    if day is None:
+        return since is None and until is None
+    return (since is None or day >= first_day(since)) and (until is None or day <= last_day(until))
 
 
 def _sides(given: str | None, present: list[str]) -> list[str]:

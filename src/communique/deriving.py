@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from communique.compare import divergences
+from communique.compare import divergences, on_other_matters
 from communique.compare.setting import publishing_side, sources_of
 from communique.ledger import Ledger, ReportInContext
 from communique.merge.assemble import assemble
@@ -64,6 +64,12 @@ def divergences_of(
             loose = [a for a in inside if a.report is None and a.id not in disowned]
             known = sources_of(ledger, documents, [*told, *loose])
             yield from divergences(contact, [*told, *loose], known)
+
+
+def loose_of(contacts: Iterable[Contact], decisions: Decisions, ledger: Ledger) -> Iterator[Divergence]:
+    """Yield the divergences on matters other than the contacts, by the accounts as people corrected them."""
+    accounts = (decisions.accounts.get(a.id, a) for a in ledger.accounts(corrected=False))
+    yield from on_other_matters(accounts, contacts, ledger)
 
 
 def _read_in(ledger: Ledger, document: str) -> Iterator[Account]:

@@ -16,7 +16,7 @@ from communique.annotate.annotated import annotate
 from communique.annotate.dating_reports import with_written
 from communique.corrections.apply import catch_up
 from communique.corrections.attach import decided
-from communique.deriving import contacts_of, divergences_of, homes_of
+from communique.deriving import contacts_of, divergences_of, homes_of, loose_of
 from communique.engine import Engine, engine_named
 from communique.errors import Rejected
 from communique.extract.registry import VERSION, extract
@@ -200,7 +200,7 @@ def derive(writer: Writer, engine: Engine) -> None:
     standing = Standing(decisions.attached, decisions.accounts, dates)
     with open_ledger(writer.path) as ledger:
         # Before the transaction, which is to be short: whoever corrects something meanwhile waits for it.
-        parted = list(divergences_of(contacts, found, decisions, ledger))
+        parted = [*divergences_of(contacts, found, decisions, ledger), *loose_of(contacts, decisions, ledger)]
     writer.replace_contacts(contacts, parted, standing=standing)
     catch_up(writer, {j.id for j in people})
 

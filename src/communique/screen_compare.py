@@ -17,6 +17,7 @@ from communique.screen import SHORT_ID, when
 
 _STYLES = {"contradiction": "bold red", "number": "bold red", "omission": "bold yellow", "both": "green", "only": "dim"}
 _ORDER = tuple(_STYLES)
+_NO_SIDE = "no side"
 
 
 def comparison_view(
@@ -73,20 +74,24 @@ def row_entry(row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def divergence_table(found: Sequence[tuple[Contact, Divergence]]) -> RenderableType:
-    """Return divergences as a table, each with its contact and reason."""
+def divergence_table(found: Sequence[tuple[Contact | Document, Divergence]]) -> RenderableType:
+    """Return divergences as a table, each with its contact, or document where it is on another matter, and reason."""
     if not found:
         return Text("No divergence fits.")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("contact", "date", "kind", "sides"):
         table.add_column(name, no_wrap=True)
     table.add_column("reason")
-    for contact, divergence in found:
+    for about, divergence in found:
+        if isinstance(about, Contact):
+            place, day = about.id.removeprefix("contact-")[: SHORT_ID - len("contact-")], when(about.date)
+        else:
+            place, day = "-", about.published.date or "undated"
         table.add_row(
-            Text(contact.id.removeprefix("contact-")[: SHORT_ID - len("contact-")], style="bold"),
-            Text(when(contact.date), style="" if contact.date else "dim"),
+            Text(place, style="bold"),
+            Text(day, style="dim" if day == "undated" else ""),
             Text(divergence.kind, style=_STYLES[divergence.kind]),
-            Text(f"{divergence.side_a} / {divergence.side_b}"),
+            Text(" / ".join(side or _NO_SIDE for side in (divergence.side_a, divergence.side_b))),
             Text(divergence.reason),
         )
     return table

@@ -105,9 +105,9 @@ def divergence_entry(divergence: Divergence) -> Entry:
         "id": divergence.id,
         "contact": divergence.contact,
         "kind": divergence.kind,
-        "side_a": divergence.side_a,
+        "side_a": divergence.side_a or None,
         "account_a": divergence.account_a,
-        "side_b": divergence.side_b,
+        "side_b": divergence.side_b or None,
         "account_b": divergence.account_b,
         "reason": divergence.reason,
     }

@@ -91,8 +91,8 @@ def _fill(
     set_meta(connection, LONGEST_PERIOD, str(longest))
     c = schema.contacts.c
     for found in chunks(divergences):
-        days = _by_id(connection, c.id, c.date_start, {d.contact for d in found})
-        insert_rows(connection, schema.divergences, [to_json(d) | {"day": days.get(d.contact)} for d in found])
+        days = _by_id(connection, c.id, c.date_start, {d.contact for d in found if d.contact})
+        insert_rows(connection, schema.divergences, [to_json(d) | {"day": days.get(d.contact or "")} for d in found])
     return written
 
 

@@ -67,6 +67,7 @@ class Listing(Overview):
     ) -> list[tuple[Contact, Divergence]]:  # fmt: skip
         """Return divergences with their contacts, those of the latest contact first, those of undated contacts last.
 
+        Those on other matters are left out.
         before: the contact's first day and the divergence's id of the last one of the page before. kind: of the
         divergence. sides: codes that are among its two.
         """

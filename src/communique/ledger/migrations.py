@@ -56,7 +56,22 @@ def _add_corrections(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: Steps = MappingProxyType({2: _add_shared_passages, 3: _add_corrections, 4: add_listings})
+def _allow_divergences_on_other_matters(connection: Connection) -> None:
+    """Make the table of divergences anew, with room for those about no contact, and have the next build fill it."""
+    connection.exec_driver_sql("DROP TABLE divergences")
+    connection.exec_driver_sql(
+        "CREATE TABLE divergences (id TEXT NOT NULL, contact TEXT, kind TEXT NOT NULL, side_a TEXT NOT NULL, "
+        "account_a TEXT NOT NULL, side_b TEXT NOT NULL, account_b TEXT, reason TEXT NOT NULL, day TEXT, "
+        "PRIMARY KEY (id), FOREIGN KEY(contact) REFERENCES contacts (id) ON DELETE CASCADE)"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_divergences_contact ON divergences (contact)")
+    connection.exec_driver_sql("CREATE INDEX ix_divergences_day ON divergences (day, id)")
+    connection.exec_driver_sql("UPDATE meta SET value = '-1' WHERE name = 'derived_revision'")
+
+
+STEPS: Steps = MappingProxyType(
+    {2: _add_shared_passages, 3: _add_corrections, 4: add_listings, 5: _allow_divergences_on_other_matters}
+)
 """The step to each version from the one before it; the first version needs none."""
 
 

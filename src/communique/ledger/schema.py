@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The version that this package writes; a change of the tables raises it and adds a step to ``migrations``."""
 
 metadata = MetaData()
@@ -220,7 +220,7 @@ divergences = Table(
     "divergences",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False),
+    Column("contact", Text, ForeignKey("contacts.id", ondelete="CASCADE"), comment="null for another matter"),
     Column("kind", Text, nullable=False),
     Column("side_a", Text, nullable=False),
     Column("account_a", Text, nullable=False),

@@ -45,7 +45,7 @@ _VIEWS: Mapping[str, str] = MappingProxyType(
             SELECT v.id, v.contact, c.date_start AS date, c.sides, v.kind, v.side_a,
                 @json(a.value content.quote) AS said_a, v.side_b, @json(b.value content.quote) AS said_b, v.reason
             FROM divergences AS v
-            JOIN contacts AS c ON c.id = v.contact
+            LEFT JOIN contacts AS c ON c.id = v.contact
             JOIN claims AS a ON a.id = v.account_a
             LEFT JOIN claims AS b ON b.id = v.account_b""",
         "corrections_readable": """

@@ -1,0 +1,59 @@
+"""Divergences about matters other than a contact: where one text sets a side's statement against another side's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from types import MappingProxyType
+
+from communique.compare.answers import answers_of
+from communique.compare.judge import Pair
+from communique.compare.propositions import Reader
+from communique.compare.rows import clearest, divergence_of, overlapping, place_of, row_of, verdict_on
+from communique.compare.setting import Documents, Source, sources_of
+from communique.records import Account, Contact, Divergence
+
+_NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
+_NO_CONTACTS: Mapping[str, str] = MappingProxyType({})
+_UNKNOWN = Source()
+
+
+def on_other_matters(
+    accounts: Iterable[Account], contacts: Iterable[Contact], documents: Documents
+) -> Iterator[Divergence]:
+    """Yield the divergences about matters other than these contacts, document by document.
+
+    accounts: those of one document stand in a row.
+    """
+    about = {report.id: contact.id for contact in contacts for report in contact.reports}
+    for document, found in groupby(accounts, key=lambda a: a.document):
+        told = list(found)
+        if len({a.side for a in told}) > 1:
+            yield from loose_divergences(told, sources_of(documents, [document], told), about)
+
+
+def loose_divergences(
+    accounts: Iterable[Account],
+    sources: Mapping[str, Source] = _NO_SOURCES,
+    contacts: Mapping[str, str] = _NO_CONTACTS,
+) -> Iterator[Divergence]:
+    """Yield the divergences of a document's accounts that are about no one contact, by id.
+
+    The later statement answers the earlier one, and neither is about a contact or they are about two; what
+    ``divergences`` finds is left out, and so are copies of other documents.
+    contacts: the id of the contact of each report.
+    """
+    reader = Reader()
+    kept = [a for a in accounts if sources.get(a.document, _UNKNOWN).copy_of is None]
+    propositions = [reader.proposition(a) for a in sorted(kept, key=place_of)]
+    by_id = {p.account.id: p for p in propositions}
+    rows = []
+    for (first, second), told in sorted(answers_of(propositions, sources).items()):
+        pair = Pair(by_id[first], by_id[second], *told)
+        about = {contacts.get(p.account.report or "", p.account.report) for p in (pair.a, pair.b)}
+        elsewhere = about != {None} and (len(about) == 1 or None in about)  # among those of the one contact
+        verdict = None if elsewhere or overlapping(pair.a.account, pair.b.account) else verdict_on(pair)
+        if verdict is not None:
+            rows.append(row_of(pair, verdict))
+    found = [divergence_of(None, r) for r in clearest(rows) if r.kind in {"contradiction", "number"}]
+    yield from sorted(found, key=lambda d: d.id)
