@@ -6,6 +6,7 @@ share a key. So both run on any engine, in any order, with the same result.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -33,9 +34,11 @@ from communique.read import read_item, sources
 from communique.read.items import RawItem
 from communique.records import Judgement, Period, Reading, Rejection
 
-#: Raw items whose fingerprints are looked up in the ledger at once, and their bytes.
+#: Raw items whose fingerprints are looked up in the ledger at once, their bytes, and the seconds that they are gathered
+#: for: where most pages are screened out on the way here, the workers would have nothing to do meanwhile.
 _LOOKUP = 256
 _LOOKUP_BYTES = 8_000_000
+_LOOKUP_SECONDS = 0.1
 
 Marked = tuple[RawItem, str]
 """A raw item with its fingerprint."""
@@ -162,10 +165,12 @@ def _chunk(items: Iterator[RawItem | Rejection]) -> list[tuple[RawItem | Rejecti
     """Return the next items with their fingerprints, none for a rejection, as many as are looked up at once."""
     chunk: list[tuple[RawItem | Rejection, str]] = []
     size = 0
+    started = time.monotonic()
     for item in items:
         chunk.append((item, fingerprint(item) if isinstance(item, RawItem) else ""))
         size += len(item.data) if isinstance(item, RawItem) else 0
-        if len(chunk) >= _LOOKUP or size >= _LOOKUP_BYTES:
+        full = len(chunk) >= _LOOKUP or size >= _LOOKUP_BYTES
+        if full or time.monotonic() - started > _LOOKUP_SECONDS:
             break
     return chunk
 

@@ -1,0 +1,118 @@
+"""Engines side by side on one crawl: pages a second of one process, of two, and of Ray with two CPUs.
+
+    .venv/bin/python bench/engines.py PAGES ARTICLES [--pages 20000] [--relevant 0.02]
+
+PAGES: a folder of HTML pages (.html, .html.gz), taken in turn. ARTICLES: JSON Lines with "text", made into pages and
+mixed in at the share of ``--relevant``. Every build runs in a process of its own; the time counts from before the input
+is opened to after contacts are derived, and so takes in the start of the engine, which is also told. Memory is the
+peak of the largest process, a worker or the build itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import html
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+_BUILD = """
+import resource, sys, time
+if __name__ == "__main__":
+    started = time.perf_counter()
+    import communique
+    summary = communique.build(sys.argv[1], sys.argv[2], engine=sys.argv[3], workers=int(sys.argv[4]))
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(time.perf_counter() - started, summary.documents, summary.contacts, peak)
+"""
+_START = """
+import sys, time
+if __name__ == "__main__":
+    started = time.perf_counter()
+    from communique.engine import engine_named
+    import math
+    with engine_named(sys.argv[1], int(sys.argv[2])) as engine:
+        list(engine.each(math.sqrt, range(100)))
+        print(time.perf_counter() - started)
+"""
+
+
+def _record(number: int, page: bytes) -> bytes:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number:032x}>\r\n"
+        f"WARC-Date: 2022-01-01T00:00:00Z\r\nWARC-Target-URI: https://news.example/{number}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + block + b"\r\n\r\n", 1)
+
+
+def _page(text: str, number: int) -> bytes:
+    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in text.split("\n") if p.strip())
+    return f"<!DOCTYPE html><html><body><article>{paragraphs}<p>No. {number}</p></article></body></html>".encode()
+
+
+def _pages(folder: Path) -> list[bytes]:
+    paths = sorted([*folder.glob("*.html"), *folder.glob("*.html.gz")])
+    return [gzip.decompress(p.read_bytes()) if p.suffix == ".gz" else p.read_bytes() for p in paths]
+
+
+def records(pages: list[bytes], articles: list[str], count: int, relevant: float) -> Iterator[bytes]:
+    """Yield so many packed records, articles spread evenly among pages, no two of them the same bytes."""
+    other, texts, due = cycle(pages), cycle(articles), 0.0
+    for number in range(count):
+        due += relevant
+        if due >= 1:
+            due -= 1
+            yield _record(number, _page(next(texts), number))
+        else:
+            yield _record(number, next(other) + f"<!-- {number} -->".encode())
+
+
+def timed(crawl: Path, ledger: Path, engine: str, workers: int) -> tuple[float, str, float]:
+    """Return seconds, what was found, and the peak in megabytes of a build in a process of its own."""
+    command = [sys.executable, "-c", _BUILD, str(crawl), str(ledger), engine, str(workers)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(told[0]), f"{told[1]} documents, {told[2]} contacts", float(told[3]) / 1000
+
+
+def start(engine: str, workers: int) -> float:
+    """Return the seconds that an engine takes to start and to do nothing."""
+    command = [sys.executable, "-c", _START, engine, str(workers)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages_folder", type=Path, metavar="PAGES")
+    parser.add_argument("articles", type=Path, metavar="ARTICLES")
+    parser.add_argument("--pages", type=int, default=20_000)
+    parser.add_argument("--relevant", type=float, default=0.02)
+    parser.add_argument("--engines", nargs="+", default=["local:1", "local:2", "ray:2"], help="as name:workers")
+    options = parser.parse_args()
+    articles = [json.loads(line)["text"] for line in options.articles.read_text("utf-8").splitlines()]
+    first: float | None = None
+    with tempfile.TemporaryDirectory() as folder:
+        crawl = Path(folder, "crawl.warc.gz")
+        with crawl.open("wb") as file:
+            file.writelines(records(_pages(options.pages_folder), articles, options.pages, options.relevant))
+        print(f"{options.pages:,} pages, {crawl.stat().st_size / 1e6:,.0f} MB packed, {os.cpu_count()} CPUs")
+        print(f"{'engine':10}{'seconds':>9}{'start':>8}{'pages/s':>9}{'to first':>10}{'peak MB':>9}")
+        for number, choice in enumerate(options.engines):
+            name, workers = choice.split(":")
+            began = start(name, int(workers))
+            seconds, found, peak = timed(crawl, Path(folder, f"{number}.db"), name, int(workers))
+            first = first or seconds
+            rate = options.pages / seconds
+            print(f"{choice:10}{seconds:9.1f}{began:8.1f}{rate:9.1f}{first / seconds:10.2f}{peak:9.0f}  {found}")
+
+
+if __name__ == "__main__":
+    main()
