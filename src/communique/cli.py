@@ -77,6 +77,7 @@ def build(
     ledger: LedgerOption = DEFAULT_LEDGER,
     workers: parts_cli.WorkersOption = 1,
     engine: parts_cli.EngineOption = "local",
+    screen_: parts_cli.ScreenOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -101,7 +102,7 @@ def build(
             bar.update(task, advance=size / 1000, read=done)
 
         try:
-            summary = run(inputs, ledger, workers=workers, engine=engine, progress=advance)
+            summary = run(inputs, ledger, workers=workers, engine=engine, screen=screen_, progress=advance)
         except KeyboardInterrupt:
             bar.stop()
             sys.stderr.write("communique: interrupted; what was read is kept, run the same command to go on\n")

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from communique.merge.lineage_align import Shared
 from communique.read import read_item, sources
 from communique.read.items import RawItem
 from communique.records import Judgement, Period, Reading, Rejection
+from communique.screening import Screened, Sieve, is_screened, screened_document
 
 #: Raw items whose fingerprints are looked up in the ledger at once, their bytes, and the seconds that they are gathered
 #: for: where most pages are screened out on the way here, the workers would have nothing to do meanwhile.
@@ -51,7 +53,7 @@ class Processed:
     fingerprint: str
     place: str
     size: int
-    result: Reading | Rejection
+    result: Reading | Rejection | Screened
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class Summary:
     read: int = 0
     known: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    screened: Counter[str] = field(default_factory=Counter)
     documents: int = 0
     contacts: int = 0
     accounts: int = 0
@@ -77,23 +80,30 @@ def build(
     *,
     workers: int = 1,
     engine: str = "local",
+    screen: bool | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Read files and directories into a ledger, making or extending it, and return the account of the build.
 
     engine: "local", processes of this machine, or "ray"; both give the same ledger. What it holds already is skipped,
-    so an interrupted build goes on where it was. Raises InputError for paths that cannot be read at all, LedgerError
-    for a ledger that cannot be written, CommuniqueError for an engine that is not there.
+    so an interrupted build goes on where it was. screen: whether items that can hold no contact are passed over unread
+    and only counted; None: those of crawls are, articles in other files are all read. Raises InputError for paths that
+    cannot be read at all, LedgerError for a ledger that cannot be written, CommuniqueError for an engine that is not
+    there.
     """
     given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
-    items = sources(given)
     summary = Summary()
+    sieve = Sieve(screen, progress)
+    items = sieve.through(sources(given))
     with engine_named(engine, workers) as runner, Writer(ledger) as writer:
         new = _unknown(items, writer, summary, progress)
-        for processed in runner.each(process_marked, new, weigh=_weight, failed=set_aside):
-            _store(writer, processed, summary)
+        stage = partial(process_marked, screen=screen)
+        for processed in runner.each(stage, new, weigh=_weight, failed=set_aside):
+            _store(writer, processed, summary, sieve)
             if progress is not None:
                 progress(processed.size)
+        writer.replace_file_rejections(sieve.rejections())
+        summary.screened = sieve.reasons()
         if writer.stale:
             derive(writer, runner)
     return with_counts(summary, ledger)
@@ -118,14 +128,19 @@ def process(item: RawItem) -> Processed:
     return process_marked((item, fingerprint(item)))
 
 
-def process_marked(marked: Marked) -> Processed:
-    """Do as ``process`` does with an item whose fingerprint is known."""
+def process_marked(marked: Marked, screen: bool | None = False) -> Processed:
+    """Do as ``process`` does with an item whose fingerprint is known.
+
+    screen: as in ``build``; here an article is screened by its text.
+    """
     item, mark = marked
-    result: Reading | Rejection
+    result: Reading | Rejection | Screened | None
     try:
         document = read_item(item)
-        annotated = annotate(document)
-        result = Reading(annotated.document, with_written(extract(annotated), annotated.dating))
+        result = screened_document(document) if is_screened(item, screen) else None
+        if result is None:
+            annotated = annotate(document)
+            result = Reading(annotated.document, with_written(extract(annotated), annotated.dating))
     except Rejected as error:
         result = Rejection(item.path, item.place, error.reason, error.detail)
     except Exception as error:  # noqa: BLE001  one document must never stop the others; it is kept as a row with its error
@@ -175,7 +190,7 @@ def _chunk(items: Iterator[RawItem | Rejection]) -> list[tuple[RawItem | Rejecti
     return chunk
 
 
-def _store(writer: Writer, processed: Processed, summary: Summary) -> None:
+def _store(writer: Writer, processed: Processed, summary: Summary, sieve: Sieve) -> None:
     match processed.result:
         case Reading() as reading:
             writer.add_reading(reading, processed.fingerprint, processed.place)
@@ -183,6 +198,8 @@ def _store(writer: Writer, processed: Processed, summary: Summary) -> None:
         case Rejection() as rejection:
             writer.add_rejection(rejection, processed.fingerprint)
             summary.rejected[rejection.reason] += 1
+        case Screened() as screened:
+            sieve.note(screened)
 
 
 def derive(writer: Writer, engine: Engine) -> None:

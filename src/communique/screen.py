@@ -43,6 +43,7 @@ def summary_entry(summary: Summary) -> dict[str, Any]:
         "read": summary.read,
         "known": summary.known,
         "rejected": dict(sorted(summary.rejected.items())),
+        "screened": dict(sorted(summary.screened.items())),
         "documents": summary.documents,
         "contacts": summary.contacts,
         "accounts": summary.accounts,
@@ -57,11 +58,19 @@ def summary_view(summary: Summary, ledger: str) -> RenderableType:
     if summary.rejected:
         reasons = ", ".join(f"{n:,} {reason}" for reason, n in sorted(summary.rejected.items()))
         lines.append(f"{sum(summary.rejected.values()):,} rejected: {reasons}  (communique rejected --ledger {ledger})")
+    if summary.screened:
+        lines.append(screened_line(summary.screened))
     lines.append(
         f"{ledger}: {summary.documents:,} documents, {summary.contacts:,} contacts, {summary.accounts:,} accounts, "
         f"{summary.divergences:,} divergences"
     )
     return Text("\n".join(lines))
+
+
+def screened_line(counts: Mapping[str, int]) -> str:
+    """Return what was screened out, by reason, as one line."""
+    reasons = ", ".join(f"{n:,} {reason}" for reason, n in sorted(counts.items()))
+    return f"{sum(counts.values()):,} screened out, as they can hold no contact: {reasons}"
 
 
 def contact_table(contacts: Sequence[Contact]) -> RenderableType:

@@ -24,7 +24,7 @@ from communique.ledger.batches import Item, write_batch
 from communique.ledger.derived import NOTHING_STANDS, Standing
 from communique.ledger.duplicates import Holder
 from communique.ledger.migrations import migrate, package_version
-from communique.ledger.rows import Values, claim_row, document_row, judgement_row
+from communique.ledger.rows import Values, claim_row, document_row, judgement_row, rejection_row
 from communique.ledger.sqlite import errors_named, ledger_path, use_wal, write_engine
 from communique.ledger.statements import (
     CLAIMS_REVISION,
@@ -195,6 +195,16 @@ class Writer:
         """Add a row to ``rejected``; with a fingerprint, the source counts as read."""
         self._rejections.append((rejection, fingerprint))
         self._flush_when_due()
+
+    def replace_file_rejections(self, rejections: Iterable[Rejection]) -> None:
+        """Write rejections that stand for many items of a file, each for the earlier one of its file and reason."""
+        self.flush()
+        table = schema.rejected
+        with self._transaction() as connection:
+            for row in map(rejection_row, rejections):
+                same = [table.c[name] == row[name] for name in ("path", "place", "reason")]
+                connection.execute(delete(table).where(*same))
+                connection.execute(table.insert().values(row))
 
     def _flush_when_due(self) -> None:
         full = len(self._items) + len(self._rejections) >= self._batch or self._characters >= MOST_CHARACTERS

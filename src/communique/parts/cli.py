@@ -16,6 +16,13 @@ WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes 
 EngineOption = Annotated[
     str, typer.Option("--engine", help=f"Where they run: {' or '.join(ENGINES)} (pip install 'communique[ray]').")
 ]
+ScreenOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--screen/--no-screen",
+        help="Pass over what can hold no contact, and count it. By default: of crawls (WARC), not of other files.",
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
@@ -39,23 +46,25 @@ def extract(
     to: Annotated[str, typer.Option("--to", metavar="DIR", help="A folder, or its url in an object store.")],
     workers: WorkersOption = 1,
     engine: EngineOption = "local",
+    screen_: ScreenOption = None,
     part_size: Annotated[int, typer.Option("--part-size", min=1, help="MB of input in a part.")] = 64,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read a large input into Parquet files, part by part; run it again to go on where it was ended."""
+    from communique import screen  # noqa: PLC0415
     from communique.parts import extract_parts  # noqa: PLC0415  loads the parser
 
     with _bar(quiet, "MB") as bar:
         task = bar.add_task("extracting", total=None)
         account = extract_parts(
             inputs, to, workers=workers, engine=engine, part_bytes=part_size * 1_000_000,
-            progress=lambda size: bar.advance(task, size / 1_000_000),
+            screen=screen_, progress=lambda size: bar.advance(task, size / 1_000_000),
         )  # fmt: skip
-    rejected = dict(sorted(account.rejected.items()))
+    rejected, screened = (dict(sorted(counts.items())) for counts in (account.rejected, account.screened))
     if as_json:
         told = {"parts": account.parts, "known": account.known, "failed": account.failed}
-        counts = {"documents": account.documents, "claims": account.claims, "rejected": rejected}
+        counts = {"documents": account.documents, "claims": account.claims, "rejected": rejected, "screened": screened}
         sys.stdout.write(json.dumps(told | counts) + "\n")
         return
     known = f", {account.known:,} were there" if account.known else ""
@@ -64,6 +73,8 @@ def extract(
     if rejected:
         reasons = ", ".join(f"{n:,} {reason}" for reason, n in rejected.items())
         sys.stdout.write(f"{sum(rejected.values()):,} rejected: {reasons}\n")
+    if screened:
+        sys.stdout.write(screen.screened_line(screened) + "\n")
     sys.stdout.write(f"{to}: {account.documents:,} documents, {account.claims:,} claims\n")
 
 

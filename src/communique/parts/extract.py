@@ -18,6 +18,7 @@ from communique.parts.tables import TABLES, Rows, arrow
 from communique.pipeline import fingerprint, process_marked
 from communique.read.items import RawItem
 from communique.records import Rejection
+from communique.screening import Screened, Sieve
 
 MANIFEST = "manifest.json"
 DONE = "done"
@@ -40,12 +41,14 @@ class Extracted:
     documents: int = 0
     claims: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    screened: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     part: Part
     store: Store
+    screen: bool | None = None
 
 
 def extract_parts(
@@ -55,6 +58,7 @@ def extract_parts(
     workers: int = 1,
     engine: str = "local",
     part_bytes: int = PART_BYTES,
+    screen: bool | None = None,
     progress: Progress | None = None,
 ) -> Extracted:
     """Read input into Parquet files in a folder or object store, part by part, and return the account of the run.
@@ -62,17 +66,17 @@ def extract_parts(
     A part that is there already is not made again, so a run that was ended goes on where it was; a part at which the
     workers failed twice is set aside with a row in ``rejected`` and tried again by the next run. Raises InputError for
     input that cannot be read at all, and for a folder that holds parts of other input, another size of parts or
-    another version; CommuniqueError for an engine or pyarrow that is not there.
+    another version; CommuniqueError for an engine or pyarrow that is not there. screen: as for a build.
     """
     arrow()
     given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
     parts = plan(given, part_bytes)
     store = Store(str(directory))
-    _agree(store, manifest_of(parts, part_bytes))
+    _agree(store, manifest_of(parts, part_bytes, screen))
     done = _done(store)
     account = Extracted(known=len(done))
     with engine_named(engine, workers) as runner:
-        tasks = (_Task(part, store) for part in parts if part.name not in done)
+        tasks = (_Task(part, store, screen) for part in parts if part.name not in done)
         sizes = {part.name: part.length for part in parts}
         for told in runner.each(extract_part, tasks, weigh=lambda task: task.part.length, failed=_set_aside):
             account.parts += 1
@@ -83,24 +87,30 @@ def extract_parts(
         account.documents += told["documents"]
         account.claims += told["claims"]
         account.rejected.update(told["rejected"])
+        for _, reason, count in told["screened"]:
+            account.screened[reason] += count
     return account
 
 
 def extract_part(task: _Task) -> dict[str, Any]:
     """Read the part, write its tables and, when they are there, the mark that it is done; return the mark."""
-    rows, seen = Rows(), set[str]()
+    rows, seen, sieve = Rows(), set[str](), Sieve(task.screen)
     for rejection in task.part.rejections:
         rows.reject(rejection)
     for piece in task.part.pieces:
-        for item in piece.items():
+        for item in sieve.through(piece.items()):
             if isinstance(item, RawItem):
                 mark = fingerprint(item)
                 if mark not in seen:
                     seen.add(mark)
-                    rows.add(process_marked((item, mark)), item.crawled)
+                    processed = process_marked((item, mark), screen=task.screen)
+                    if isinstance(processed.result, Screened):
+                        sieve.note(processed.result)
+                    else:
+                        rows.add(processed, item.crawled)
             else:
                 rows.reject(item)
-    return _written(task, rows, failed=False)
+    return _written(task, rows, sieve, failed=False)
 
 
 def _set_aside(task: _Task, trouble: str) -> dict[str, Any]:
@@ -108,10 +118,10 @@ def _set_aside(task: _Task, trouble: str) -> dict[str, Any]:
     rows = Rows()
     for piece in task.part.pieces:
         rows.reject(Rejection(piece.shown, f"bytes {piece.start} to {piece.end or piece.size}", PART_FAILED, trouble))
-    return _written(task, rows, failed=True)
+    return _written(task, rows, Sieve(task.screen), failed=True)
 
 
-def _written(task: _Task, rows: Rows, failed: bool) -> dict[str, Any]:
+def _written(task: _Task, rows: Rows, sieve: Sieve, failed: bool) -> dict[str, Any]:
     name = task.part.name
     for table in TABLES:
         task.store.write(f"{table}/{name}.parquet", rows.parquet(table))
@@ -121,17 +131,19 @@ def _written(task: _Task, rows: Rows, failed: bool) -> dict[str, Any]:
         "documents": len(rows.of["documents"]),
         "claims": len(rows.of["claims"]),
         "rejected": dict(sorted(Counter(row["reason"] for row in rows.of["rejected"]).items())),
+        "screened": [[path, reason, count] for (path, reason), count in sorted(sieve.counts.items())],
     }
     task.store.write(f"{DONE}/{name}.json", _json(mark))
     return mark
 
 
-def manifest_of(parts: Iterable[Part], part_bytes: int) -> dict[str, Any]:
+def manifest_of(parts: Iterable[Part], part_bytes: int, screen: bool | None = None) -> dict[str, Any]:
     """Return what makes two runs the same: the version, the size of parts, and the pieces of each."""
     return {
         "format": FORMAT,
         "extractors": VERSION,
         "part_bytes": part_bytes,
+        "screen": screen,
         "parts": [part.described() for part in parts],
     }
 

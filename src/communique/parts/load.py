@@ -16,6 +16,7 @@ from communique.parts.store import Store
 from communique.parts.tables import arrow, rows_of
 from communique.pipeline import Progress, Summary, derive, with_counts
 from communique.records import Claim, Reading, Rejection
+from communique.screening import Sieve
 
 
 def load_parts(
@@ -39,6 +40,11 @@ def load_parts(
             _load(store, name, writer, summary)
             if progress is not None:
                 progress(1)
+        sieve = Sieve(False)
+        for mark in read_marks(store).values():
+            sieve.add(mark["screened"])
+        writer.replace_file_rejections(sieve.rejections())
+        summary.screened = sieve.reasons()
         if writer.stale:
             derive(writer, runner)
     return with_counts(summary, ledger)
