@@ -11,6 +11,7 @@ import pytest
 import communique
 from communique.actors.authority import authority
 from communique.ledger import open_ledger
+from communique.parts import extract_parts, load_parts
 from communique.read import read_item
 from communique.read.items import RawItem
 from communique.screening import PAGE, TEXT, Sieve, screened_document, screened_item
@@ -147,3 +148,14 @@ def test_a_crawl_is_read_whole_on_request(tmp_path: Path) -> None:
     summary = communique.build([crawl(tmp_path / "c.warc.gz")], tmp_path / "l.db", screen=False)
     assert summary.screened == {}
     assert summary.read + sum(summary.rejected.values()) == 4
+
+
+def test_parts_are_screened_as_a_build_is(tmp_path: Path) -> None:
+    source = crawl(tmp_path / "c.warc.gz")
+    built = communique.build([source], tmp_path / "built.db")
+    extracted = extract_parts([source], tmp_path / "parts", part_bytes=600)
+    loaded = load_parts(tmp_path / "parts", tmp_path / "loaded.db")
+    assert extracted.parts > 1
+    assert extracted.screened == loaded.screened == built.screened
+    with open_ledger(tmp_path / "built.db") as one, open_ledger(tmp_path / "loaded.db") as other:
+        assert list(one.rejections()) == list(other.rejections())
