@@ -141,7 +141,7 @@ class Invention:
             spans[part] = Span(at, at + len(part), part)
             at += len(part)
         text = "".join(parts)
-        document = content_id("document", text)
+        document = content_id("doc", text)
         publisher = self._random.choice(PUBLISHERS)
         published = None if self._random.random() < 0.03 else (day + timedelta(self._random.randint(0, 2))).isoformat()
         report = self._report(document, day, mode, people=(a, b), topic=topic, span=spans[told])

@@ -11,6 +11,7 @@ from typing import Any
 
 from communique.extract.cue_classes import cue_class
 from communique.ledger import Ledger
+from communique.ledger.catalogue import DocumentHead
 from communique.records import (
     Account,
     Anchor,
@@ -43,7 +44,7 @@ def export_jsonl(ledger: Ledger) -> Iterator[str]:
     yield from map(_line, map(judgement_entry, ledger.judgements(human=True)))
 
 
-def document_entry(document: Document) -> Entry:
+def document_entry(document: Document | DocumentHead) -> Entry:
     """Return the object of a document."""
     return {
         "type": "document",

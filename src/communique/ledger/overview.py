@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Table, case, distinct, func, select
 from communique.ledger import schema
 from communique.ledger.filters import conditions, first_day, last_day
 from communique.ledger.reader import Reader
-from communique.ledger.statements import CLAIMS_REVISION, DERIVED_REVISION, number_in_meta
+from communique.ledger.statements import CONTENT_REVISION, IDENTITY, text_in_meta
 from communique.records import Claim, Mode, Status
 
 
@@ -179,10 +179,10 @@ class Overview(Reader):
         return [Copied(id_, title, by, on, same, every - same) for id_, title, by, on, same, every in rows]
 
     def revision(self) -> str:
-        """Return a word that changes whenever a build or a correction changes the ledger."""
+        """Return a word that changes whenever what readers see does, and that no other ledger has."""
         with self._read() as connection:
-            numbers = [number_in_meta(connection, name) for name in (CLAIMS_REVISION, DERIVED_REVISION)]
-        return "-".join(map(str, numbers))
+            found = [text_in_meta(connection, name) or "" for name in (IDENTITY, CONTENT_REVISION)]
+        return "-".join(found)
 
     def claims_of_document(self, document: str) -> list[Claim]:
         """Return every claim that a document is evidence of, by (place, kind, id); the id in full."""

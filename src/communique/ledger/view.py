@@ -13,12 +13,12 @@ from sqlalchemy import ColumnElement, Table, func, select
 
 from communique.errors import InputError, LedgerError
 from communique.ledger import schema
+from communique.ledger.catalogue import Catalogue
 from communique.ledger.codec import CLAIM_KINDS
 from communique.ledger.decisions import DecisionsReader, effective_claims, effective_report
 from communique.ledger.evidence import BrokenSpan, broken_of_page, orphans
 from communique.ledger.filters import Condition, Names, conditions, first_day, last_day
 from communique.ledger.flat import CONTACT_COLUMNS, flat_contact
-from communique.ledger.listing import Listing
 from communique.ledger.migrations import check_version
 from communique.ledger.rows import divergence_of, document_of, judgement_of
 from communique.ledger.sqlite import ledger_path, ranked_matches
@@ -88,7 +88,7 @@ def open_ledger(path: str | Path) -> Ledger:
     return ledger
 
 
-class Ledger(Listing, DecisionsReader):
+class Ledger(Catalogue, DecisionsReader):
     """A ledger opened for reading; get one from ``open_ledger``. A context manager; threads may share it.
 
     Every method raises LedgerError when the file cannot be read.

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from communique.ledger import Ledger, open_ledger
+from communique.web.api import add_api
 from communique.web.corrections import router as corrections
 from communique.web.errors import add_handlers
 from communique.web.guard import Guard
@@ -50,5 +51,6 @@ def create_app(
     add_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(corrections)
+    add_api(app)
     app.include_router(pages)
     return app

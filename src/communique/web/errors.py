@@ -12,11 +12,14 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from communique.errors import CommuniqueError, InputError, UnknownIdError
+from communique.web.api.answers import ParameterError
 from communique.web.guard import HEADERS
 from communique.web.pages import error_page
 
 UNPROCESSABLE = 422
 """The status of a request whose parameters are no good; its name in ``http`` changes with the version of Python."""
+
+_CODES = {UNPROCESSABLE: "bad-parameter"}
 
 logger = logging.getLogger(__name__)
 
@@ -31,14 +34,18 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def _validation(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"][1:]) or None
-        return answer(request, UNPROCESSABLE, str(first["msg"]), field=field)
+        field = str(first["loc"][1]) if len(first["loc"]) > 1 else None
+        unknown = first["type"] == "extra_forbidden"
+        message = "there is no such parameter" if unknown else str(first["msg"]).removeprefix("Value error, ")
+        return answer(request, UNPROCESSABLE, message, field=field)
 
     @app.exception_handler(CommuniqueError)
     def _ours(request: Request, error: CommuniqueError) -> Response:
         match error:
             case UnknownIdError():
                 return answer(request, HTTPStatus.NOT_FOUND, error.short)
+            case ParameterError():
+                return answer(request, UNPROCESSABLE, str(error), field=error.field)
             case InputError():
                 return answer(request, UNPROCESSABLE, str(error))
         logger.error("the ledger could not answer: %s", error)
@@ -56,7 +63,7 @@ def answer(
 ) -> Response:
     """Return the answer for an error: a JSON object under /api, a page elsewhere."""
     if request.url.path.startswith("/api/"):
-        code = HTTPStatus(status).phrase.lower().replace(" ", "-")
+        code = _CODES.get(status) or HTTPStatus(status).phrase.lower().replace(" ", "-")
         content = {"error": {"code": code, "message": message, "field": field}}
         return JSONResponse(content, status, headers=dict(headers or {}))
     response = error_page(request, status, message)
