@@ -174,3 +174,62 @@ def test_the_day_of_the_first_is_not_that_of_the_second() -> None:
     assert second.date is not None
     assert first.date is not None
     assert (first.date.start, second.date.start) == ("2022-01-05", "2022-03-17")
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Joe Biden and Xi Jinping spoke on Thursday. It lasted 110 minutes.", 110),
+        ("Joe Biden and Xi Jinping spoke on Thursday. Two desks, two screens, about forty minutes.", 40),
+        ("Joe Biden and Xi Jinping spoke on Thursday. A minister waited for 40 minutes in the rain.", None),
+    ],
+)
+def test_the_next_sentence_can_tell_how_long_it_took(text: str, minutes: int | None) -> None:
+    (report,) = read(text)
+    assert report.duration_minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The meeting between Joe Biden and Xi Jinping was postponed until April.", Status.SCHEDULED),
+        ("The meeting between Joe Biden and Xi Jinping was postponed.", Status.CANCELLED),
+        ("Joe Biden was to have met Xi Jinping in Bali.", Status.CANCELLED),
+        ("Last year Turkey organised talks with Russia in Ankara.", Status.HELD),
+    ],
+)
+def test_put_off_called_off_and_organised(text: str, status: Status) -> None:
+    (report,) = read(text)
+    assert report.status is status
+
+
+def test_people_of_no_one_side_can_be_met() -> None:
+    (report,) = read("Emmanuel Macron received Kurdish leaders at the Elysee on Thursday.")
+    assert {p.name for p in report.participants} == {"Emmanuel Macron", "Kurdish leaders"}
+
+
+def test_what_is_said_to_the_world_is_no_letter() -> None:
+    assert not read("Recep Tayyip Erdogan said in a message on Twitter that Vladimir Putin was wrong.")
+
+
+def test_a_round_of_telephone_diplomacy_is_a_call_with_each() -> None:
+    text = (
+        "Angela Merkel held a round of telephone diplomacy with world leaders including Mario Draghi and Boris Johnson."
+    )
+    assert sorted(sides(text, "2021-03-18")) == [("DEU", "GBR"), ("DEU", "ITA")]
+
+
+def test_ministers_of_the_three_are_those_of_the_last_three_sides() -> None:
+    text = "Russia, Iran and Turkey met in Sochi on Monday. Foreign ministers of the three countries met on Thursday."
+    assert sides(text)[-1] == ("IRN", "RUS", "TUR")
+
+
+def test_the_capital_of_a_state_is_a_place() -> None:
+    text = "Talks led by Turkey and Russia are due to be held in Kazakhstan's capital, Astana, on 14 May."
+    (report,) = read(text, "2022-04-01")
+    assert (report.place, report.sides) == ("Astana", ("RUS", "TUR"))
+
+
+def test_whose_conference_it_is() -> None:
+    (report,) = read("Staffan de Mistura will attend Vladimir Putin's conference in Sochi on Monday.", "2018-01-27")
+    assert report.initiator == "RUS"

@@ -74,6 +74,9 @@ def _index() -> _Index:
             by_series[summit.series.lower()].append(summit)
         if summit.city:
             by_city[summit.city].append(summit)
+    for summit in authority().summits:
+        if summit.series == "COP":  # "COP26" is one of them
+            by_series[summit.name.split()[0].lower()] = [summit]
     for name, series in _SERIES_NAMES.items():
         if series.lower() in by_series:
             by_series[name] = by_series[series.lower()]

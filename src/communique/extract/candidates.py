@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from communique.actors.authority import Summit
+from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, places, timing
+from communique.extract.candidate import IN_PERSON, Candidate, modes_agree, overlap, without_mere_journeys
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.distribution import several
 from communique.extract.gatherings import convened, days_of, gathering_of, grouping, mode_of, process_of, recalled
@@ -32,12 +34,8 @@ from communique.extract.participants import (
 from communique.extract.roles import Parties, subjects
 from communique.extract.status import status_of
 from communique.extract.triggers import CONCLUDING, Trigger, triggers
-from communique.records import Mode, Participant, Period, Span, Status
+from communique.records import Mode, Period, Span, Status
 
-IN_PERSON = frozenset({Mode.MEETING, Mode.SUMMIT, Mode.VISIT, Mode.TALKS})
-REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
-#: Gatherings without an office of their own: their leaders take part, but for no side of that name.
-GROUPINGS = frozenset({"G7", "G8", "G20", "APEC", "QUAD", "BRICS"})
 #: Verbs that, between two leaders and with a day, tell of a contact even where no contact word stands.
 _TOLD = frozenset({"tell", "assure", "inform", "brief", "ask", "congratulate"})
 _LETTERS = re.compile(r"\b(?:letters?|messages?|telegrams?|cables?)\b", re.IGNORECASE)
@@ -51,86 +49,6 @@ _COUNTED = {"three": 3, "four": 4, "five": 5, "trio": 3, "quartet": 4}
 SEQUENCE = "told in one sequence with a contact of that day"
 _HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
-
-
-@dataclass(slots=True)
-class Candidate:
-    """What one trigger says; ``anaphoric`` when it points back to a contact already told ("the call").
-
-    stated: the sides that the text itself names, where the others are known from the table of gatherings.
-    fallback: the parties where nothing told before is pointed back to.
-    another: words such as "last" or "a second time" tell that it is not the contact told before.
-    """
-
-    trigger: Trigger
-    mode: Mode | None
-    status: Status
-    actors: Actors
-    spans: list[Span]
-    time: TimeMention | None
-    date: Period | None
-    place: str | None
-    initiator: str | None
-    duration: int | None
-    topics: list[str]
-    anaphoric: bool
-    another: bool = False
-    sentences: list[Sentence] = field(default_factory=list)
-    summit: str | None = None
-    names: dict[str, str] = field(default_factory=dict)
-    stated: frozenset[str] | None = None
-    fallback: Actors = field(default_factory=dict)
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """The sides of the parties found so far."""
-        return frozenset(a.country for a in self.actors.values() if a.country)
-
-    def with_actors(self, actors: Actors, *, another: bool) -> Candidate:
-        """Return the same mention as one of a contact between these."""
-        return replace(
-            self, actors=actors, another=another, spans=list(self.spans), sentences=list(self.sentences), topics=[]
-        )
-
-    def participants(self) -> tuple[Participant, ...]:
-        """Return the parties as the record has them; an office stands in where the document names no person."""
-        return tuple(
-            Participant(a.id, f"{a.name.removesuffix(' leaders')} leaders", None, None)
-            if a.country in GROUPINGS or a.kind == "series"
-            else Participant(a.id, self.names.get(a.id, a.name), a.office, a.country)
-            for a in self.actors.values()
-        )
-
-
-def without_mere_journeys(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates of a sentence less the visits whose counterpart it names ("flew there to meet X")."""
-    others = [
-        c for c in candidates if c.mode is not Mode.VISIT and side_count(c.actors) >= PAIR and c.mode in IN_PERSON
-    ]
-    return [c for c in candidates if not any(_leads_to(c, o) for o in others)]
-
-
-def _leads_to(journey: Candidate, meeting: Candidate) -> bool:
-    verb = journey.trigger.token
-    if (
-        journey.mode is not Mode.VISIT
-        or journey.trigger.kind != "verb"
-        or not set(journey.actors) & set(meeting.actors)
-    ):
-        return False
-    return verb.is_ancestor(meeting.trigger.token) or meeting.place in {None, journey.place}
-
-
-def modes_agree(a: Mode | None, b: Mode | None) -> bool:
-    """Tell whether two mode words can mean one contact."""
-    if a is None or b is None or a == b or Mode.TALKS in (a, b):
-        return True
-    return {a, b} <= IN_PERSON or {a, b} <= REMOTE
-
-
-def overlap(a: Period | None, b: Period | None) -> bool:
-    """Tell whether two intervals share a day; an unknown one may."""
-    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
 
 
 class CandidateReader:
@@ -247,38 +165,19 @@ class CandidateReader:
         """Return what a trigger says of a contact, None when it says nothing of one."""
         annotated = self.annotated
         mentions = self.parties.of(trigger)
-        taken_place = [c.actors for c in self.told if c.status is not Status.PROPOSED]
-        actors, points_back = actors_of(annotated, mentions, trigger, taken_place or [c.actors for c in self.told])
+        actors, points_back = self._named(trigger, mentions)
         definite = points_back or (trigger.kind == "noun" and _is_definite(trigger.token))
-        if trigger.kind == "address":
-            actors = {a.id: a for a in addressing(annotated, trigger.token)}
-        if trigger.kind == "noun" and side_count(actors) < PAIR:
-            complete(annotated, trigger, actors, [c.actors for c in self.told], definite=definite)
-        if (side_count(actors) < PAIR or points_back) and trigger.kind != "address":
-            told = [list(c.actors.values()) for c in self.told]
-            meeting = sides_meeting(annotated, trigger, told, unnamed=side_count(actors) >= PAIR)
-            actors = {a.id: a for a in meeting} or actors
-        if side_count(actors) < PAIR:
-            actors = {a.id: a for a in members(trigger)} or actors
-        actors = actors or pair_of_clause(trigger, [(c.trigger.token, c.actors) for c in self.told])
+        actors = self._completed(trigger, actors, definite=definite, points_back=points_back)
         since = timing.not_since(annotated, trigger)
         if since is None and _has_not_yet(trigger):
             return None
         place = places.place(annotated, trigger)
-        if not actors:
-            actors = self._same_again(trigger, definite=definite)
+        actors = actors or self._same_again(trigger, definite=definite)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
-        time = since or (None if told_of else timing.time_of(annotated, trigger, others))
-        if time and definite and not actors and not timing.is_attached(annotated, time, trigger):
-            time = None  # "they said on Sunday that they would not attend the talks"
-        if time is None and trigger.kind == "noun":
-            time = timing.time_of_saying(annotated, trigger)
-        if time is None and trigger.mode is not Mode.SUMMIT:
-            time = timing.time_of_occasion(annotated, trigger, others)
-        if not actors:
-            implied = pair_by_date(annotated, trigger, time, [c.actors for c in self.told])
-            actors = {a.id: a for a in implied}
+        time = since or (None if told_of else self._time(trigger, others, bare=definite and not actors))
+        told = [c.actors for c in self.told]
+        actors = actors or {a.id: a for a in pair_by_date(annotated, trigger, time, told)}
         status = Status.HELD if since else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
         candidate = Candidate(
@@ -304,6 +203,49 @@ class CandidateReader:
             candidate.fallback = self._fallback(candidate)
         self._identify(candidate)
         return candidate if self._is_contact(candidate) else None
+
+    def _named(self, trigger: Trigger, mentions: Sequence[Mention]) -> tuple[Actors, bool]:
+        """Return whom the words at a trigger name, and whether a plural of them points back."""
+        if trigger.kind == "address":
+            return {a.id: a for a in addressing(self.annotated, trigger.token)}, False
+        held = [c.actors for c in self.told if c.status is not Status.PROPOSED]
+        bare = any(m.kind == "pair" and m.phrase.group is None for m in mentions)
+        if held and bare and self._is_next(trigger):
+            held = [self.told[-1].actors]  # "The two" are those of the sentence before
+        return actors_of(self.annotated, mentions, trigger, held or [c.actors for c in self.told])
+
+    def _completed(self, trigger: Trigger, actors: Actors, *, definite: bool, points_back: bool) -> Actors:
+        """Return the parties with those whom the text implies at a word that names fewer than two sides."""
+        if trigger.kind == "address":
+            return actors
+        told = [c.actors for c in self.told]
+        if trigger.kind == "noun" and (side_count(actors) < PAIR or trigger.mode is Mode.TALKS):
+            complete(self.annotated, trigger, actors, told, definite=definite)
+        named = side_count(actors) >= PAIR
+        if not named or points_back:
+            meeting = sides_meeting(self.annotated, trigger, [list(t.values()) for t in told], unnamed=named)
+            actors = {a.id: a for a in meeting} or actors
+        if side_count(actors) < PAIR:
+            actors = {a.id: a for a in members(trigger)} or actors
+        actors = actors or pair_of_clause(trigger, [(c.trigger.token, c.actors) for c in self.told])
+        return actors or {a.id: a for a in pair_by_date(self.annotated, trigger, None, told)}
+
+    def _time(self, trigger: Trigger, others: Sequence[Trigger], *, bare: bool) -> TimeMention | None:
+        """Return the time expression of a trigger; bare: the word points back and names nobody."""
+        time = timing.time_of(self.annotated, trigger, others)
+        if time and bare and not timing.is_attached(self.annotated, time, trigger):
+            time = None  # "they said on Sunday that they would not attend the talks"
+        if time is None and trigger.kind == "noun":
+            time = timing.time_of_saying(self.annotated, trigger)
+        if time is None and trigger.mode is not Mode.SUMMIT:
+            time = timing.time_of_occasion(self.annotated, trigger, others)
+        return time
+
+    def _is_next(self, trigger: Trigger) -> bool:
+        """Tell whether the contact told last, of two persons, stands in the sentence before."""
+        last = self.told[-1]
+        between = self.annotated.doc[last.sentences[-1].end : trigger.sentence.start]
+        return not between.text.strip() and len(persons(last.actors)) == PAIR == side_count(last.actors)
 
     def _implied_place(self, candidate: Candidate) -> str | None:
         """Return the place of the contact told before when this goes on with its day, or that of the dateline."""
@@ -380,7 +322,8 @@ class CandidateReader:
         if time is None:
             if not self.told:
                 return timing.date_of_readout(self.annotated, status)
-            told = status is Status.HELD and trigger.mode not in _UNTIMED
+            plural = trigger.lemma in {"round", "diplomacy"} or trigger.token.tag_ == "NNS"
+            told = status is Status.HELD and trigger.mode not in _UNTIMED and not plural
             same_day = told and timing.is_in_sequence(trigger)
             return replace(anchor, basis=SEQUENCE) if same_day and anchor is not None and anchor.is_day else None
         return timing.date_of(self.annotated, time, status, anchor)
@@ -408,7 +351,13 @@ class CandidateReader:
         if mode is Mode.VISIT:
             return bool(actors) and candidate.place is not None and self._is_abroad(candidate)
         organised = [a for a in actors.values() if a.kind == "organisation"]
-        if mode is Mode.MEETING and organised and candidate.anaphoric and (candidate.place or candidate.time):
+        hosted = trigger.token.head.lemma_ in {"host", "hold", "convene", "stage", "open"}
+        if (
+            mode is Mode.MEETING
+            and organised
+            and (candidate.anaphoric or hosted)
+            and (candidate.place or candidate.time)
+        ):
             candidate.mode = mode = Mode.SUMMIT  # "the Arab League meeting in Riyadh"
         if mode is Mode.SUMMIT or (mode is Mode.TALKS and candidate.place):
             return candidate.anaphoric or any(

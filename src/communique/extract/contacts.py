@@ -11,7 +11,9 @@ from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
-from communique.extract.candidates import IN_PERSON, REMOTE, Candidate, CandidateReader, modes_agree, overlap
+from communique.extract.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
+from communique.extract.candidates import CandidateReader
+from communique.extract.durations import add_durations
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
 from communique.extract.timing import status_by
@@ -43,6 +45,7 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
     for candidate in merged:
         if candidate.mode is None:
             candidate.mode = _mode_of_neighbour(merged, candidate)
+    add_durations(annotated, merged)
     return tuple(_report(annotated, c) for c in merged)
 
 
@@ -123,7 +126,7 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
         return False
     if later.trigger.token.dep_ == "appos" and later.sentences[0].start == earlier.sentences[-1].start:
         return later.sides <= earlier.sides
-    if _set_apart(earlier, later):
+    if _set_apart(earlier, later) or _is_called_otherwise(earlier, later):
         return False
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
         return _is_called_alike(earlier, later) or not later.actors
@@ -194,6 +197,13 @@ def _is_called_alike(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two words are names of the same thing ("the conference", "the Sochi congress")."""
     both = {earlier.trigger.lemma, later.trigger.lemma}
     return len(both) == 1 or any(both <= names for names in _NAMES_OF_ONE)
+
+
+def _is_called_otherwise(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether talks are told beside a conference, unless they are held in the same place."""
+    names = [next((n for n in _NAMES_OF_ONE if c.trigger.lemma in n), None) for c in (earlier, later)]
+    apart = None not in names and names[0] != names[1]
+    return apart and bool(later.actors) and later.place != earlier.place
 
 
 def _other_weekday(a: Candidate, b: Candidate) -> bool:

@@ -36,6 +36,9 @@ _INITIATIVE = re.compile(
 _SIDE_INITIATIVE = re.compile(r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b", re.IGNORECASE)
 _ASKING = frozenset({"ask", "request", "initiate", "seek"})
 _CONVENING = frozenset({"organise", "organize", "convene", "host", "hold", "stage"})
+_HOSTED = frozenset({Mode.TALKS, Mode.SUMMIT})
+_NEAR = 30
+"""In characters: how far before a word its side may stand ("UN-sponsored Syrian peace talks")."""
 _BY_SIDE = re.compile(r"\b([A-Z][\w.]*)[-–](?:initiated|organi[sz]ed|convened|hosted|sponsored)\b")
 
 
@@ -73,8 +76,9 @@ def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> s
         found = _first_side(annotated, start + match.start(), start + match.end())
         if found is not None and (found in codes or not codes):
             return found
-    match = _BY_SIDE.search(text)
-    if match:
+    own = trigger.token.idx - start
+    match = next((m for m in _BY_SIDE.finditer(text) if m.end() <= own <= m.end() + _NEAR), None)
+    if match or (match := _BY_SIDE.search(text) if trigger.mode not in _HOSTED else None):
         found = _side_named(match.group(1))
         if found is not None and (found in codes or not codes):
             return found
@@ -99,23 +103,53 @@ def _by_verb(annotated: Annotated, trigger: Trigger) -> str | None:
     token = trigger.token
     if trigger.mode is Mode.LETTER:
         return _writer(annotated, trigger)
-    if trigger.kind == "verb" and trigger.lemma in {"call", "phone", "telephone", "ring"}:
+    if trigger.kind == "verb" and trigger.lemma in {"call", "phone", "telephone", "ring", "dial"}:
         return _caller(annotated, token)
-    if trigger.kind != "noun":
-        return None
+    if trigger.kind == "verb" and trigger.lemma == "meet" and token.head.lemma_ in {"ask", "invite", "urge"}:
+        return _caller(annotated, token.head)
+    return _by_noun(annotated, trigger) if trigger.kind == "noun" else None
+
+
+def _by_noun(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return who asks for what a noun names, convenes it, or owns it ("Putin's conference")."""
+    token = trigger.token
+    if trigger.lemma in {"conference", "congress"} and (owner := _owner(annotated, token)) is not None:
+        return owner
     if _asking_verb(token).lemma_ in _ASKING:
         return _caller(annotated, _asking_verb(token))
-    if trigger.mode in {Mode.TALKS, Mode.SUMMIT} and token.head.lemma_ in _CONVENING:
-        hosts = subjects(token.head)
-        return _caller(annotated, token.head) if len(hosts) == 1 and not hosts[0].conjuncts else None
-    if trigger.mode is not Mode.CALL:
-        return None
+    carrier = token.head.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    if trigger.mode in _HOSTED and carrier.lemma_ in _CONVENING:  # "is convening two days of talks"
+        hosts = subjects(carrier)
+        return _caller(annotated, carrier) if len(hosts) == 1 and not hosts[0].conjuncts else None
+    return _by_carrier(annotated, token) if trigger.mode is Mode.CALL else None
+
+
+def _owner(annotated: Annotated, noun: Token) -> str | None:
+    for child in noun.children:
+        mention = annotated.mention_at(child) if child.dep_ == "poss" else None
+        if mention is not None and mention.actor is not None:
+            return mention.actor.country
+    return None
+
+
+def _by_carrier(annotated: Annotated, token: Token) -> str | None:
+    """Return who places a call, or from whom it is received."""
     if token.head.lemma_ in {"place", "make", "initiate"}:
         return _caller(annotated, token.head)
     if token.head.lemma_ in {"receive", "take", "get"}:
         for child in (*token.children, *token.head.children):
             if child.lower_ == "from":
-                return _first_side(annotated, child.idx, child.idx + 120)
+                return _side_of_object(annotated, child) or _first_side(annotated, child.idx, child.idx + 120)
+    return None
+
+
+def _side_of_object(annotated: Annotated, preposition: Token) -> str | None:
+    """Return the side of whom a preposition governs, himself or by apposition ("from his ally, the Russian leader")."""
+    for token in preposition.children:
+        for named in (token, *(c for c in token.children if c.dep_ == "appos")):
+            mention = annotated.mention_at(named)
+            if mention is not None and mention.actor is not None:
+                return mention.actor.country
     return None
 
 
@@ -123,10 +157,8 @@ def _writer(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return the side whose letter it is."""
     if trigger.kind != "noun":
         return _caller(annotated, trigger.token)
-    for child in trigger.token.children:
-        mention = annotated.mention_at(child) if child.dep_ == "poss" else None
-        if mention is not None and mention.actor is not None:
-            return mention.actor.country
+    if (owner := _owner(annotated, trigger.token)) is not None:
+        return owner
     carrier = trigger.token.head
     if carrier.lower_ == "in" and carrier.head.pos_ in {
         "VERB",

@@ -16,7 +16,7 @@ from communique.extract.triggers import Trigger
 from communique.records import Mode
 
 if TYPE_CHECKING:
-    from communique.extract.candidates import Candidate
+    from communique.extract.candidate import Candidate
 
 #: Calls that one places to one person, so that two objects are two calls.
 _APART = re.compile(r"\b(?:separate|four|three|two|these) (?:\w+ )?calls\b")

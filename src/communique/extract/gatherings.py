@@ -23,7 +23,7 @@ from communique.records import Mode, Period, Status
 _AHEAD_DAYS, _BACK_DAYS = 250, 60
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: Words for a process that meets in rounds: known by the city they meet in.
-_PROCESS = frozenset({"talk", "negotiation", "round", "conference", "congress"})
+_PROCESS = frozenset({"talk", "negotiate", "negotiation", "round", "conference", "congress"})
 _FEW = 4
 _MONTH_DAYS = 31
 

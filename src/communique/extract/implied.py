@@ -15,7 +15,7 @@ from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import timing
-from communique.extract.pairs import PAIR
+from communique.extract.pairs import PAIR, couple_of
 from communique.extract.participants import Actors
 from communique.extract.triggers import Trigger
 from communique.records import Mode
@@ -53,7 +53,9 @@ def pair_by_date(
         return []  # "had asked for another call" tells of the call that then took place
     last = _main_pair(told)
     if any(c.lower_ in _FURTHER for c in noun.children):
-        return last
+        pair = next((m for m in annotated.mentions_in(*annotated.extent(trigger.sentence)) if m.kind == "pair"), None)
+        meant = couple_of(annotated, pair, told) if pair is not None else []
+        return meant if len(meant) == PAIR else last
     dated = time is not None and time.kind in {"day", "month"} and timing.is_attached(annotated, time, trigger)
     if not dated:
         return []

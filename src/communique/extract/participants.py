@@ -39,7 +39,13 @@ ADDRESS = frozenset(
     caution implore beg encourage challenge propose suggest
     """.split()
 )
+_MEETING_GROUPS = frozenset({"leaders", "delegation", "delegations", "ambassadors", "ministers", "negotiators",
+                             "representatives", "opposition", "rebels"})  # fmt: skip
 _MATTERS = frozenset({"affair", "crisis", "war", "conflict", "question", "issue", "problem", "deal", "file"})
+_LED_BY = re.compile(
+    r"(?:^|,|\b(?:talks|negotiations|conference|congress|largely|partly)) ?"
+    r"\b(?:led|sponsored|brokered|hosted|organi[sz]ed|chaired|mediated|convened) by\b"
+)
 _SPONSORED = re.compile(
     r"\b([A-Z][\w.]*)[-–](?:sponsored|brokered|mediated|organi[sz]ed|hosted|led|chaired|convened|backed|run)\b"
 )
@@ -114,12 +120,17 @@ def _leaders_for_seats(annotated: Annotated, trigger: Trigger, actors: Actors) -
 
 
 def side_count(actors: Actors) -> int:
-    """Return how many sides the actors serve; opponents of a government are one where they face another state's."""
+    """Return how many sides the actors serve; people of no one side, and opponents facing another state's, are one."""
     countries = {a.country for a in actors.values() if a.country}
-    if len(countries) == 1:
-        own = resolver().adjective(*countries)
-        facing = (a for a in actors.values() if a.country is None and a.kind == "group" and _OPPONENTS.search(a.name))
-        return 1 + any(own not in a.name for a in facing)
+    if not countries:
+        return 0
+    own = [resolver().adjective(c) for c in sorted(countries)]
+    facing = (
+        a for a in actors.values()
+        if a.country is None and a.kind == "group" and (a.role in _MEETING_GROUPS or _OPPONENTS.search(a.name))
+    )  # fmt: skip
+    if any(not any(adjective in a.name for adjective in own) for a in facing):
+        return len(countries) + 1
     return len(countries)
 
 
@@ -151,7 +162,9 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_speaker(annotated, trigger, actors)
     if side_count(actors) < PAIR and trigger.mode is Mode.LETTER:
         _add_correspondent(annotated, trigger, actors, told)
-    if side_count(actors) < PAIR and trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
+    if trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
+        if side_count(actors) < PAIR:
+            _add_leading(annotated, trigger, actors)
         _add_sponsor(trigger, actors)
 
 
@@ -321,6 +334,21 @@ def _add_speaker(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
                 ):
                     actors[actor.id] = actor
                     return
+
+
+def _add_leading(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
+    """Add those by whom talks are led, wherever the clause puts them ("... in Astana, led by Turkey and Iran")."""
+    start, end = annotated.extent(trigger.sentence)
+    behind = trigger.token.idx
+    match = _LED_BY.search(annotated.text, behind, end)
+    if match is None or match.start() < start:
+        return
+    last = match.end()
+    for mention in annotated.mentions_in(match.end(), end):
+        if annotated.text[last : mention.start].strip(" ,\n") not in {"", "and", "the"}:
+            return
+        actors.update({a.id: a for a in mention.actors if a.country})
+        last = mention.end
 
 
 def _add_sponsor(trigger: Trigger, actors: Actors) -> None:

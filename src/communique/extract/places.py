@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
+from communique.actors.authority import authority
 from communique.actors.index import name_index
 from communique.actors.text import words
 from communique.annotate.annotated import Annotated
@@ -21,6 +22,9 @@ _SEAT = re.compile(
 )
 _NAMED_PLACES = frozenset({"alias", "capital", "city"})
 _MARGINS = frozenset({"margins", "sidelines", "fringes", "margin", "sideline"})
+_CAPITAL = re.compile(r"\bthe ([A-Z]\w+) capital\b(?:,? ([A-Z][\w’'-]+))?|\b([A-Z]\w+)[’']s capital,? ([A-Z][\w’'-]+)")
+_FAR = 30
+"""In words: beyond it a place belongs to something else."""
 _LOCATIVE = frozenset({"in", "at", "near", "outside"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GATHERING = re.compile(
@@ -45,7 +49,16 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     prepositions = _LOCATIVE | ({"to", "into"} if towards else set())
     if trigger.lemma in {"leave", "depart", "head"}:
         prepositions = prepositions | {"for"}
-    found: list[tuple[int, str]] = []
+    near = sorted(_near_places(annotated, trigger, frozenset(prepositions)))[:1]
+    if (capital := _capital(annotated, trigger, near[0][1] if near else None)) is not None:
+        return capital
+    if near:
+        return near[0][1].removeprefix("the ")
+    return _destination(annotated, trigger.token) if trigger.mode is Mode.VISIT else _journey(annotated, trigger)
+
+
+def _near_places(annotated: Annotated, trigger: Trigger, prepositions: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Yield the places near a trigger that can be its own, each with its cost in words."""
     for entity in _place_names(annotated, trigger.sentence):
         behind = {t.lower_ for t in annotated.doc[entity.end : entity.end + 2]}
         if behind & _TOWNS and annotated.doc[entity.start - 1].lower_ != "of":
@@ -58,14 +71,12 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
             continue
         distance = entity.start - trigger.token.i
         cost = (distance if distance > 0 else -2 * distance + 8) + (0 if is_city(entity.text) else 4)
-        if resort or not _blocked(trigger.token, preposition):
-            found.append((cost, entity.text))
-        elif trigger.mode in {Mode.TALKS, Mode.SUMMIT} and distance > 0 and is_city(entity.text):
-            found.append((cost + 10, entity.text))
-    near = [f for f in found if f[0] < 30]
-    if near:
-        return min(near)[1].removeprefix("the ")
-    return _destination(annotated, trigger.token) if trigger.mode is Mode.VISIT else _journey(annotated, trigger)
+        if not resort and _blocked(trigger.token, preposition):
+            if trigger.mode not in {Mode.TALKS, Mode.SUMMIT} or distance < 0 or not is_city(entity.text):
+                continue
+            cost += 10
+        if cost < _FAR:
+            yield cost, entity.text
 
 
 def _journey(annotated: Annotated, trigger: Trigger) -> str | None:
@@ -86,6 +97,22 @@ def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
                 if name.start <= child.i < name.end:
                     return str(name.text).removeprefix("the ")
     return None
+
+
+def _capital(annotated: Annotated, trigger: Trigger, place_name: str | None) -> str | None:
+    """Return the city of "Kazakhstan's capital, Astana" or "the Saudi capital"."""
+    start, end = annotated.extent(trigger.sentence)
+    match = _CAPITAL.search(annotated.text[start:end])
+    if match is None:
+        return None
+    state, city = match[1] or match[3], match[2] or match[4]
+    if place_name is not None and place_name not in {state, city}:
+        return None
+    if city:
+        return city
+    side = name_index().side_at(words(state), 0)
+    code = side[1][0].code if side else None
+    return next((n.text for n in authority().names if n.kind == "capital" and n.code == code), None)
 
 
 def _destination(annotated: Annotated, token: Token) -> str | None:

@@ -15,8 +15,9 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", "from", "of", "alongside"})
 _ADDRESSED = frozenset({"call", "letter", "message", "telegram"})
 _COORDINATION = frozenset(
-    {"and", "&", ",", "with", "both", "as", "well", "the", "his", "her", "plus", "then", "including"}
+    {"and", "&", ",", "with", "both", "as", "well", "the", "his", "her", "plus", "then", "including", "such", "namely"}
 )
+_NAMELY = frozenset({"including", "such", "namely"})
 #: Verbs that only carry a noun: whoever is their subject took part in what the noun says.
 LIGHT = frozenset(
     """
@@ -220,6 +221,8 @@ class Parties:
         carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off or guest
         if head.pos_ not in {"VERB", "AUX"} or not carries:
             return
+        if head.lemma_ in {"attend", "boycott", "skip"} and any(c.dep_ == "neg" for c in head.children):
+            return  # who stays away is not there
         for subject in subjects(head):
             yield from self.listed(subject)
         if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"} and head.lemma_ in _MEETING_VERBS:
@@ -330,7 +333,7 @@ class Parties:
                 flat, between = ["and"], ["and"]  # the first words of an office that no table knows
             if (
                 len(between) > 4
-                or ("and" not in flat and "," not in "".join(between) and flat)
+                or ("and" not in flat and "," not in "".join(between) and flat and flat[0] not in _NAMELY)
                 or not set(flat) <= _COORDINATION
             ):
                 return

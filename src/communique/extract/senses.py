@@ -16,6 +16,7 @@ _DIPLOMATIC = frozenset(
 _HOLDING = frozenset({"hold", "host", "stage", "convene", "attend", "open", "organise", "organize"})
 _CARRYING = frozenset({"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"})
 _TWO = 2
+_BROADCAST = frozenset({"twitter", "tweet", "tweeted", "x", "facebook", "instagram", "telegram", "televised"})
 _ADDRESSEES = frozenset({"president", "minister", "counterpart", "leader", "chancellor", "secretary", "him", "her"})
 _ACCORDS = frozenset(
     """
@@ -249,6 +250,8 @@ def _exchange(token: Token) -> bool:
 
 
 def _message(token: Token) -> bool:
+    if any(w.lower_ in _BROADCAST for w in token.sent):
+        return False  # what is said to the world is no letter
     return token.head.lemma_ in _CARRYING or (token.dep_ == "pobj" and token.head.lower_ == "in")
 
 
@@ -276,6 +279,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(("phone", "telephone"), _phone),
     **dict.fromkeys(("conference", "congress"), _conference),
     "round": _round,
+    "diplomacy": lambda t: bool(_before(t) & {"phone", "telephone"}),
     "line": _line,
     "touch": _touch,
     "guest": _guest,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -15,6 +15,10 @@ _CANCEL_VERBS = frozenset(
 )
 #: What one of many does: the gathering takes place without it.
 _STAY_AWAY = frozenset({"boycott", "skip", "snub", "reject", "refuse", "decline"})
+_MOVING = frozenset({"postpone", "delay", "move", "put", "reschedule", "defer"})
+_UNTIL = re.compile(r"\b(?:until|till|to) (?:at least )?(?:early |late |mid-?|next |the )?(?:\d|[A-Z][a-z]+day|"
+                    r"January|February|March|April|May|June|July|August|September|October|November|December|week|month|year|autumn|spring)\b"
+                    )  # fmt: skip
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
 _OF_MANY = frozenset({Mode.TALKS, Mode.SUMMIT})
 #: Verbs that call a contact off together with these particles ("fell through", "put off", "pulled out of").
@@ -35,13 +39,14 @@ _PLANNED_WORDS = frozenset(
 )
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _UNSURE_MODALS = frozenset({"would", "could", "may", "might", "can", "should"})
+_ORGANISE = frozenset({"organise", "organize"})
 _ABOUT_TO = frozenset({"due", "set", "scheduled", "expected", "slated", "poised", "bound", "likely", "going"})
 _BEGINNING = frozenset({"resume", "start", "begin", "open", "convene", "restart", "reopen"})
 _ANNOUNCED = re.compile(
     r"^[^.;:]{0,70}?\b(?:to be (?:held|hosted|staged|convened)|to take place|(?:is|are) due (?:to|in|on)|scheduled for|"
     r"set for|fixed for|arranged for|planned for|slated for|"
     r"(?:is|are|was|were) to (?:open|begin|start|resume|convene)|"
-    r"due to (?:start|begin|resume|restart|open|take place|be held))\b"
+    r"due to (?:start|begin|resume|restart|recommence|reconvene|open|take place|be held))\b"
 )
 _MOTION = frozenset({"leave", "travel", "fly", "head", "go", "come", "arrive", "depart", "return"})
 
@@ -57,7 +62,7 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.CANCELLED
     if words & {"proposed", "possible", "potential"}:
         return Status.PROPOSED
-    if words & _PLANNED_WORDS or _is_to_be(trigger) or _is_before(trigger.token):
+    if words & _PLANNED_WORDS or _is_put_off(trigger, chain) or _is_to_be(trigger) or _is_before(trigger.token):
         return Status.SCHEDULED
     if trigger.lemma == "invite":
         return Status.PROPOSED
@@ -66,6 +71,16 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         if verdict is not None:
             return verdict
     return Status.HELD
+
+
+def _is_put_off(trigger: Trigger, chain: Sequence[Token]) -> bool:
+    """Tell whether a contact is put off to another day ("postponed until February")."""
+    if trigger.kind != "noun":
+        return False
+    return any(
+        v.lemma_ in _MOVING and _UNTIL.search(v.doc[v.i : min(v.i + 12, v.sent.end)].text) is not None
+        for v in chain[:2]
+    )
 
 
 def _is_before(noun: Token) -> bool:
@@ -123,7 +138,10 @@ def _surroundings(trigger: Trigger) -> list[Token]:
     out = [c for c in trigger.token.children if c.dep_ in {"amod", "compound", "advmod", "acl", "npadvmod", "det"}]
     if trigger.kind == "verb":
         return [c for c in out if c.dep_ == "advmod"]
-    return out + [g for c in out if c.dep_ == "compound" for g in c.children]
+    out += [g for c in out if c.dep_ == "compound" for g in c.children]
+    if trigger.token.dep_ == "conj":  # "the upcoming leaders' meeting and summit"
+        out += [c for c in trigger.token.head.children if c.dep_ == "amod"]
+    return out
 
 
 def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
@@ -139,14 +157,24 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
         particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}}
         if verb.lemma_ in _STAY_AWAY and trigger.mode in _OF_MANY and trigger.kind == "noun":
             continue
+        if verb.lemma_ in _MOVING and _UNTIL.search(verb.doc[verb.i : min(verb.i + 12, verb.sent.end)].text):
+            continue  # put off to a day, not called off
         if verb.lemma_ in _CANCEL_VERBS or (particles & _OFF.get(verb.lemma_, set()) and verb != trigger.token):
             return True
+    if any(_was_to_have(verb) for verb in chain[:2]):
+        return True
     if chain and _is_denied(chain[-1]):
         return True
     if any(v.lemma_ in _HAPPENING and any(c.dep_ == "neg" for c in v.children) for v in chain[:1]):
         return True  # "the meeting did not come off"
     own = [c for verb in chain[:1] for c in verb.children if c.dep_ == "neg"]
     return bool(own) and trigger.kind == "verb"
+
+
+def _was_to_have(verb: Token) -> bool:
+    """Tell whether a verb stands in "was to have met", which did not come about."""
+    own = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return {"to", "have"} <= own and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD"
 
 
 def _is_denied(verb: Token) -> bool:
@@ -165,6 +193,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if auxiliaries & _UNSURE_MODALS:
         reported = verb.dep_ == "ccomp" and "would" in auxiliaries and "have" not in auxiliaries
         return Status.SCHEDULED if reported else Status.PROPOSED
+    if verb.lemma_ in _ORGANISE and verb.tag_ in {"VBD", "VBN"}:
+        return Status.HELD
     if verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss":
         return Status.PROPOSED
     if verb.lemma_ in _PLAN_VERBS:

@@ -65,6 +65,7 @@ NOUNS: Mapping[str, Mode | None] = {
     "phonecall": Mode.CALL,
     "phone": Mode.CALL,
     "telephone": Mode.CALL,
+    "diplomacy": Mode.CALL,
     "conversation": None,
     "exchange": None,
     "videoconference": Mode.VIDEO,

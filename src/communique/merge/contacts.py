@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from communique.extract.candidates import modes_agree
+from communique.extract.candidate import modes_agree
 from communique.merge.dating_joint import may_tell_of
 from communique.records import PROGRAM, ContactReport, Judgement, Mode, Status, content_id
 
