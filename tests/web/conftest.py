@@ -14,19 +14,21 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
-from tests.ledger import samples
 
 import communique
 from communique.ledger import Ledger, open_ledger
 from communique.records import Reading
 from communique.web import create_app
+from ledger import samples
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
@@ -96,13 +98,20 @@ def hostile(hostile_path: Path) -> Iterator[Ledger]:
 @pytest.fixture(scope="session")
 def reading_room(hostile_path: Path, communique_command: Sequence[str]) -> Iterator[str]:
     """The address of a server process, without the slash at its end."""
-    command = [*communique_command, "serve", str(hostile_path), "--port", "0", "--no-open"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with serving([*communique_command, "serve", str(hostile_path)]) as (address,):
+        yield address.rstrip("/")
+
+
+@contextmanager
+def serving(command: Sequence[str], lines: int = 1) -> Iterator[list[str]]:
+    """Run a server, and give the addresses in the lines that it prints once it answers."""
+    with subprocess.Popen([*command, "--port", "0", "--no-open"], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        said = server.stdout.readline()
-        address = re.search(r"http://127\.0\.0\.1:\d+", said)
-        assert address is not None, said
-        yield address.group()
+        said = "".join(server.stdout.readline() for _ in range(lines))
+        addresses = re.findall(r"http://127\.0\.0\.1:\d+/\S*", said)
+        assert len(addresses) == lines, said
+        httpx.get(addresses[0], timeout=60)
+        yield addresses
         server.send_signal(signal.SIGINT)
 
 
@@ -159,7 +168,7 @@ def visit(chromium: Browser, reading_room: str) -> Iterator[Visitor]:
 
     def begin(**options: Any) -> Visit:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         made = Visit(reading_room, context, context.new_page())
         made.listen()

@@ -174,7 +174,7 @@ async def _fields(request: Request) -> list[tuple[str, str]]:
 
 def _back_to(entry: dict[str, Any]) -> Response:
     contacts = entry["contacts"]
-    return RedirectResponse(f"/contacts/{contacts[0]}" if contacts else "/", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/contacts/{contacts[0]}" if contacts else "/corrections", HTTPStatus.SEE_OTHER)
 
 
 def _add(room: Room, wanted: Wanted, reason: str) -> dict[str, Any]:

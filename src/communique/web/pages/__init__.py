@@ -12,6 +12,7 @@ from communique.web.pages import (
     actor,
     calendar,
     contact,
+    correcting,
     divergences,
     document,
     network,
@@ -25,7 +26,20 @@ from communique.web.pages.base import STATIC, new_router, render
 __all__ = ["STATIC", "error_page", "router"]
 
 router = new_router()
-for _page in (timeline, contact, document, actor, network, divergences, calendar, sources, search, rejected, about):
+for _page in (
+    timeline,
+    contact,
+    document,
+    actor,
+    network,
+    divergences,
+    calendar,
+    sources,
+    search,
+    rejected,
+    correcting,
+    about,
+):
     router.include_router(_page.router)
 
 

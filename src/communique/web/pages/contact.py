@@ -12,8 +12,9 @@ from communique.ledger import Ledger
 from communique.records import Account, Claim, Contact, Document, Event, Figure, spans_of
 from communique.web.pages.base import new_router, render
 from communique.web.pages.compared import comparison
+from communique.web.pages.correcting import account_to_correct, corrections_of, editor_of
 from communique.web.pages.reported import history, lineages
-from communique.web.room import LedgerHere
+from communique.web.room import RoomHere
 
 router = new_router()
 
@@ -21,8 +22,20 @@ Code = Annotated[str, Query(max_length=20)]
 
 
 @router.get("/contacts/{id_}")
-def page(request: Request, ledger: LedgerHere, id_: str, a: Code = "", b: Code = "") -> Response:
-    """Return the page of a contact; a, b: the sides to set against each other."""
+def page(
+    request: Request,
+    room: RoomHere,
+    id_: str,
+    *,
+    a: Code = "",
+    b: Code = "",
+    correct: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """Return the page of a contact.
+
+    a, b: the sides to set against each other. correct: the account that an editor wants to correct.
+    """
+    ledger = room.ledger
     contact = ledger.contact(id_)
     accounts = list(ledger.accounts(contact=contact.id))
     documents = _documents(ledger, contact, accounts)
@@ -32,7 +45,8 @@ def page(request: Request, ledger: LedgerHere, id_: str, a: Code = "", b: Code =
     return render(
         request, "contact.html", contact=contact, documents=documents, accounts=accounts, compared=compared,
         lineages=lineages(contact, documents), history=history(contact, documents), figures=figures, events=events,
-        before=before, after=after,
+        before=before, after=after, corrections=corrections_of(ledger, contact.id), editor=editor_of(request, room),
+        to_correct=account_to_correct(accounts, correct),
     )  # fmt: skip
 
 
