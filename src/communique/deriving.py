@@ -66,10 +66,15 @@ def divergences_of(
             yield from divergences(contact, [*told, *loose], known)
 
 
-def loose_of(contacts: Iterable[Contact], decisions: Decisions, ledger: Ledger) -> Iterator[Divergence]:
-    """Yield the divergences on matters other than the contacts, by the accounts as people corrected them."""
+def loose_of(
+    contacts: Iterable[Contact], decisions: Decisions, ledger: Ledger, known: Iterable[Divergence]
+) -> Iterator[Divergence]:
+    """Yield the divergences on matters other than the contacts, by the accounts as people corrected them.
+
+    known: the divergences about the contacts.
+    """
     accounts = (decisions.accounts.get(a.id, a) for a in ledger.accounts(corrected=False))
-    yield from on_other_matters(accounts, contacts, ledger)
+    yield from on_other_matters(accounts, contacts, ledger, known)
 
 
 def _read_in(ledger: Ledger, document: str) -> Iterator[Account]:

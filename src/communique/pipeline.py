@@ -222,7 +222,8 @@ def derive(writer: Writer, engine: Engine) -> None:
     standing = Standing(decisions.attached, decisions.accounts, dates)
     with open_ledger(writer.path) as ledger:
         # Before the transaction, which is to be short: whoever corrects something meanwhile waits for it.
-        parted = [*divergences_of(contacts, found, decisions, ledger), *loose_of(contacts, decisions, ledger)]
+        parted = list(divergences_of(contacts, found, decisions, ledger))
+        parted += list(loose_of(contacts, decisions, ledger, parted))
     writer.replace_contacts(contacts, parted, standing=standing)
     catch_up(writer, {j.id for j in people})
 

@@ -51,4 +51,4 @@ def test_the_order_of_the_two_sides_changes_little() -> None:
         for r in ROWS
     ]
     same = sum(told(r) == told(s) for r, s in zip(ROWS, swapped, strict=True))
-    assert same >= 0.95 * len(ROWS)  # only a bare denial has to come after what it denies
+    assert same >= 0.94 * len(ROWS)  # only the eight bare denials have to come after what they deny

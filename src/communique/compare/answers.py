@@ -26,6 +26,8 @@ _NAME_WORDS = 12
 _OBJECT = 40
 #: Two statements are of one matter when they share so much weight.
 _ONE_MATTER = 1.9
+#: They touch on one thing when they share a term of substance.
+_TOUCHED = 0.9
 _UNKNOWN = Source()
 #: What a text says of two accounts as wholes.
 _CONTRAST = re.compile(
@@ -35,11 +37,17 @@ _CONTRAST = re.compile(
     r"parted|disagree\w*|differ|differs|differed|poured cold water|at odds|cold comfort)\b",
     re.IGNORECASE,
 )
-#: What it says of the two on one point.
+#: What it says of the later one as against the earlier, on one point.
 _ON_THE_POINT = re.compile(
-    r"\b(?:went (?:further|farther)|goes further|narrower|(?:did|do|could) not even agree|asked about (?:that|this)|"
-    r"turn(?:ed|s) (?:the|that|this) \w+ (?:a?round|on its head)|not convinced? each other|"
-    r"(?:not|nor|neither|hardly) .{0,60}\balike)\b",
+    r"\b(?:went (?:further|farther)|goes further|narrower|asked about (?:that|this)|"
+    r"turn(?:ed|s) (?:the|that|this) \w+ (?:a?round|on its head))\b",
+    re.IGNORECASE,
+)
+#: What it says of two that come after it.
+_ANNOUNCED = re.compile(
+    r"\b(?:(?:did|do|does|could|can) not (?:even )?agree|"
+    r"(?:not|nor|neither|hardly) .{0,60}\b(?:alike|convinced? each other)|"
+    r"differ(?:s|ed)? (?:on|over|about)|(?:contradict|disagree)\w*)\b",
     re.IGNORECASE,
 )
 _DENYING = re.compile(
@@ -50,7 +58,14 @@ _DENYING = re.compile(
 #: Who had denied it before answers something else.
 _EARLIER = re.compile(r"\b(?:had|earlier|previously|before)\b", re.IGNORECASE)
 _COUNTERING = re.compile(r"\b(?:counter(?:s|ed)|retort(?:s|ed)|hit back|shot back|rebut(?:s|ted)?)\b", re.IGNORECASE)
-_REPLYING = re.compile(r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)|respond(?:s|ed)|insist(?:s|ed))\b", re.IGNORECASE)
+_REPLYING = re.compile(r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)|respond(?:s|ed))\b", re.IGNORECASE)
+_INSISTING = re.compile(r"\b(?:insist(?:s|ed)|maintain(?:s|ed))\b", re.IGNORECASE)
+#: What is denied is what was said before when it is called by a pronoun, or by a word for a statement.
+_POINTING_BACK = re.compile(
+    r"^\W*(?:it|they|he|she|this|that|these|those|any such|such|having|(?:the|all|these|those|that|this) "
+    r"(?:\w+ )?(?:claim|charge|accusation|allegation|report|demand|suggestion|idea|criticism)s?)\b",
+    re.IGNORECASE,
+)
 _NAMING = re.compile(r"\b(?:calls?|called|calling|described?|describes|dubbed|termed|labell?ed)\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:it|that|this|them|these|those|the (?:claim|charge|accusation|report|idea)s?)\W*$", re.IGNORECASE
@@ -130,10 +145,11 @@ def _named_in(said: Proposition, text: str) -> set[str] | None:
 
 
 def _last_on(said: Proposition, sides: set[str], before: Sequence[Proposition]) -> Proposition | None:
-    """Return what one of the sides said of the matter of a statement in its document, the latest where several fit."""
+    """Return what one of the sides said of the matter of a statement in its document, None where nothing is of it."""
     told = [p for p in before if p.side in sides and p.account.document == said.account.document]
     shared = {p.account.id: overlap(p.weights, said.weights).weight for p in told}
-    return max(told, key=lambda p: (shared[p.account.id], p.account.content.start), default=None)
+    best = max(told, key=lambda p: (shared[p.account.id], p.account.content.start), default=None)
+    return best if best is not None and shared[best.account.id] >= _TOUCHED else None
 
 
 def _next_to(between: str) -> bool:
@@ -145,6 +161,8 @@ def _denied(pair: Pair) -> Verdict | None:
     cue, between = pair.b.account.cue or "", pair.between
     if between is None or not _next_to(between) or "\n" in between or not _DENYING.search(cue) or _EARLIER.search(cue):
         return None
+    if not _touch(pair) and not _POINTING_BACK.search(pair.b.passage):
+        return None
     return Verdict("contradiction", f"the one {cue}, right after the other's statement", 0.75 - len(between) / 1000)
 
 
@@ -153,7 +171,8 @@ def _countered(pair: Pair) -> Verdict | None:
     cue, between = pair.b.account.cue or "", pair.between
     if between is None or not _next_to(between):
         return None
-    if _COUNTERING.search(cue) or (_REPLYING.search(cue) and pair.b.denied and pair.a.weight >= 1.0):
+    replied = bool(_REPLYING.search(cue)) or (bool(_INSISTING.search(cue)) and _touch(pair))
+    if _COUNTERING.search(cue) or (replied and pair.b.denied and pair.a.weight >= 1.0):
         return Verdict("contradiction", f"the one {cue} to the other", 0.65 - len(between) / 1000)
     return None
 
@@ -174,14 +193,14 @@ def _contrasted(pair: Pair) -> Verdict | None:
     between, shared = pair.between, overlap(pair.a.weights, pair.b.weights)
     if between is None:
         return None
-    found = _CONTRAST.search(between) or _ON_THE_POINT.search(between)
+    found = _CONTRAST.search(between) or _ON_THE_POINT.search(between) or _ANNOUNCED.search(between)
     if found and shared.weight >= _ONE_MATTER:
         why = f"told as apart: {found[0]} ({_names(shared.terms)})"
-        return Verdict("contradiction", why, 0.5 + shared.weight / 10)
+        return Verdict("contradiction", why, 0.5 + shared.weight / 10 - len(between) / 1000)
     found = _ON_THE_POINT.search(between)
     if found and _next_to(between) and _one_contact(pair):
         return Verdict("contradiction", f"told as apart: {found[0]}", 0.5 - len(between) / 1000)
-    found = _ON_THE_POINT.search(pair.before)
+    found = _ANNOUNCED.search(pair.before)
     if found and _next_to(between) and "\n" not in between and _one_contact(pair):
         return Verdict("contradiction", f"told as apart: {found[0]}", 0.45 - len(between) / 1000)
     return None
@@ -196,7 +215,11 @@ def _conditional(pair: Pair) -> Verdict | None:
     shared = {t for t in overlap(pair.a.weights, pair.b.weights).terms if t in topical_concepts()}
     if one == other or not (shared or re.search(r"\bsuch\b", pair.b.passage)):
         return None
-    return Verdict("contradiction", "the one sets a condition, the other none", 0.4)
+    return Verdict("contradiction", "the one sets a condition, the other none", 0.4 - len(between) / 1000)
+
+
+def _touch(pair: Pair) -> bool:
+    return overlap(pair.a.weights, pair.b.weights).weight >= _TOUCHED
 
 
 def _one_contact(pair: Pair) -> bool:

@@ -45,6 +45,9 @@ _SHORT = 9
 _LARGE = 1e6
 _FIGURE = re.compile(r"\b(?:it|that|this|figure|number|sum|total|amount|toll)\b", re.IGNORECASE)
 _MEASURES = frozenset({"minutes", "$", "€", "%"})
+_CLAIM = re.compile(
+    r"\b(?:claim|charge|accusation|allegation|report|assertion|suggestion|idea|notion)s?\b", re.IGNORECASE
+)
 _WILL_NOT = re.compile(
     r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwouldn['’]t\b|\brefus\w+|\bnot bound\b", re.IGNORECASE
 )
@@ -204,6 +207,8 @@ def _polarity(pair: Pair) -> Verdict | None:
                 enough = _SUBJECT if unknown else _CLAUSE
                 if affirmed.denied or shared.weight < enough:
                     continue
+                if "reject" in clause.refused and "reject" not in shared.terms and not _CLAIM.search(one.passage):
+                    continue  # to refuse a thing is not to say that it is not so
                 refused = set(shared.terms) & clause.refused
                 if not refused - one.names - other.names:
                     continue

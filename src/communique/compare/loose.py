@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
@@ -19,29 +19,33 @@ _UNKNOWN = Source()
 
 
 def on_other_matters(
-    accounts: Iterable[Account], contacts: Iterable[Contact], documents: Documents
+    accounts: Iterable[Account], contacts: Iterable[Contact], documents: Documents, known: Iterable[Divergence] = ()
 ) -> Iterator[Divergence]:
     """Yield the divergences about matters other than these contacts, document by document.
 
-    accounts: those of one document stand in a row.
+    accounts: those of one document stand in a row. known: the divergences about the contacts; a statement that they
+    set against a side's is not set against another one of it.
     """
+    parted = [d for d in known if d.account_b]
+    taken = {(d.account_a, d.side_b) for d in parted} | {(d.account_b, d.side_a) for d in parted}
     about = {report.id: contact.id for contact in contacts for report in contact.reports}
     for document, found in groupby(accounts, key=lambda a: a.document):
         told = list(found)
         if len({a.side for a in told}) > 1:
-            yield from loose_divergences(told, sources_of(documents, [document], told), about)
+            yield from loose_divergences(told, sources_of(documents, [document], told), about, taken)
 
 
 def loose_divergences(
     accounts: Iterable[Account],
     sources: Mapping[str, Source] = _NO_SOURCES,
     contacts: Mapping[str, str] = _NO_CONTACTS,
+    taken: Collection[tuple[str | None, str]] = (),
 ) -> Iterator[Divergence]:
     """Yield the divergences of a document's accounts that are about no one contact, by id.
 
     The later statement answers the earlier one, and neither is about a contact or they are about two; what
     ``divergences`` finds is left out, and so are copies of other documents.
-    contacts: the id of the contact of each report.
+    contacts: the id of the contact of each report. taken: accounts that are set against a side already, by their ids.
     """
     reader = Reader()
     kept = [a for a in accounts if sources.get(a.document, _UNKNOWN).copy_of is None]
@@ -52,6 +56,7 @@ def loose_divergences(
         pair = Pair(by_id[first], by_id[second], *told)
         about = {contacts.get(p.account.report or "", p.account.report) for p in (pair.a, pair.b)}
         elsewhere = about != {None} and (len(about) == 1 or None in about)  # among those of the one contact
+        elsewhere |= (first, pair.b.side) in taken or (second, pair.a.side) in taken
         verdict = None if elsewhere or overlapping(pair.a.account, pair.b.account) else verdict_on(pair)
         if verdict is not None:
             rows.append(row_of(pair, verdict))

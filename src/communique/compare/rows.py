@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from communique.compare.answers import answer, answer_to_none
 from communique.compare.judge import Pair, Verdict, judge
 from communique.records import Account, Contact, Divergence, content_id
+
+_PARTING = frozenset({"contradiction", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,20 @@ def overlapping(a: Account, b: Account) -> bool:
 
 def clearest(rows: Iterable[Row]) -> list[Row]:
     """Return the rows, each statement contradicted once by a side: where it is clearest."""
+    return _once(rows, lambda one, other: (one.id, other.side))
+
+
+def once_a_document(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows, each statement contradicted once by a side in a document: where it is clearest."""
+    return _once(rows, lambda one, other: (one.id, other.side, other.document))
+
+
+def _once(rows: Iterable[Row], end: Callable[[Account, Account], tuple[str | None, ...]]) -> list[Row]:
     found: list[Row] = []
-    used: set[tuple[str, str | None]] = set()
-    for row in sorted(rows, key=order_of):
-        if row.kind in {"contradiction", "number"} and row.b:
-            ends = {(row.a.id, row.b.side), (row.b.id, row.a.side)}
+    used: set[tuple[str | None, ...]] = set()
+    for row in sorted(rows, key=lambda r: (r.kind not in _PARTING, -r.score, *order_of(r))):
+        if row.kind in _PARTING and row.b:
+            ends = {end(row.a, row.b), end(row.b, row.a)}
             if used & ends:
                 continue
             used |= ends

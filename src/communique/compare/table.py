@@ -10,7 +10,17 @@ from communique.compare.align import overlap
 from communique.compare.answers import answers_of
 from communique.compare.judge import Pair
 from communique.compare.propositions import Proposition, Reader
-from communique.compare.rows import Row, clearest, divergence_of, order_of, overlapping, place_of, row_of, verdict_on
+from communique.compare.rows import (
+    Row,
+    clearest,
+    divergence_of,
+    once_a_document,
+    order_of,
+    overlapping,
+    place_of,
+    row_of,
+    verdict_on,
+)
 from communique.compare.setting import Source
 from communique.compare.silence import Silence, silences
 from communique.records import Account, Contact, Divergence
@@ -19,6 +29,8 @@ _NO_SOURCES: Mapping[str, Source] = {}
 _UNKNOWN = Source()
 #: A side says the same again when so much is in common.
 _RESTATED, _RESTATED_PART = 2.3, 0.5
+#: How much less sure a contradiction is of a statement that is the same in other words.
+_AGAIN = 0.9
 _ANONYMOUS = re.compile(r"\b(?:unnamed|anonymous|officials?|sources?|diplomats?|aides?|people)\b", re.IGNORECASE)
 
 
@@ -35,7 +47,7 @@ def table_of(
     everything = [reader.proposition(a) for a in sorted(kept, key=place_of)]
     propositions = [p for p in everything if p.account.report is not None]
     rows = clearest(_pairs(everything, sources))
-    rows += list(_restated(rows, everything))
+    rows = once_a_document([*rows, *_restated(rows, everything)])
     own = _own(propositions, sources)
     if contact is not None and contact.sides:
         own = {side: said for side, said in own.items() if side in contact.sides}
@@ -99,7 +111,7 @@ def _restated(rows: Sequence[Row], propositions: Sequence[Proposition]) -> Itera
                     continue
                 if _says_again(by_id[said.id], other):
                     known.add((first.id, second.id))
-                    yield Row(row.kind, first, second, "", row.why, row.score / 2)
+                    yield Row(row.kind, first, second, "", row.why, row.score * _AGAIN)
 
 
 def _with_restatements(found: Sequence[Silence], propositions: Sequence[Proposition]) -> Iterator[Silence]:

@@ -26,7 +26,14 @@ _STOP = frozenset(
     march april june july august september october november december first second last next once again already well
     zero two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million
     billion half years months weeks days hours minutes hour minute actually however instead rather indeed
-    possible impossible
+    possible impossible united state states stated department departments
+    """.split()
+)
+#: Words that the stemmer takes for others: "united" is no unit, "statement" no station, "promising" no promise.
+_FALSE_FRIENDS = frozenset(
+    """
+    united unity state states stated statement statements department departments according good hand hands signed live
+    transit range promising
     """.split()
 )
 _ROOM = "communique.compare"
@@ -48,7 +55,7 @@ def terms_of(text: str) -> tuple[Term, ...]:
     out: list[Term] = []
     at = 0
     while at < len(words):
-        length, concepts = _concepts_at(stems, at)
+        length, concepts = (0, ()) if words[at] in _FALSE_FRIENDS else _concepts_at(stems, at)
         if concepts:
             out.extend(Term(c, at, True) for c in concepts)
             if length > 1:
