@@ -12,7 +12,7 @@ from communique.merge.clusters import clusters_of
 from communique.merge.contacts import Report
 from communique.merge.corrected import Decisions, by_cluster, corrected_contact
 from communique.merge.sources import independent_sources
-from communique.records import Account, Contact, Divergence, Judgement, Period
+from communique.records import Account, Contact, ContactReport, Divergence, Judgement, Period
 
 
 def homes_of(found: Iterable[ReportInContext]) -> dict[str, str | None]:
@@ -56,6 +56,9 @@ def divergences_of(
     """Yield the divergences of the contacts that two sides speak of, by their accounts as people corrected them."""
     accounts = {r.report.id: [decisions.accounts.get(a.id, a) for a in r.accounts] for r in found}
     disowned = decisions.disowned()
+    by_document: dict[str, list[ContactReport]] = {}
+    for item in found:
+        by_document.setdefault(item.report.document, []).append(item.report)
     for contact in contacts:
         told = [a for r in contact.reports for a in accounts.get(r.id, ()) if a.report is not None]
         if len({a.side for a in told if a.side}) > 1 or (len(contact.sides) > 1 and told):
@@ -63,7 +66,23 @@ def divergences_of(
             inside = (decisions.accounts.get(a.id, a) for d in documents for a in _read_in(ledger, d))
             loose = [a for a in inside if a.report is None and a.id not in disowned]
             known = sources_of(ledger, documents, [*told, *loose])
-            yield from divergences(contact, [*told, *loose], known)
+            more = [a for d in documents if known[d].home for a in _of_the_readout(contact, by_document[d], accounts)]
+            yield from divergences(contact, [*told, *more, *loose], known)
+
+
+def _of_the_readout(
+    contact: Contact, reports: Iterable[ContactReport], accounts: Mapping[str, Sequence[Account]]
+) -> Iterator[Account]:
+    """Yield what a readout says of other contacts of the same sides, when most that it says is of this one.
+
+    A readout is of one contact; another that it mentions ("they had last spoken in March") takes few of its statements.
+    """
+    own = {r.id for r in contact.reports}
+    inside = [r for r in reports if r.id in own or r.sides == contact.sides]
+    of_this = sum(len(accounts[r.id]) for r in inside if r.id in own)
+    others = [a for r in inside if r.id not in own for a in accounts[r.id] if a.report is not None]
+    if of_this > len(others):
+        yield from others
 
 
 def loose_of(

@@ -160,3 +160,31 @@ def test_quantities_have_values_and_units() -> None:
     assert read("two and a half hours") == [(150.0, "minutes")]
     assert read("40 per cent") == [(40.0, "%")]
     assert read("on 7 May 2024, Article 5") == []
+
+
+def test_the_silent_side_is_the_one_that_the_remark_names() -> None:
+    page = Page("wire").say("FIN", "the president demanded a ceasefire at the lake")
+    page.tell("The French account, which came out first, had no mention of a ceasefire.")
+    page.say("FRA", "current questions were gone over")
+    (found,) = parted(page, Page("fra").say("FRA", "the lake was talked about"))
+    assert (found.kind, found.account_a, found.side_b) == ("omission", "wire-0", "FRA")
+
+
+def test_the_silent_side_is_the_one_that_its_paragraph_begins_with() -> None:
+    page = Page("wire").say("FIN", "the president demanded a ceasefire at the lake")
+    page.text += "\nParis was briefer. "
+    page.tell("It made no mention of a ceasefire.")
+    (found,) = parted(page, Page("fra").say("FRA", "the lake was talked about"))
+    assert (found.kind, found.account_a, found.side_b) == ("omission", "wire-0", "FRA")
+
+
+def test_a_statement_in_other_words_is_contradicted_once_in_a_document() -> None:
+    page = Page("wire").say("FIN", "France promised to lift the ban on timber from the northern forests")
+    page.say("FRA", "no such promise was given").say("FRA", "no promise to lift the ban on timber was ever given")
+    assert len(parted(page)) == 1
+
+
+def test_words_that_only_look_alike_are_not_taken_for_one_another() -> None:
+    page = Page("wire").say("FIN", "the United States has no plans to station troops in the forests")
+    page.say("FRA", "the statement of the United Nations had good wishes for both departments")
+    assert parted(page) == []

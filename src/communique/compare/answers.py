@@ -22,6 +22,8 @@ _REACH, _NEXT = 500, 160
 _BEFORE = 220
 #: A new name for something is short.
 _NAME_WORDS = 12
+#: What leads to a statement before a colon is no longer.
+_LEAD = 60
 #: The object of the verb stands in so many characters before a name, where the verb's own place is unknown.
 _OBJECT = 40
 #: Two statements are of one matter when they share so much weight.
@@ -190,9 +192,12 @@ def _renamed(pair: Pair) -> Verdict | None:
 
 def _contrasted(pair: Pair) -> Verdict | None:
     """The text sets the two against each other, and they are of one matter."""
-    between, shared = pair.between, overlap(pair.a.weights, pair.b.weights)
-    if between is None:
+    if pair.between is None:
         return None
+    # "The ministry went further: ..." may be read as part of the statement.
+    lead, colon, _ = pair.b.passage.partition(":")
+    between = pair.between + (lead if colon and len(lead) <= _LEAD else "")
+    shared = overlap(pair.a.weights, pair.b.weights)
     found = _CONTRAST.search(between) or _ON_THE_POINT.search(between) or _ANNOUNCED.search(between)
     if found and shared.weight >= _ONE_MATTER:
         why = f"told as apart: {found[0]} ({_names(shared.terms)})"

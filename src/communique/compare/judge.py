@@ -158,7 +158,7 @@ def _plain_denial(pair: Pair) -> Verdict | None:
     """The later one denies what the earlier one has just said."""
     if pair.between is None or pair.a.weight < _SUBJECT or not _PLAIN_DENIAL.search(pair.b.passage):
         return None
-    return Verdict("contradiction", "the one denies what the other has said", 1.0 - len(pair.between) / 1000)
+    return Verdict("contradiction", "the one denies what the other has said", 1.0 - len(pair.between) / 400)
 
 
 def _never_raised(pair: Pair) -> Verdict | None:

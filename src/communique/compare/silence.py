@@ -164,12 +164,18 @@ def _remarked(
     for proposition in propositions:
         by_document.setdefault(proposition.account.document, []).append(proposition)
     for id_, members in sorted(by_document.items()):
-        source = sources.get(id_)
-        for remark in _MUTE.finditer(source.text) if source else ():
-            sentence = _sentence_at(source.text, remark.start()) if source else ""
-            found = _point_of(sentence, remark.start(), members, own, reader)
+        text = sources[id_].text if id_ in sources else ""
+        for remark in _MUTE.finditer(text):
+            sentence = _sentence_at(text, remark.start())
+            named = sides_called(sentence) & own.keys() or _named_before(text, remark.start()) & own.keys()
+            told = [p for p in members if p.side in own and _reaches(p, remark.start())]
+            found = _point_of(told, named, reader.weights_of(sentence))
             if found is not None:
                 yield Silence(found[0], found[1], f'the text says so: "{sentence.strip()}"', 3.0)
+
+
+def _reaches(said: Proposition, place: int) -> bool:
+    return said.account.content.start <= place <= said.account.content.end + _REACH
 
 
 def _sentence_at(text: str, place: int) -> str:
@@ -178,28 +184,30 @@ def _sentence_at(text: str, place: int) -> str:
     return text[start : min(ends, default=len(text)) + 1]
 
 
+def _named_before(text: str, place: int) -> frozenset[str]:
+    """Return the sides that the first sentence of a paragraph names, as in "Moscow was briefer still"."""
+    paragraph = text[text.rfind("\n", 0, place) + 1 : place]
+    return sides_called(paragraph.partition(". ")[0])
+
+
 def _point_of(
-    remark: str, place: int, members: Sequence[Proposition], own: Mapping[str, Sequence[Proposition]], reader: Reader
+    told: Sequence[Proposition], named: Collection[str], matter: Mapping[str, float]
 ) -> tuple[Proposition, str] | None:
     """Return the point that a remark is on, and the silent side.
 
-    The silent side is the one that the remark names ("the Chinese account had no such warning"), else the one that was
-    quoted last. The point is what the other side said of the remark's matter, or what it said last.
+    told: what was said before. The silent side is the one that the remark names ("the Chinese account had no such
+    warning") or its paragraph begins with, else the one that was quoted last. The point is what the other side said of
+    the remark's matter, or what it said last.
     """
-    before = [
-        p for p in members if p.side in own and p.account.content.start <= place <= p.account.content.end + _REACH
-    ]
-    if not before:
-        return None
-    named = sides_called(remark) & own.keys()
-    silent = min(named) if len(named) == 1 else max(before, key=lambda p: p.account.content.start).side
-    told = [p for p in before if p.side != silent]
     if not told:
         return None
-    matter = reader.weights_of(remark)
-    shared = {p.account.id: overlap(p.weights, matter).weight for p in told}
+    silent = min(named) if len(named) == 1 else max(told, key=lambda p: p.account.content.start).side
+    others = [p for p in told if p.side != silent]
+    if not others:
+        return None
+    shared = {p.account.id: overlap(p.weights, matter).weight for p in others}
     if matter.keys() & topical_concepts() and max(shared.values()) < _MATTER:
         return None
     return max(
-        told, key=lambda p: (shared[p.account.id] >= _MATTER and shared[p.account.id], p.account.content.start)
+        others, key=lambda p: (shared[p.account.id] >= _MATTER and shared[p.account.id], p.account.content.start)
     ), silent
