@@ -16,7 +16,7 @@ from communique.errors import UnknownIdError
 from communique.ledger import schema
 from communique.ledger.codec import CLAIM_KINDS
 from communique.ledger.decisions import effective_claims, effective_report
-from communique.ledger.filters import Condition, conditions, first_day, last_day
+from communique.ledger.filters import Condition, first_day, last_day
 from communique.ledger.listing import Listing
 from communique.ledger.overview import Publisher
 from communique.ledger.rows import divergence_of, folded
@@ -85,9 +85,9 @@ class Catalogue(Listing):
         self, limit: int, after: Place | None = None, *, newest_first: bool = True, **filters: Any
     ) -> Page[Contact]:
         """Return contacts by first day, those without a date last; filters: those of ``Ledger.contacts``."""
-        c = schema.contacts.c
-        query = select(c.id, c.date_start.label("day")).where(*conditions(**filters))
-        rows, following = self._slice(query, c.date_start, c.id, limit, after, newest_first=newest_first)
+        of, wanted = self._asked(filters)
+        query: Any = select(of.id.label("id"), of.day.label("day")).where(*wanted).distinct()
+        rows, following = self._slice(query, of.day, of.id, limit, after, newest_first=newest_first)
         return Page(tuple(self._contacts_in_order(row["id"] for row in rows)), following)
 
     def document_slice(

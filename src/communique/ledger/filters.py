@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import Column, ColumnElement, Table, select
+from sqlalchemy import Column, ColumnElement, Table, exists, select
 
 from communique.errors import InputError
 from communique.ledger.rows import folded
@@ -19,7 +20,6 @@ from communique.ledger.schema import (
     contact_sides,
     contact_topics,
     contacts,
-    documents,
 )
 from communique.ledger.sqlite import matching_keys
 from communique.records import Mode, Status
@@ -27,6 +27,23 @@ from communique.records import Mode, Status
 E = TypeVar("E", bound=StrEnum)
 Names = str | Iterable[str]
 Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table whose rows stand for contacts, with the columns that lists and counts need of it."""
+
+    id: Column[str]
+    day: Column[str]
+    last_day: Column[str]
+    mode: Column[str]
+    status: Column[str]
+
+
+CONTACTS = Rows(contacts.c.id, contacts.c.date_start, contacts.c.date_end, contacts.c.mode, contacts.c.status)
+OF_SIDE, OF_ACTOR = (
+    Rows(t.c.contact, t.c.day, t.c.last_day, t.c.mode, t.c.status) for t in (contact_sides, contact_persons)
+)
 
 
 def conditions(
@@ -41,34 +58,38 @@ def conditions(
     topic: str | None = None,
     text: str | None = None,
     actors: Names = (),
+    rows: Rows = CONTACTS,
 ) -> list[Condition]:
-    """Return the conditions on ``contacts``, all of which must hold; see ``Ledger.contacts`` for their meaning.
+    """Return the conditions on rows of contacts, all of which must hold; see ``Ledger.contacts`` for their meaning.
 
     actors: ids of actors, all of whom must take part.
-
     Raises InputError for a day, mode or status that is none.
     """
-    c = contacts.c
     wanted: list[Condition] = []
     if undated:
-        wanted.append(c.date_start.is_(None))
+        wanted.append(rows.day.is_(None))
     if since is not None:
-        wanted.append(c.date_end >= first_day(since))
+        wanted.append(rows.last_day >= first_day(since))
     if until is not None:
-        wanted.append(c.date_start <= last_day(until))
+        wanted.append(rows.day <= last_day(until))
     if chosen := _values(Mode, modes):
-        wanted.append(c.mode.in_(chosen))
+        wanted.append(rows.mode.in_(chosen))
     if chosen := _values(Status, statuses):
-        wanted.append(c.status.in_(chosen))
-    wanted.extend(_takes_part(side) for side in sorted({name.strip().upper() for name in _listed(sides)}))
-    wanted.extend(_has_actor(actor) for actor in sorted(set(_listed(actors))))
+        wanted.append(rows.status.in_(chosen))
+    wanted.extend(_takes_part(rows, contact_sides, "side", side) for side in side_codes(sides))
+    wanted.extend(_takes_part(rows, contact_persons, "actor", actor) for actor in sorted(set(_listed(actors))))
     if person is not None:
-        wanted.append(_holds(contact_persons, contact_persons.c.folded, person))
+        wanted.append(_holds(rows, contact_persons, contact_persons.c.folded, person))
     if topic is not None:
-        wanted.append(_holds(contact_topics, contact_topics.c.folded, topic))
+        wanted.append(_holds(rows, contact_topics, contact_topics.c.folded, topic))
     if text is not None:
-        wanted.append(_tells_of(text))
+        wanted.append(_tells_of(rows, text))
     return wanted
+
+
+def side_codes(sides: Names) -> list[str]:
+    """Return the codes of sides as the ledger has them, sorted, each once."""
+    return sorted({name.strip().upper() for name in _listed(sides)})
 
 
 def first_day(day: str | date) -> str:
@@ -109,23 +130,16 @@ def _listed(names: Names) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 
 
-def _takes_part(side: str) -> Condition:
-    return contacts.c.id.in_(select(contact_sides.c.contact).where(contact_sides.c.side == side))
+def _takes_part(rows: Rows, table: Table, column: str, value: str) -> Condition:
+    other = table.alias()
+    return exists().where(other.c.contact == rows.id, other.c[column] == value).correlate(rows.id.table)
 
 
-def _has_actor(actor: str) -> Condition:
-    return contacts.c.id.in_(select(contact_persons.c.contact).where(contact_persons.c.actor == actor))
-
-
-def _holds(part: Table, column: Column[str], words: str) -> Condition:
+def _holds(rows: Rows, part: Table, column: Column[str], words: str) -> Condition:
     named = select(part.c.contact).where(column.contains(folded(words.strip()), autoescape=True))
-    return contacts.c.id.in_(named)
+    return rows.id.in_(named.correlate(None))
 
 
-def _tells_of(text: str) -> Condition:
-    told = (
-        select(contact_reports.c.contact)
-        .join(documents, documents.c.id == contact_reports.c.document)
-        .where(documents.c.key.in_(matching_keys(text)))
-    )
-    return contacts.c.id.in_(told)
+def _tells_of(rows: Rows, text: str) -> Condition:
+    r = contact_reports.c
+    return rows.id.in_(select(r.contact).where(r.document_key.in_(matching_keys(text))))

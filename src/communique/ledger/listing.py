@@ -27,27 +27,27 @@ class Listing(Overview):
 
         before: the place of the last contact of the page before.
         """
-        c = schema.contacts.c
-        wanted = conditions(**filters)
-        dated = select(c.id).where(c.date_start.is_not(None), *wanted).order_by(c.date_start.desc(), c.id.desc())
-        undated = select(c.id).where(c.date_start.is_(None), *wanted).order_by(c.id)
+        of, wanted = self._asked(filters)
+        query: Any = select(of.id, of.day).where(*wanted).distinct()
+        dated = query.where(of.day.is_not(None)).order_by(of.day.desc(), of.id.desc())
+        undated = query.where(of.day.is_(None)).order_by(of.id)
         ids: list[str] = []
         if before is None or before[0] is not None:
             if before is not None:
-                dated = dated.where(tuple_(c.date_start, c.id) < tuple_(*before))
+                dated = dated.where(tuple_(of.day, of.id) < tuple_(*before))
             ids += self._first(dated, limit)
         elif before is not None:
-            undated = undated.where(c.id > before[1])
+            undated = undated.where(of.id > before[1])
         if len(ids) < limit:
             ids += self._first(undated, limit - len(ids))
         return self._contacts_in_order(ids)
 
     def first_contacts(self, limit: int, *, began_after: str | None = None, **filters: Any) -> list[Contact]:
         """Return the contacts with a date, the earliest first; began_after: only those whose first day is later."""
-        c = schema.contacts.c
-        query = select(c.id).where(c.date_start.is_not(None), *conditions(**filters)).order_by(c.date_start, c.id)
+        of, wanted = self._asked(filters)
+        query: Any = select(of.id, of.day).where(of.day.is_not(None), *wanted).distinct().order_by(of.day, of.id)
         if began_after is not None:
-            query = query.where(c.date_start > began_after)
+            query = query.where(of.day > began_after)
         return self._contacts_in_order(self._first(query, limit))
 
     def around(self, contact: Contact, limit: int = 3) -> tuple[list[Contact], list[Contact]]:

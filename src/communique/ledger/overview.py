@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, case, distinct, func, select
+from sqlalchemy import ColumnElement, case, distinct, func, select
 
 from communique.ledger import schema
-from communique.ledger.filters import conditions, first_day, last_day
+from communique.ledger.filters import CONTACTS, OF_ACTOR, OF_SIDE, Rows, conditions, first_day, last_day, side_codes
 from communique.ledger.reader import Reader
-from communique.ledger.statements import CONTENT_REVISION, IDENTITY, text_in_meta
+from communique.ledger.statements import CONTENT_REVISION, IDENTITY, LONGEST_PERIOD, number_in_meta, text_in_meta
+from communique.ledger.summaries import ACTOR, SIDE
 from communique.records import Claim, Mode, Status
 
 
@@ -84,17 +86,56 @@ class Overview(Reader):
 
         length: 4 counts by year, 7 by month, 10 by day. A contact that began before ``since`` counts as beginning then.
         """
-        c = schema.contacts.c
-        begins: ColumnElement[Any] = c.date_start
+        rows, wanted = self._asked(filters)
+        begins: ColumnElement[Any] = rows.day
         if (since := filters.get("since")) is not None:
-            begins = case((c.date_start < first_day(since), first_day(since)), else_=c.date_start)
+            begins = case((rows.day < first_day(since), first_day(since)), else_=rows.day)
         start = func.substr(begins, 1, length)
-        query = select(start, c.mode, c.status, func.count()).where(*conditions(**filters))
-        query = query.group_by(start, c.mode, c.status)
+        # Only an actor can be in a contact twice, and telling contacts apart costs time.
+        count = func.count(distinct(rows.id)) if rows is OF_ACTOR else func.count()
+        query = select(start, rows.mode, rows.status, count).where(*wanted).group_by(start, rows.mode, rows.status)
         with self._read() as connection:
-            rows = connection.execute(query).all()
-        found = (Share(start, Mode(mode), Status(status), count) for start, mode, status, count in rows)
+            shares = connection.execute(query).all()
+        found = (Share(start, Mode(mode), Status(status), count) for start, mode, status, count in shares)
         return sorted(found, key=lambda s: (s.start is None, s.start or "", s.mode, s.status))
+
+    def _asked(self, filters: Mapping[str, Any]) -> tuple[Rows, list[ColumnElement[bool]]]:
+        """Return the rows that an index narrows most for these filters, and the conditions on them."""
+        left = dict(filters)
+        rows = CONTACTS
+        wanted: list[ColumnElement[bool]] = []
+        actors = sorted(set(left.get("actors") or ()))
+        if actors:
+            rows = OF_ACTOR
+            wanted.append(schema.contact_persons.c.actor == actors[0])
+            left["actors"] = actors[1:]
+        elif sides := side_codes(left.get("sides") or ()):
+            rarest = self._rarest(sides)
+            rows = OF_SIDE
+            wanted.append(schema.contact_sides.c.side == rarest)
+            left["sides"] = [side for side in sides if side != rarest]
+        if left.get("since") is not None:
+            # No contact lasts longer, so none that began before can touch the span: the index need not be read there.
+            wanted.append(rows.day >= self._earliest_start(left["since"]))
+        return rows, wanted + conditions(**left, rows=rows)
+
+    def _rarest(self, sides: Sequence[str]) -> str:
+        counts = self._contacts_of_sides(sides) if len(sides) > 1 else {}
+        return min(sides, key=lambda side: (counts.get(side, 0), side))
+
+    def _contacts_of_sides(self, sides: Sequence[str] | None = None) -> dict[str, int]:
+        a = schema.actors.c
+        query = select(a.id, a.contacts).where(a.kind == SIDE).order_by(a.id)
+        if sides is not None:
+            query = query.where(a.id.in_(sides))
+        with self._read() as connection:
+            return dict(connection.execute(query).all())
+
+    def _earliest_start(self, since: str | date) -> str:
+        first = date.fromisoformat(first_day(since))
+        with self._read() as connection:
+            longest = number_in_meta(connection, LONGEST_PERIOD)
+        return date.fromordinal(max(1, first.toordinal() - longest)).isoformat()
 
     def latest_publication(self) -> str | None:
         """Return the last day on which a document of the ledger was published, None when no day is known."""
@@ -104,48 +145,66 @@ class Overview(Reader):
 
     def sides(self) -> dict[str, int]:
         """Return in how many contacts each side took part, by code."""
-        return self._tally(schema.contact_sides.c.side)
+        return self._contacts_of_sides()
 
     def pairs(
         self, *, persons: bool = False, since: str | None = None, until: str | None = None, nodes: int = 30
     ) -> tuple[list[Counterpart], list[Pair]]:
         """Return those with the most contacts in a period, and the pairs among them, each by descending count.
 
-        persons: count persons by actor id instead of sides by code. nodes: how many are returned at most.
+        persons: count persons by actor id instead of sides by code. since, until: the contacts that began in the
+        months in which these days lie, or between them; without both, those without a date, too. nodes: how many are
+        returned at most.
         """
-        table, column = (schema.contact_persons, "actor") if persons else (schema.contact_sides, "side")
-        wanted = self._within(table, since, until)
+        m, p, kind = schema.actor_months.c, schema.pair_months.c, ACTOR if persons else SIDE
+        count, together = func.sum(m.contacts), func.sum(p.contacts)
+        query = select(m.id, count).where(m.kind == kind, *_months(m.month, since, until))
         if persons:
-            wanted.append(table.c.actor.startswith("person:"))
-        busiest = self._busiest(table, column, wanted, nodes)
-        ids = [c.actor for c in busiest]
-        one, other = table.alias(), table.alias()
-        query = (
-            select(one.c[column], other.c[column], func.count(distinct(one.c.contact)))
-            .join(other, (one.c.contact == other.c.contact) & (one.c[column] < other.c[column]))
-            .where(one.c[column].in_(ids), other.c[column].in_(ids), *self._within(one, since, until))
-            .group_by(one.c[column], other.c[column])
-        )
+            query = query.where(m.id >= "person:", m.id < "person;")
         with self._read() as connection:
-            pairs = [Pair(*row) for row in connection.execute(query)]
-        return busiest, sorted(pairs, key=lambda p: (-p.contacts, p.a, p.b))
+            most: Any = connection.execute(query.group_by(m.id).order_by(count.desc(), m.id).limit(nodes)).all()
+            ids = [id_ for id_, _ in most]
+            among = [p.kind == kind, p.a.in_(ids), p.b.in_(ids), *_months(p.month, since, until)]
+            found: Any = connection.execute(select(p.a, p.b, together).where(*among).group_by(p.a, p.b)).all()
+        pairs = [Pair(*row) for row in found]
+        return self._named(most), sorted(pairs, key=lambda p: (-p.contacts, p.a, p.b))
 
     def counterparts(self, actor: str, limit: int = 20) -> list[Counterpart]:
         """Return the persons and bodies of other contacts' ends that an actor met most, by descending count."""
-        p = schema.contact_persons
-        own = select(p.c.contact).where(p.c.actor == actor)
-        return self._busiest(p, "actor", [p.c.contact.in_(own), p.c.actor != actor], limit)
+        return self._counterparts(ACTOR, actor, limit)
 
     def counterparts_of_side(self, side: str, limit: int = 20) -> list[Counterpart]:
         """Return the sides that a side was in contact with most, by descending count."""
-        s = schema.contact_sides
-        own = select(s.c.contact).where(s.c.side == side)
-        return self._busiest(s, "side", [s.c.contact.in_(own), s.c.side != side], limit)
+        return self._counterparts(SIDE, side, limit)
+
+    def _counterparts(self, kind: str, id_: str, limit: int) -> list[Counterpart]:
+        p = schema.pair_months.c
+        found: dict[str, int] = {}
+        with self._read() as connection:
+            for own, other in ((p.a, p.b), (p.b, p.a)):
+                query = select(other, func.sum(p.contacts)).where(p.kind == kind, own == id_).group_by(other)
+                rows: Any = connection.execute(query).all()
+                found.update((name, found.get(name, 0) + int(count)) for name, count in rows)
+        most = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        return self._named(most)
+
+    def _named(self, counts: Iterable[tuple[str, int]]) -> list[Counterpart]:
+        """Return sides and actors with their counts as counterparts, in this order."""
+        given = list(counts)
+        a = schema.actors.c
+        with self._read() as connection:
+            query = select(a.id, a.name, a.country).where(a.id.in_([id_ for id_, _ in given]))
+            rows: Any = connection.execute(query).all()
+        names = {id_: (name, country) for id_, name, country in rows}
+        return [Counterpart(id_, *names.get(id_, (id_, None)), int(count)) for id_, count in given]
 
     def members(self, side: str, limit: int = 20) -> list[Counterpart]:
         """Return who took part for a side, by descending count of contacts."""
-        p = schema.contact_persons
-        return self._busiest(p, "actor", [p.c.country == side, p.c.actor.startswith("person:")], limit)
+        a = schema.actors.c
+        query = select(a.id, a.name, a.country, a.contacts).where(a.country == side, a.kind == "person")
+        with self._read() as connection:
+            rows: Any = connection.execute(query.order_by(a.contacts.desc(), a.id).limit(limit)).all()
+        return [Counterpart(*row) for row in rows]
 
     def publishers(self) -> list[Publisher]:
         """Return what there is of each publisher, by descending number of documents, then by name."""
@@ -198,27 +257,13 @@ class Overview(Reader):
         with self._read() as connection:
             return dict(connection.execute(select(r.claim, r.contact).where(r.claim.in_(claims))).all())
 
-    def _busiest(
-        self, table: Table, column: str, wanted: Sequence[ColumnElement[bool]], limit: int
-    ) -> list[Counterpart]:
-        key, count = table.c[column], func.count(distinct(table.c.contact))
-        named = (func.min(table.c.name), func.min(table.c.country)) if column == "actor" else (key, key)
-        query = select(key, *named, count).where(*wanted).group_by(key).order_by(count.desc(), key).limit(limit)
-        with self._read() as connection:
-            return [Counterpart(*tuple(row)) for row in connection.execute(query)]
 
-    @staticmethod
-    def _within(table: Any, since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-        """Return the conditions that a row's contact falls into a period; none for all of time."""
-        c = schema.contacts.c
-        if since is None and until is None:
-            return []
-        inside = []
-        if since is not None:
-            inside.append(c.date_end >= first_day(since))
-        if until is not None:
-            inside.append(c.date_start <= last_day(until))
-        return [table.c.contact.in_(select(c.id).where(*inside))]
+def _months(month: ColumnElement[Any], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that a month lies in a period; none for all of time."""
+    if since is None and until is None:
+        return []
+    inside = [month >= (first_day(since)[:7] if since else "0")]
+    return [*inside, month <= last_day(until)[:7]] if until else inside
 
 
 def _publisher(name: str | None, by_lineage: dict[str, tuple[int, str | None, str | None]]) -> Publisher:
