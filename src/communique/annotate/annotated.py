@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Span, Token
 
 from communique.actors.cast import Cast, Mention, cast_of, find_phrases, home_of
@@ -66,21 +67,48 @@ class Annotated:
         """The sentences that hold more than blanks, in order."""
         return tuple(s for s in self.doc.sents if not s.text.isspace())
 
+    def entities_in(self, sentence: Span) -> Sequence[Span]:
+        """Return the named entities of a sentence, in order, as ``sentence.ents`` makes them anew at every call."""
+        first, last = bisect_left(self._entity_starts, sentence.start), bisect_left(self._entity_starts, sentence.end)
+        return [e for e in self.entities[first:last] if e.end <= sentence.end]
+
+    @cached_property
+    def entities(self) -> tuple[Span, ...]:
+        """The named entities of the document, in order."""
+        return tuple(self.doc.ents)
+
+    @cached_property
+    def _entity_starts(self) -> list[int]:
+        return [e.start for e in self.entities]
+
     @cached_property
     def _mention_of_token(self) -> dict[int, Mention]:
         """The mention that covers each token, by index."""
-        out: dict[int, Mention] = {}
-        for mention in self.cast.mentions:
-            for token in self.tokens(mention.start, mention.end):
-                out[token.i] = mention
-        return out
+        return {i: mention for mention in self.cast.mentions for i in self._range(mention.start, mention.end)}
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        found: list[int] = self.doc.to_array(IDX).tolist()
+        return found
 
     @cached_property
     def _token_ends(self) -> list[int]:
-        return [t.idx + len(t) for t in self.doc]
+        return [
+            start + length for start, length in zip(self._token_starts, self.doc.to_array(LENGTH).tolist(), strict=True)
+        ]
+
+    @cached_property
+    def _extents(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return {}
 
     def extent(self, sentence: Span) -> tuple[int, int]:
         """Return start and end of a sentence in the text: the mentions at its edges whole, no blanks around it."""
+        place = sentence.start, sentence.end
+        if place not in self._extents:
+            self._extents[place] = self._extent(sentence)
+        return self._extents[place]
+
+    def _extent(self, sentence: Span) -> tuple[int, int]:
         words = [t for t in sentence if not t.is_space]
         if not words:
             return sentence.start_char, sentence.end_char
@@ -89,15 +117,14 @@ class Annotated:
         end = words[-1].idx + len(words[-1])
         return start, max(end, last.end) if last else end
 
+    def _range(self, start: int, end: int) -> range:
+        """Return the indices of the tokens that share a character with ``text[start:end]``."""
+        first = bisect_right(self._token_ends, start)
+        return range(first, max(first, bisect_left(self._token_starts, end)))
+
     def tokens(self, start: int, end: int) -> Sequence[Token]:
         """Return the tokens that share a character with ``text[start:end]``."""
-        first = bisect_right(self._token_ends, start)
-        out = []
-        for i in range(first, len(self.doc)):
-            if self.doc[i].idx >= end:
-                break
-            out.append(self.doc[i])
-        return out
+        return [self.doc[i] for i in self._range(start, end)]
 
     def mention_at(self, token: Token) -> Mention | None:
         """Return the mention that covers a token, if any."""
@@ -123,7 +150,7 @@ def annotate(document: Document) -> Annotated:
     phrases = find_phrases(article, {e.start_char: e.end_char for e in named.ents if e.label_ == "PERSON"})
     plain = blank_out(article, [*filed(article), *trimmings(article, phrases)])
     doc = parse(_without_modal_names(plain, phrases), named.ents)
-    subjects = frozenset(t.idx for t in doc if t.dep_ in _SUBJECTS or _opens(t))
+    subjects = _subjects(doc)
     times = find_times(article)
     day = own_day(document)
     dating = None if day else date_text(Undated(article, doc, phrases, times))
@@ -164,9 +191,15 @@ def own_day(document: Document) -> str | None:
     return published
 
 
+def _subjects(doc: Doc) -> frozenset[int]:
+    """Return the starts of the words that are subjects of a clause, or names that open a sentence before a verb."""
+    opening = (sentence[0] for sentence in doc.sents if _opens(sentence[0]))
+    return frozenset(t.idx for t in (*opening, *(t for t in doc if t.dep_ in _SUBJECTS)))
+
+
 def _opens(token: Token) -> bool:
-    """Tell whether a name opens a sentence with a verb behind it, which the parser may take for something else."""
-    if token.i != token.sent.start or not token.text[:1].isupper() or token.i + 1 == len(token.doc):
+    """Tell whether the first word of a sentence is a name before a verb; the parser may take it for something else."""
+    if not token.text[:1].isupper() or token.i + 1 == len(token.doc):
         return False
     following = token.nbor()
     following = following.nbor() if following.is_space and following.i + 1 < len(token.doc) else following

@@ -166,7 +166,7 @@ def _date(annotated: Annotated, sentence: Sentence, status: str) -> Period | Non
 
 def _place(annotated: Annotated, sentence: Sentence) -> str | None:
     """Return the first place behind a preposition of place."""
-    for entity in sentence.ents:
+    for entity in annotated.entities_in(sentence):
         if entity.label_ in {"GPE", "LOC", "FAC"} and entity.start > sentence.start:
             before = annotated.doc[entity.start - 1]
             if before.lower_ in {"in", "at", "near"} and before.head.pos_ in {"VERB", "AUX"}:

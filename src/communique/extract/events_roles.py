@@ -198,7 +198,7 @@ class Roles:
 
     def _organisation(self, head: Token) -> Party:
         """Return an organisation that the authority does not know, by its name and without a side."""
-        entity = next((e for e in self._annotated.doc.ents if e.start <= head.i < e.end), None)
+        entity = next((e for e in self._annotated.entities if e.start <= head.i < e.end), None)
         start, end = (entity.start_char, entity.end_char) if entity else (head.idx, head.idx + len(head))
         name = " ".join(self._annotated.text[start:end].split()).removeprefix("the ").removeprefix("The ")
         return Party(start, end, Participant(f"organisation:{name}", name, None, None))

@@ -152,7 +152,7 @@ def is_city(name: str) -> bool:
 def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
     """Return the names of places: those that the model found, and those that the authority knows as towns or states."""
     found = [
-        e for e in sentence.ents
+        e for e in annotated.entities_in(sentence)
         if (e.label_ in _PLACES or (e.label_ == "ORG" and _SEAT.search(e.text))) and e.root.lemma_.lower() != "summit"
     ]  # fmt: skip
     for mention in annotated.mentions_in(*annotated.extent(sentence)):
