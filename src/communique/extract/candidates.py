@@ -318,15 +318,24 @@ class CandidateReader:
         return found
 
     def _date(self, trigger: Trigger, time: TimeMention | None, status: Status) -> Period | None:
-        anchor = next((c.date for c in reversed(self.told) if c.date is not None), None)
+        # One told with a day that stays open is none to count from, nor is the one before it.
+        last = next((c for c in reversed(self.told) if c.date is not None or c.time is not None), None)
+        anchor = last.date if last is not None else None
         if time is None:
+            near = [c.date for c in self.told if c.trigger.sentence.start == trigger.sentence.start and c.date]
+            if (event := timing.event_day(self.annotated, trigger, near[-1] if near else None)) is not None:
+                return event
             if not self.told:
                 return timing.date_of_readout(self.annotated, status)
             plural = trigger.lemma in {"round", "diplomacy"} or trigger.token.tag_ == "NNS"
             told = status is Status.HELD and trigger.mode not in _UNTIMED and not plural
+            told = told and last is not None and last.summit is None
             same_day = told and timing.is_in_sequence(trigger)
             return replace(anchor, basis=SEQUENCE) if same_day and anchor is not None and anchor.is_day else None
-        return timing.date_of(self.annotated, time, status, anchor)
+        found = timing.date_of(self.annotated, time, status, anchor)
+        own = self.annotated.published
+        passed = found and own and found.end < own.start and status in _AHEAD and found.basis.startswith("stated")
+        return None if passed and not timing.is_attached(self.annotated, time, trigger) else found
 
     def _is_contact(self, candidate: Candidate) -> bool:
         """Tell whether a candidate can stand, alone or as pointing back to another."""
@@ -386,6 +395,7 @@ class CandidateReader:
         return bool(codes - home)
 
 
+_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
 
 

@@ -20,6 +20,7 @@ from communique.extract.triggers import Trigger
 from communique.records import Mode, Period, Status
 
 #: How far from the text's own day a summit is spoken of without its year: days ahead, days back.
+_KNOWN_DAYS = 45  # an interval of publication beyond which the next or the last summit may be another one
 _AHEAD_DAYS, _BACK_DAYS = 250, 60
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: Words for a process that meets in rounds: known by the city they meet in.
@@ -174,8 +175,9 @@ def _fitting(summits: Sequence[Summit], reference: Period | None, told: Period |
         low = (first if status in _AHEAD else first - timedelta(_BACK_DAYS)).isoformat()
         high = (last + timedelta(_AHEAD_DAYS) if status in _AHEAD else last).isoformat()
         fitting = [s for s in summits if s.start <= high and low <= s.end]
-        # The table is in the order of days: the next one, or the last one.
-        fitting = fitting[:1] if status in _AHEAD else fitting[-1:]
+        if (last - first).days <= _KNOWN_DAYS:
+            # The table is in the order of days: the next one, or the last one.
+            fitting = fitting[:1] if status in _AHEAD else fitting[-1:]
     else:
         fitting = list(summits)
     return fitting[0] if len(fitting) == 1 else None

@@ -10,7 +10,8 @@ from datetime import date
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
-from communique.annotate.times import TimeMention, resolve
+from communique.annotate.times import TimeMention, event_of, resolve
+from communique.extract.account_lexicon import SAY
 from communique.extract.participants import ADDRESS
 from communique.extract.triggers import Trigger
 from communique.records import Mode, Period, Status
@@ -28,6 +29,7 @@ _TAKING_PLACE = frozenset(
     """.split()
 )
 _OCCASIONS = frozenset({"margin", "sideline", "fringe", "connection", "occasion", "part", "opening", "close", "end"})
+_NEAR_CHARS = 80
 _DAYLIKE = frozenset({"day", "weekday", "range"})
 _AFTER_EVENT = re.compile(r"\b(?:after|before|following|of)$", re.IGNORECASE)
 _FIRST_SINCE = re.compile(
@@ -45,6 +47,8 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         if time.kind == "duration-since" or time.kind in _VAGUE:
             continue
         words = annotated.tokens(time.start, time.end)
+        if _counts_from(annotated, time, trigger) or _is_of_saying(words, trigger.token):
+            continue
         attached = _is_attached(words, trigger.token)
         mine = _distance(trigger.token, time)
         if not attached and (
@@ -57,6 +61,45 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         if best is None or (not attached, time.anchored, mine) < best[:3]:
             best = (not attached, time.anchored, mine, time)
     return best[3] if best else None
+
+
+def event_day(annotated: Annotated, trigger: Trigger, told: Period | None) -> Period | None:
+    """Return the day of a contact from which another's is counted: "they met on 19 March, the day after the call".
+
+    told: the day of the contact told before in the sentence; at the head of a text that of publication stands in.
+    """
+    start, end = annotated.extent(trigger.sentence)
+    for time in annotated.times_in(start, end):
+        if not _counts_from(annotated, time, trigger):
+            continue
+        if told is None and time.start == start and trigger.sentence.start == annotated.sentences[0].start:
+            told = annotated.published
+        return event_of(time, told) if told is not None and told.is_day else None
+    return None
+
+
+def _counts_from(annotated: Annotated, time: TimeMention, trigger: Trigger) -> bool:
+    """Tell whether a time is counted from the contact of the trigger right behind it ("a day after the call")."""
+    between = annotated.text[time.end : trigger.token.idx]
+    return (
+        time.anchored
+        and time.end <= trigger.token.idx
+        and bool(_AFTER_EVENT.search(time.quote))
+        and len(between) < _NEAR_CHARS
+        and not re.search(r"[,;:.]\s", between)
+    )
+
+
+def _is_of_saying(words: Sequence[Token], trigger: Token) -> bool:
+    """Tell whether a time is that of a statement on what was before it ("denied on Tuesday that he had ...")."""
+    node = next((w.head for w in words if w.head not in words), None)
+    while node is not None and node.pos_ == "ADP":
+        node = node.head
+    if node is None or node.lemma_ not in SAY or node.i == trigger.i:
+        return False
+    above = [a for a in trigger.ancestors if node.is_ancestor(a)]
+    said = any(a.dep_ == "ccomp" for a in above)
+    return said and any(c.lower_ == "had" and c.dep_ == "aux" for a in (trigger, *above) for c in a.children)
 
 
 def time_of_saying(annotated: Annotated, trigger: Trigger) -> TimeMention | None:

@@ -14,6 +14,8 @@ from datetime import date
 from communique.records import Contact, ContactReport, Period
 
 _STATED, _COUNTED, _INFERRED = 3, 2, 1
+#: Days that one contact lasts, at most.
+_MOST_DAYS = 5
 
 
 def trust(period: Period) -> int:
@@ -36,9 +38,21 @@ def agreed_date(reports: Sequence[ContactReport]) -> Period | None:
         if period.is_day:
             days[period.start].append(period)
     if days:
+        spans = [p for p in periods if _lasted(p) and all(p.start <= day <= p.end for day in days)]
+        if spans:  # "October 11 and 12": one report tells of all its days, another of the last
+            return max(spans, key=lambda p: (trust(p), p.start, p.basis))
         best = min(days, key=lambda d: (-sum(map(trust, days[d])), -max(map(trust, days[d])), d))
         return max(days[best], key=lambda p: (trust(p), p.basis))
     return _shared(periods)
+
+
+def _lasted(period: Period) -> bool:
+    """Tell whether a period is the stated days of a contact of two to five days, not days one of which is meant."""
+    return (
+        period.basis.startswith(("stated", "named summit"))
+        and 0 < _length(period) < _MOST_DAYS
+        and ("open" not in period.basis and "; publication " not in period.basis)
+    )
 
 
 def _votes(reports: Sequence[ContactReport]) -> list[Period]:
