@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
@@ -28,8 +29,11 @@ if __name__ == "__main__":
     started = time.perf_counter()
     import communique
     summary = communique.build(sys.argv[1], sys.argv[2], engine=sys.argv[3], workers=int(sys.argv[4]))
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(time.perf_counter() - started, summary.documents, summary.contacts, peak)
+    seconds = time.perf_counter() - started
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    peak = max(own.ru_maxrss, others.ru_maxrss)
+    busy = [usage.ru_utime + usage.ru_stime for usage in (own, others)]
+    print(seconds, *busy, peak, summary.documents, summary.contacts)
 """
 _START = """
 import sys, time
@@ -75,11 +79,23 @@ def records(pages: list[bytes], articles: list[str], count: int, relevant: float
             yield _record(number, next(other) + f"<!-- {number} -->".encode())
 
 
-def timed(crawl: Path, ledger: Path, engine: str, workers: int) -> tuple[float, str, float]:
-    """Return seconds, what was found, and the peak in megabytes of a build in a process of its own."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a build took: seconds on the wall, of the processor in the build's own process and in its workers; MB."""
+
+    wall: float
+    own: float
+    workers: float
+    peak: float
+    found: str
+
+
+def timed(crawl: Path, ledger: Path, engine: str, workers: int) -> Taken:
+    """Return what a build in a process of its own took. The workers of Ray are no children of it and count nothing."""
     command = [sys.executable, "-c", _BUILD, str(crawl), str(ledger), engine, str(workers)]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    return float(told[0]), f"{told[1]} documents, {told[2]} contacts", float(told[3]) / 1000
+    wall, own, others, peak = map(float, told[:4])
+    return Taken(wall, own, others, peak / 1000, f"{told[4]} documents, {told[5]} contacts")
 
 
 def start(engine: str, workers: int) -> float:
@@ -104,14 +120,16 @@ def main() -> None:
         with crawl.open("wb") as file:
             file.writelines(records(_pages(options.pages_folder), articles, options.pages, options.relevant))
         print(f"{options.pages:,} pages, {crawl.stat().st_size / 1e6:,.0f} MB packed, {os.cpu_count()} CPUs")
-        print(f"{'engine':10}{'seconds':>9}{'start':>8}{'pages/s':>9}{'to first':>10}{'peak MB':>9}")
+        print(
+            f"{'engine':10}{'seconds':>9}{'start':>8}{'pages/s':>9}{'to first':>9}{'CPU own':>9}{'workers':>9}{'MB':>7}"
+        )
         for number, choice in enumerate(options.engines):
             name, workers = choice.split(":")
             began = start(name, int(workers))
-            seconds, found, peak = timed(crawl, Path(folder, f"{number}.db"), name, int(workers))
-            first = first or seconds
-            rate = options.pages / seconds
-            print(f"{choice:10}{seconds:9.1f}{began:8.1f}{rate:9.1f}{first / seconds:10.2f}{peak:9.0f}  {found}")
+            taken = timed(crawl, Path(folder, f"{number}.db"), name, int(workers))
+            first = first or taken.wall
+            rates = f"{taken.wall:9.1f}{began:8.1f}{options.pages / taken.wall:9.1f}{first / taken.wall:9.2f}"
+            print(f"{choice:10}{rates}{taken.own:9.1f}{taken.workers:9.1f}{taken.peak:7.0f}  {taken.found}", flush=True)
 
 
 if __name__ == "__main__":
