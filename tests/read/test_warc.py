@@ -145,6 +145,7 @@ CHUNKED = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (PAGE[:700], 
         ("Content-Encoding: br", PAGE),
         ("Content-Encoding: deflate", zlib.compress(PAGE)),
         ("Content-Encoding: deflate", zlib.compress(PAGE)[2:-4]),
+        ("Content-Encoding: zstd", zstd([PAGE])),
         ("Content-Encoding: identity", PAGE),
         ("Transfer-Encoding: Chunked\r\nContent-Encoding: GZIP", b"%x\r\n%s\r\n0\r\n\r\n" % (
             len(gzip.compress(PAGE)), gzip.compress(PAGE))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import signal
 import sys
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from communique.errors import InputError
 
 if TYPE_CHECKING:
     from communique.fetch.run import Report
@@ -29,6 +32,9 @@ def fetch(
     most: Annotated[int | None, typer.Option("--max", min=1, help="Pages in this run.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 20.0,
     agent: Annotated[str | None, typer.Option(help="User agent; add how you can be reached.")] = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(metavar="ADDRESS", help="A private address to fetch from; may be repeated.")
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also fetch from private and loopback addresses, for tests.")
     ] = False,
@@ -39,7 +45,9 @@ def fetch(
     from communique.fetch.run import Options  # noqa: PLC0415  loads the parser of feeds
     from communique.fetch.run import fetch as run  # noqa: PLC0415
 
-    options = Options(delay=delay, rate=rate, most=most, timeout=timeout, allow_private=allow_private)
+    options = Options(
+        delay=delay, rate=rate, most=most, timeout=timeout, allow_private=allow_private, allowed=_addresses(allow or [])
+    )
     if agent:
         options = replace(options, agent=agent)
     errors = Console(stderr=True)
@@ -64,6 +72,15 @@ def fetch(
         sys.stdout.write(json.dumps(told | {"refused": refused, "warc": str(report.warc)}) + "\n")
         return
     sys.stdout.write("".join(f"{line}\n" for line in _lines(report)))
+
+
+def _addresses(given: list[str]) -> frozenset[str]:
+    for address in given:
+        try:
+            ipaddress.ip_address(address)
+        except ValueError as error:
+            raise InputError(f"--allow {address}: give an IP address, such as 10.0.0.5") from error
+    return frozenset(given)
 
 
 def _lines(report: Report) -> list[str]:

@@ -28,10 +28,14 @@ def is_public(address: Address) -> bool:
 class Guard:
     """Opens connections, and refuses those to private, loopback, link-local and other special addresses."""
 
-    def __init__(self, timeout: float, allow_private: bool = False) -> None:
-        """timeout: seconds for connecting and for each read. allow_private: let every address pass, as tests need."""
+    def __init__(self, timeout: float, allow_private: bool = False, allowed: frozenset[str] = frozenset()) -> None:
+        """timeout: seconds for connecting and for each read. allow_private: let every address pass, as tests need.
+
+        allowed: addresses that pass although they are private.
+        """
         self.timeout = timeout
         self.allow_private = allow_private
+        self._allowed = frozenset(ipaddress.ip_address(address) for address in allowed)
         self._tls = ssl.create_default_context()
 
     def connection(self, scheme: str, host: str, port: int) -> Connection | SecureConnection:
@@ -66,7 +70,8 @@ class Guard:
         raise trouble or OSError("no address")
 
     def _allows(self, address: str) -> bool:
-        return self.allow_private or is_public(ipaddress.ip_address(address.partition("%")[0]))
+        found = ipaddress.ip_address(address.partition("%")[0])
+        return self.allow_private or found in self._allowed or is_public(found)
 
 
 class Connection(http.client.HTTPConnection):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -37,7 +38,8 @@ class Options:
 
     delay: seconds between two requests to one host; the site's Crawl-delay counts if it is longer. rate: requests a
     second to all hosts together. timeout: seconds for connecting and for each read; seconds: for a request as a whole.
-    size: bytes of a page as it is sent. most: pages in this run, None for all. allow_private: for tests.
+    size: bytes of a page as it is sent. most: pages in this run, None for all. allow_private: for tests. allowed:
+    private addresses that may be fetched from, such as that of a paper's own archive.
     """
 
     delay: float = 2.0
@@ -48,6 +50,7 @@ class Options:
     most: int | None = None
     agent: str = f"communique/{version('communique')}"
     allow_private: bool = False
+    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ class _Run:
         self._journal = journal
         self._archive = archive
         self._progress = progress
-        guard = Guard(options.timeout, options.allow_private)
+        guard = Guard(options.timeout, options.allow_private, options.allowed)
         self._client = Client(guard, options.agent, options.seconds, options.size)
         self._robots = Robots(self._client)
         self._hosts: dict[str, _Host] = {}
@@ -177,24 +180,35 @@ class _Run:
         for _ in range(MOST_REDIRECTS + 1):
             if not self._robots.is_known(url):
                 self._wait(url)
+                with self._asking(url):
+                    self._robots.check(url)
             self._robots.check(url)
             self._wait(url)
-            answer = self._client.get(url, known.conditions)
+            with self._asking(url):
+                answer = self._client.get(url, known.conditions)
             if answer.target is None:
                 return answer
             url = answer.target
         raise Rejected("redirects", f"{one.url}: more than {MOST_REDIRECTS} redirects")
 
     def _wait(self, url: str) -> None:
-        """Wait until the host of the url and the rate of the run allow a request, and count this one."""
-        host = self._host(url)
-        delay = max(self._options.delay, self._robots.delay(url) if self._robots.is_known(url) else 0.0)
-        if delay > _LONGEST_WAIT:
-            raise Rejected("crawl-delay", f"{url}: the site asks for {delay:g} s between requests")
-        time.sleep(max(0.0, max(host.ready, self._next_at) - time.monotonic()))
-        now = time.monotonic()
-        host.ready = now + delay
-        self._next_at = now + 1 / self._options.rate
+        """Wait until the host of the url and the rate of the run allow a request."""
+        if self._delay(url) > _LONGEST_WAIT:
+            raise Rejected("crawl-delay", f"{url}: the site asks for {self._delay(url):g} s between requests")
+        time.sleep(max(0.0, max(self._host(url).ready, self._next_at) - time.monotonic()))
+
+    @contextmanager
+    def _asking(self, url: str) -> Iterator[None]:
+        """Count what is done inside as a request; the time to the next one begins when it is over."""
+        try:
+            yield
+        finally:
+            now = time.monotonic()
+            self._host(url).ready = now + self._delay(url)
+            self._next_at = now + 1 / self._options.rate
+
+    def _delay(self, url: str) -> float:
+        return max(self._options.delay, self._robots.delay(url) if self._robots.is_known(url) else 0.0)
 
     def _settle(self, one: _Wanted, answer: Answer) -> None:
         if answer.status == 304:

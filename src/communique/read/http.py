@@ -6,7 +6,7 @@ import io
 import re
 import zlib
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader
+from fastwarc.stream_io import BrotliReader, ChunkedReader, ZstdReader
 
 from communique.errors import Rejected
 from communique.read.items import ITEM_BYTES
@@ -33,7 +33,7 @@ def unpacked(body: bytes, transfer: str, content: str) -> bytes:
 
     transfer, content: the headers Transfer-Encoding and Content-Encoding. Crawlers often store the body unpacked and
     keep the headers, so a body that does not look as they say is taken as it is. Raises Rejected: "http-broken" for one
-    that breaks off, "too-large" for one that unpacks to more than ``ITEM_BYTES``, "http-encoding" for an unknown one.
+    that breaks off, "too-large" for one that unpacks to more than ``ITEM_BYTES``.
     """
     if "chunked" in transfer.casefold() and _CHUNK_HEAD.match(body):
         body = _drained(ChunkedReader(io.BytesIO(body)))
@@ -50,7 +50,7 @@ def _undone(body: bytes, name: str) -> bytes:
     if name == "br" and not _is_markup(body):
         return _drained(BrotliReader(io.BytesIO(body)))
     if name == "zstd" and body[:4] == _ZSTD:
-        raise Rejected("http-encoding", "the page is packed with zstd, which is not read inside a response")
+        return _drained(ZstdReader(io.BytesIO(body)))
     return body
 
 
@@ -69,7 +69,7 @@ def _inflated(body: bytes, window: int) -> bytes:
     return _checked(data)
 
 
-def _drained(reader: ChunkedReader | BrotliReader) -> bytes:
+def _drained(reader: ChunkedReader | BrotliReader | ZstdReader) -> bytes:
     try:
         return _checked(reader.read(ITEM_BYTES + 1))
     except (OSError, ValueError) as error:

@@ -24,7 +24,7 @@ from communique.records import Rejection
 
 _PAGES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 _KINDS = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
-_NEXT = re.compile(rb"(?:\r?\n\r?\n)?WARC/\d\.\d+\r?\n[A-Za-z-]+:")
+_NEXT = re.compile(rb"WARC/\d\.\d+\r?\n[A-Za-z-]+:")
 _OK = 200
 
 
@@ -112,7 +112,7 @@ def _cut(held: _Read, mark: bytes) -> Iterator[RawItem | Rejection]:
     """Yield what was held, a page without the record that it swallowed; a packed page ends by itself."""
     page = held.outcome
     if isinstance(page, RawItem) and (inner := page.data.find(mark)) >= 0:
-        yield replace(page, data=page.data[:inner])
+        yield replace(page, data=page.data[:inner].removesuffix(b"\r\n\r\n"))
     else:
         yield from _outcome(held)
 
