@@ -13,7 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from communique.compare.stance import Stance, stances_of
 from communique.ledger import BrokenSpan
+from communique.merge.dating import contradiction
 from communique.records import (
     Account,
     Contact,
@@ -127,7 +129,7 @@ def contact_page(
     contact: Contact, accounts: Sequence[Account], parted: Sequence[Divergence], documents: Mapping[str, Document]
 ) -> Iterator[RenderableType]:
     """Yield the parts of a contact's page from top to bottom."""
-    yield _head(contact)
+    yield _head(contact, contradiction(contact, {id_: _name(d) for id_, d in documents.items()}))
     if accounts:
         yield Text("\nWhat each side says was said\n", style="bold")
         yield _Columns(_by_side(contact, accounts, documents))
@@ -135,18 +137,30 @@ def contact_page(
         yield Text("\nWhere they part\n", style="bold")
         for divergence in parted:
             yield Padding(_divergence(divergence), (0, 0, 1, 2))
+    if stances := stances_of(accounts):
+        yield Text("\nTheir words for the same thing\n", style="bold")
+        yield stance_lines(stances)
     yield Text("\nReports\n", style="bold")
     for document, reports in groupby(contact.reports, key=lambda r: r.document):
         yield Padding(_reports(list(reports), documents[document]), (0, 0, 1, 2))
 
 
-def _head(contact: Contact) -> RenderableType:
+def stance_lines(stances: Iterable[Stance]) -> RenderableType:
+    """Return a line for each thing that sides call by different words: the thing, and each side's words."""
+    lines = (
+        f"  {s.thing}: " + "; ".join(f"{side}: {', '.join(words)}" for side, words in s.words.items()) for s in stances
+    )
+    return Text("\n".join(lines))
+
+
+def _head(contact: Contact, contradicted: str | None) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     basis = f"  ({contact.date.basis})" if contact.date else ""
     rows = [
         ("when", f"{when(contact.date)}{basis}"),
+        ("but", contradicted),
         ("how", f"{contact.mode.value}, {contact.status.value}"),
         ("who", "\n".join(map(_person, contact.participants))),
         ("where", contact.place),
@@ -307,9 +321,11 @@ def _right_context(text: str, end: int) -> int:
 
 
 def _origin(document: Document) -> str:
-    date = document.published.date or "undated"
-    name = document.publisher or document.external_id or document.path
-    return f"{name}, {date}"
+    return f"{_name(document)}, {document.published.date or 'undated'}"
+
+
+def _name(document: Document) -> str:
+    return document.publisher or document.external_id or document.path
 
 
 def verify_view(counts: Mapping[str, int], broken: Sequence[BrokenSpan]) -> RenderableType:

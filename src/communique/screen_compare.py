@@ -13,7 +13,7 @@ from rich.text import Text
 from communique.compare import Row
 from communique.compare.stance import Stance
 from communique.records import Account, Contact, Divergence, Document
-from communique.screen import SHORT_ID, when
+from communique.screen import SHORT_ID, stance_lines, when
 
 _STYLES = {"contradiction": "bold red", "number": "bold red", "omission": "bold yellow", "both": "green", "only": "dim"}
 _ORDER = tuple(_STYLES)
@@ -40,9 +40,7 @@ def comparison_view(
     yield table
     if stances:
         yield Text("\nTheir words for the same thing\n", style="bold")
-        for stance in stances:
-            words = "; ".join(f"{side}: {', '.join(found)}" for side, found in stance.words.items())
-            yield Text(f"  {stance.thing}: {words}")
+        yield stance_lines(stances)
 
 
 def _passage(account: Account, documents: Mapping[str, Document]) -> Text:
