@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select, tuple_, union
 
 from communique.errors import UnknownIdError
 from communique.ledger import schema
@@ -105,7 +105,8 @@ class Catalogue(Listing):
         wanted: list[Condition] = [column == value for column, value in exact.items() if value is not None]
         wanted += _between(d.published_date, since, until)
         if text is not None:
-            wanted.append(d.key.in_(matching_keys(text)))
+            # Not the key as such: then the index by day is read until the page is full, not every find.
+            wanted.append((d.key + 0).in_(matching_keys(text)))
         columns = [d[name] for name in _HEAD]
         query = select(*columns, d.published_date.label("day"), d.published_basis).where(*wanted)
         rows, following = self._slice(query, d.published_date, d.id, limit, after, newest_first=newest_first)
@@ -122,8 +123,13 @@ class Catalogue(Listing):
         event's actor. code: the class of an event, the unit of a figure. contact: of accounts and events only.
         """
         c, r = schema.claims.c, schema.contact_reports
-        exact = {c.document: document, c.side: side, c.actor: actor, c.code: code, r.c.contact: contact}
-        wanted = [c.kind == kind, *(column == value for column, value in exact.items() if value is not None)]
+        exact = {c.document: document, c.side: side, c.actor: actor, c.code: code}
+        wanted: list[Condition] = [column == value for column, value in exact.items() if value is not None]
+        if contact is None:
+            wanted.append(c.kind == kind)
+        else:
+            # Not the kind as such: then the few claims about the contact are looked up, not all of the kind.
+            wanted += [c.id.in_(_claims_about(contact)), r.c.contact == contact, c.kind.concat("") == kind]
         query = effective_claims(r.c.contact).outerjoin(r, r.c.claim == effective_report())
         query = query.where(*wanted, *_between(c.day, since, until))
         rows, following = self._slice(query, c.day, c.id, limit, after, newest_first=newest_first)
@@ -244,6 +250,13 @@ class Catalogue(Listing):
 _HEAD = ("id", "external_id", "path", "url", "publisher", "title", "language", "lineage", "reprint_of")
 
 _ACTOR = tuple(schema.actors.c[n] for n in ("id", "kind", "name", "country", "contacts", "first_day", "last_day"))
+
+
+def _claims_about(contact: str) -> Any:
+    """Return the query for the claims whose report tells of a contact, as they were read or as they are corrected."""
+    c, r, k = schema.claims.c, schema.contact_reports.c, schema.corrected_accounts.c
+    reports = select(r.claim).where(r.contact == contact)
+    return union(select(c.id).where(c.report.in_(reports)), select(k.claim).where(k.report.in_(reports)))
 
 
 def _between(day: ColumnElement[Any], since: str | None, until: str | None) -> list[Condition]:

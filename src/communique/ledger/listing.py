@@ -71,20 +71,22 @@ class Listing(Overview):
         before: the contact's first day and the divergence's id of the last one of the page before. kind: of the
         divergence. sides: codes that are among its two.
         """
-        c, d = schema.contacts.c, schema.divergences.c
-        query = select(schema.divergences).join(schema.contacts, c.id == d.contact)
-        query = query.where(*conditions(since=since, until=until))
+        d = schema.divergences.c
+        query = select(schema.divergences).where(d.contact.is_not(None))
+        if since is not None or until is not None:
+            c = schema.contacts
+            query = query.join(c, c.c.id == d.contact).where(*conditions(since=since, until=until))
         if kind:
             query = query.where(d.kind == kind)
         for side in sides:
             query = query.where(or_(d.side_a == side, d.side_b == side))
-        dated = query.where(c.date_start.is_not(None)).order_by(c.date_start.desc(), d.id.desc())
-        undated = query.where(c.date_start.is_(None)).order_by(d.id)
+        dated = query.where(d.day.is_not(None)).order_by(d.day.desc(), d.id.desc())
+        undated = query.where(d.day.is_(None)).order_by(d.id)
         rows: list[RowMapping] = []
         with self._read() as connection:
             if before is None or before[0] is not None:
                 if before is not None:
-                    dated = dated.where(tuple_(c.date_start, d.id) < tuple_(*before))
+                    dated = dated.where(tuple_(d.day, d.id) < tuple_(*before))
                 rows += connection.execute(dated.limit(limit)).mappings().all()
             elif before is not None:
                 undated = undated.where(d.id > before[1])

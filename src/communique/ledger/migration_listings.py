@@ -70,8 +70,8 @@ CREATE TABLE actor_months (kind TEXT NOT NULL, month TEXT NOT NULL, id TEXT NOT 
     PRIMARY KEY (kind, month, id));
 CREATE TABLE pair_months (kind TEXT NOT NULL, month TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, contacts
     INTEGER NOT NULL, PRIMARY KEY (kind, month, a, b));
-CREATE INDEX ix_pair_months_a ON pair_months (kind, a, month, b, contacts);
-CREATE INDEX ix_pair_months_b ON pair_months (kind, b, month, a, contacts);
+CREATE INDEX ix_pair_months_a ON pair_months (kind, a, b, month, contacts);
+CREATE INDEX ix_pair_months_b ON pair_months (kind, b, a, month, contacts);
 INSERT INTO actor_months SELECT 'side', coalesce(substr(c.date_start, 1, 7), ''), p.side, count(DISTINCT c.id)
     FROM contacts c JOIN contact_sides p ON p.contact = c.id GROUP BY 1, 2, 3;
 INSERT INTO pair_months SELECT 'side', coalesce(substr(c.date_start, 1, 7), ''), p.side, q.side, count(DISTINCT

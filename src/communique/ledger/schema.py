@@ -268,8 +268,8 @@ pair_months = Table(
     Column("a", Text, primary_key=True, comment="sorts before b"),
     Column("b", Text, primary_key=True),
     Column("contacts", Integer, nullable=False, comment="in how many both took part"),
-    Index("ix_pair_months_a", "kind", "a", "month", "b", "contacts"),
-    Index("ix_pair_months_b", "kind", "b", "month", "a", "contacts"),
+    Index("ix_pair_months_a", "kind", "a", "b", "month", "contacts"),
+    Index("ix_pair_months_b", "kind", "b", "a", "month", "contacts"),
     info={"derived": True},
 )
 
