@@ -33,6 +33,7 @@ from communique.extract.participants import (
 )
 from communique.extract.roles import Parties, subjects
 from communique.extract.status import status_of
+from communique.extract.topics import topics
 from communique.extract.triggers import CONCLUDING, Trigger, triggers
 from communique.records import Mode, Period, Span, Status
 
@@ -191,7 +192,7 @@ class CandidateReader:
             place=place,
             initiator=details.initiator(annotated, trigger, sorted({a.country for a in actors.values() if a.country})),
             duration=details.duration(annotated.text[start:end]) if trigger.mode not in _UNTIMED else None,
-            topics=list(details.topics(trigger.sentence, trigger.token)),
+            topics=list(topics(trigger.sentence, trigger.token)),
             anaphoric=definite,
             another=since is not None or timing.is_another(trigger),
             sentences=[trigger.sentence],
@@ -302,7 +303,11 @@ class CandidateReader:
             series = grouping(summit)
             candidate.actors[series.id] = series
         candidate.summit = summit.name
-        candidate.date = candidate.date or days_of(summit)
+        span = days_of(summit)
+        # Who "will arrive on Wednesday for the talks" is told of: they last as long as the table says.
+        lasting = candidate.mode is Mode.TALKS and span is not None and overlap(candidate.date, span)
+        if candidate.date is None or lasting:
+            candidate.date = span
         written = self.annotated.reference
         if candidate.status is Status.HELD and written and candidate.date and candidate.date.start > written.end:
             candidate.status = Status.SCHEDULED

@@ -14,6 +14,7 @@ from communique.annotate.times import TimeMention
 from communique.extract.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.candidates import CandidateReader
 from communique.extract.durations import add_durations
+from communique.extract.notes import note_of
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
 from communique.extract.timing import status_by
@@ -25,6 +26,7 @@ _ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minis
 #: "European leaders", "Western leaders": leaders of several sides under one name.
 _OF_MANY = frozenset({None, "EUU", "NATO"})
 _PROCESS = frozenset({"talk", "negotiation", "round"})
+_MOST_TOPICS = 9
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
@@ -298,12 +300,12 @@ def _is_titled(actor: Actor) -> bool:
 
 def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
     mode = _final_mode(candidate)
-    summit = None if _is_of_two(candidate) else candidate.summit
+    summit = None if candidate.mode is not Mode.TALKS and _is_of_two(candidate) else candidate.summit
     time = candidate.time
     candidate.status = status_by(annotated, candidate.date, candidate.status)
     spans = tuple(sorted(candidate.spans))
     participants = candidate.participants()
-    topics = tuple(candidate.topics[:6])
+    topics = tuple(candidate.topics[:_MOST_TOPICS])
     values = [
         mode, candidate.status, asdict(candidate.date) if candidate.date else None, candidate.place,
         candidate.initiator, candidate.duration, [asdict(p) for p in participants], topics,
@@ -323,6 +325,7 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
         topics=topics,
         spans=spans,
         summit=summit,
+        note=note_of(annotated, candidate),
         weekday=time.weekday if time else None,
         told=time.quote if time and not time.anchored else None,
     )

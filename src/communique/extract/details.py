@@ -1,11 +1,11 @@
-"""What else a text says of a contact: place, initiator, duration, topics."""
+"""What else a text says of a contact: initiator, duration."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from communique.actors.index import name_index
 from communique.actors.text import words
@@ -182,42 +182,3 @@ def _caller(annotated: Annotated, verb: Token) -> str | None:
         if mention is not None and mention.actor is not None:
             return mention.actor.country
     return None
-
-
-_TOPIC_LINKS = frozenset({"about", "on", "regarding", "concerning", "over"})
-_DISCUSSION = frozenset({"discuss", "address", "raise", "review", "cover", "tackle", "explore"})
-
-
-def topics(sentence: Span, trigger: Token) -> tuple[str, ...]:
-    """Return the noun phrases that the contact is said to be about, at most six."""
-    found = [
-        token
-        for token in sentence
-        if (token.dep_ == "dobj" and token.head.lemma_ in _DISCUSSION)
-        or (token.dep_ == "pobj" and token.head.lower_ in _TOPIC_LINKS and _about_contact(token.head, trigger))
-    ]
-    phrases = [
-        _phrase(part)
-        for token in found
-        for part in (token, *token.conjuncts)
-        if part.pos_ in {"NOUN", "PROPN"} and part.ent_type_ not in {"DATE", "TIME", "PERSON"}
-    ]
-    return tuple(dict.fromkeys(p for p in phrases if p))[:6]
-
-
-def _about_contact(preposition: Token, trigger: Token) -> bool:
-    head = preposition.head
-    return head == trigger or head.lemma_ in {"talk", "speak", "conversation", "call", "discussion", "meeting", "view"}
-
-
-def _phrase(token: Token) -> str:
-    """Return a noun with what stands before it and one "of/in/on" phrase behind it."""
-    start = min([t.i for t in token.lefts if t.dep_ not in {"det", "cc", "punct"}] + [token.i])
-    end = token.i + 1
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "in", "on", "to", "with", "between"}:
-            stop = max(t.i for t in child.subtree) + 1
-            if stop - token.i <= 6:
-                end = stop
-            break
-    return " ".join(token.doc[start:end].text.split()).strip(' ,.“”"')

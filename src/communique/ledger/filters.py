@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import Column, ColumnElement, Table, exists, select
+from sqlalchemy import Column, ColumnElement, Table, exists, or_, select
 
 from communique.errors import InputError
+from communique.extract.topic_list import narrower
 from communique.ledger.rows import folded
 from communique.ledger.schema import (
     contact_persons,
@@ -81,7 +82,8 @@ def conditions(
     if person is not None:
         wanted.append(_holds(rows, contact_persons, contact_persons.c.folded, person))
     if topic is not None:
-        wanted.append(_holds(rows, contact_topics, contact_topics.c.folded, topic))
+        named = narrower(topic.strip())  # who asks for arms control wants missile defence as well
+        wanted.append(or_(*(_holds(rows, contact_topics, contact_topics.c.folded, name) for name in named)))
     if text is not None:
         wanted.append(_tells_of(rows, text))
     return wanted
