@@ -188,3 +188,12 @@ def test_words_that_only_look_alike_are_not_taken_for_one_another() -> None:
     page = Page("wire").say("FIN", "the United States has no plans to station troops in the forests")
     page.say("FRA", "the statement of the United Nations had good wishes for both departments")
     assert parted(page) == []
+
+
+def test_an_agreement_and_a_mere_proposal_are_apart() -> None:
+    agreed = Page("fin").say("FIN", "the leaders agreed on a partial ceasefire for the energy grid")
+    could = Page("fra").say("FRA", "a first step could be a ceasefire that spares the energy grid")
+    (found,) = parted(agreed, could)
+    assert found.reason.endswith("the one tells of an agreement, the other not yet (ceasefire, energy)")
+    settled = Page("fra").say("FRA", "the two accepted the proposal of a ceasefire that spares the energy grid")
+    assert parted(agreed, settled) == []

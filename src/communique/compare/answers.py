@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique.compare.align import overlap
-from communique.compare.judge import BARE_RULES, Pair, Rule, Verdict, first_verdict
+from communique.compare.judge import BARE_RULES, Pair, Rule, Verdict, first_verdict, takes_up
 from communique.compare.propositions import Proposition, sides_called
 from communique.compare.setting import Source
 from communique.compare.words import topical_concepts
@@ -127,7 +127,10 @@ def answer_to_none(pair: Pair) -> Verdict | None:
     """Return the verdict on a statement and its answer, one of which speaks for no side; None for all but denials."""
     if pair.between is None or not _next_to(pair.between):
         return None
-    return first_verdict(pair, BARE_RULES) or _told(_denied(pair))
+    verdict = first_verdict(pair, BARE_RULES)
+    if verdict is not None and verdict.kind == "number" and not takes_up(pair):
+        return None
+    return verdict or _told(_denied(pair))
 
 
 def _told(verdict: Verdict | None) -> Verdict | None:

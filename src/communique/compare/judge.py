@@ -45,6 +45,8 @@ _SHORT = 9
 _LARGE = 1e6
 _FIGURE = re.compile(r"\b(?:it|that|this|figure|number|sum|total|amount|toll)\b", re.IGNORECASE)
 _MEASURES = frozenset({"minutes", "$", "€", "%"})
+_SETTLED = 1.9
+_AGREED = re.compile(r"\b(?:agreed|settled on|agreement (?:was )?reached|reached (?:an )?agreement)\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\b(?:claim|charge|accusation|allegation|report|assertion|suggestion|idea|notion)s?\b", re.IGNORECASE
 )
@@ -129,10 +131,10 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
     if units:
         shared = overlap(pair.a.weights, pair.b.weights)
         fits = shared.weight - units.isdisjoint(_MEASURES) >= _SUBJECT or (
-            not units.isdisjoint(_MEASURES) and _takes_up(pair)
+            not units.isdisjoint(_MEASURES) and takes_up(pair)
         )
         return (first, second) if fits else (None, None)
-    if not first.units and not second.units and _takes_up(pair) and min(first.value, second.value) >= _LARGE:
+    if not first.units and not second.units and takes_up(pair) and min(first.value, second.value) >= _LARGE:
         return first, second
     told = _measured(first, second, pair.b), _measured(second, first, pair.a)
     if pair.between is None or told == (None, None):
@@ -140,7 +142,7 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
     return (first, told[0]) if told[0] is not None else (told[1], second)
 
 
-def _takes_up(pair: Pair) -> bool:
+def takes_up(pair: Pair) -> bool:
     """Tell whether the later statement gives a figure for what the earlier one counts: "the figure is nearer 12"."""
     return pair.between is not None and len(pair.b.passage.split()) <= _SHORT and bool(_FIGURE.search(pair.b.passage))
 
@@ -264,6 +266,25 @@ def _defied(pair: Pair) -> Verdict | None:
     return None
 
 
+def _settled(pair: Pair) -> Verdict | None:
+    """The one tells of an agreement, the other of a proposal or a possibility, on one matter of one contact."""
+    if pair.a.account.report is None or pair.b.account.report is None:
+        return None
+    shared = overlap(pair.a.weights, pair.b.weights)
+    matter = {t for t in shared.terms if t in topical_concepts()} - pair.a.names - pair.b.names
+    if shared.weight < _SETTLED or len(matter) < 2:
+        return None
+    for one, other in pair.both_ways():
+        open_yet = "offer" in _affirmed(other) or other.modality == "possible"
+        if (
+            _AGREED.search(f"{one.account.cue or ''} {one.passage}")
+            and open_yet
+            and not {"agree", "accept"} & _affirmed(other)
+        ):
+            return Verdict("contradiction", f"the one tells of an agreement, the other not yet ({_names(matter)})", 0.5)
+    return None
+
+
 def _at_one(pair: Pair) -> Verdict | None:
     """Both say it."""
     shared = overlap(pair.a.weights, pair.b.weights)
@@ -285,7 +306,7 @@ def _names(terms: Mapping[str, float] | Iterator[str] | tuple[str, ...] | set[st
 
 
 RULES: tuple[Rule, ...] = (
-    _number, _plain_denial, _never_raised, _act_denied, _polarity, _defied, _judged, _opposite, _at_one,
+    _number, _plain_denial, _never_raised, _act_denied, _polarity, _defied, _judged, _opposite, _settled, _at_one,
 )  # fmt: skip
 """Tried in this order; the first verdict holds."""
 
