@@ -143,3 +143,26 @@ def test_a_readout_calls_its_own_leader_by_name() -> None:
         "The White House",
     )
     assert names(report) == {"Ronald Reagan", "Mikhail Gorbachev"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Participants in the call included President Emmanuel Macron of France and Prime Minister Theresa May.",
+        "Joining her on the call were Emmanuel Macron and Theresa May.",
+        "She was joined on the call by Emmanuel Macron and Theresa May.",
+    ],
+)
+def test_those_who_took_part_may_be_listed_in_a_sentence_of_its_own(second: str) -> None:
+    reports = read(f"Angela Merkel held a call with transatlantic leaders on Friday. {second}")
+    assert names(reports[0]) == {"Angela Merkel", "Emmanuel Macron", "Theresa May"}
+
+
+def test_the_day_of_what_another_is_counted_from() -> None:
+    reports = read("Emmanuel Macron met Angela Merkel on 16 May, the day after a call between Merkel and Xi Jinping.")
+    assert [(r.date.start if r.date else None) for r in reports] == ["2019-05-16", "2019-05-15"]
+
+
+def test_the_day_of_a_denial_is_not_that_of_what_is_denied() -> None:
+    (report,) = read("Beijing denied on Friday that Wang Yi had met Heiko Maas in Vienna.")
+    assert report.date is None

@@ -32,6 +32,7 @@ from communique.extract.participants import (
     subject_of,
 )
 from communique.extract.roles import Parties, subjects
+from communique.extract.roster import roster_of
 from communique.extract.status import status_of
 from communique.extract.topics import topics
 from communique.extract.triggers import CONCLUDING, Trigger, triggers
@@ -63,6 +64,8 @@ class CandidateReader:
     def read(self) -> list[Candidate]:
         """Return the candidates in the order of the text."""
         for sentence in self.annotated.sentences:
+            if self._add_roster(sentence):
+                continue
             found = list(triggers(sentence))
             first = len(self.told)
             for trigger in found or self._address(sentence):
@@ -74,6 +77,21 @@ class CandidateReader:
             self.told[first:] = without_mere_journeys(self.told[first:])
             self.told += self._recalled(sentence)
         return self.told
+
+    def _add_roster(self, sentence: Sentence) -> bool:
+        """Add those whom a sentence lists as participants to the contact told last; tell whether it does."""
+        last = next((c for c in reversed(self.told) if c.actors and not c.anaphoric), None)
+        listed = roster_of(self.annotated, sentence) if last is not None else {}
+        if last is None or not listed or last.mode in {Mode.VISIT, Mode.LETTER}:
+            return False
+        last.actors = {
+            **{i: a for i, a in last.actors.items() if a.country or a.kind != "group"},
+            **{i: a for i, a in listed.items() if i not in last.actors},
+        }
+        start, end = self.annotated.extent(sentence)
+        last.spans.append(Span(start, end, self.annotated.text[start:end]))
+        last.sentences.append(sentence)
+        return True
 
     def _recalled(self, sentence: Sentence) -> list[Candidate]:
         """Return the well-known meetings that a sentence recalls without a word for a meeting."""

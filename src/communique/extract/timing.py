@@ -97,9 +97,9 @@ def _is_of_saying(words: Sequence[Token], trigger: Token) -> bool:
         node = node.head
     if node is None or node.lemma_ not in SAY or node.i == trigger.i:
         return False
-    above = [a for a in trigger.ancestors if node.is_ancestor(a)]
+    above = [trigger, *(a for a in trigger.ancestors if node.is_ancestor(a))]
     said = any(a.dep_ == "ccomp" for a in above)
-    return said and any(c.lower_ == "had" and c.dep_ == "aux" for a in (trigger, *above) for c in a.children)
+    return said and any(c.lower_ == "had" and c.dep_ == "aux" for a in above for c in a.children)
 
 
 def time_of_saying(annotated: Annotated, trigger: Trigger) -> TimeMention | None:

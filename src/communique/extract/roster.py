@@ -1,0 +1,35 @@
+"""Lists of those who took part, told in a sentence of their own: "Participants in the call included X, Y and Z"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span as Sentence
+
+from communique.actors.resolver import Actor
+from communique.annotate.annotated import Annotated
+
+_LISTED = re.compile(
+    r"\s*(?:the )?(?:other |additional |further )?"
+    r"(?:(?:participants|attendees|those (?:present|attending|taking part|on the call))\b[^.;:]{0,60}?"
+    r"\b(?:included?|were|are)\b"
+    r"|(?:also )?(?:joining|attending|participating|taking part|present|on the call)\b[^.;:]{0,80}?\b(?:were|was)\b)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\b(?:was|were|is|are) (?:also |both )?(?:joined|accompanied)(?: \w+){0,5}? by\b", re.IGNORECASE)
+_PERSONAL = frozenset({"person", "office"})
+
+
+def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
+    """Return the persons whom a sentence lists as those who took part, by id; none when it is no such list."""
+    start, end = annotated.extent(sentence)
+    match = _LISTED.match(annotated.text, start, end) or _JOINED.search(annotated.text, start, end)
+    if match is None:
+        return {}
+    first = start if match.start() == start else match.end()
+    return {
+        a.id: a
+        for m in annotated.mentions_in(first, end)
+        for a in m.actors
+        if m.kind in {"person", "title"} and a.kind in _PERSONAL and a.country
+    }
