@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from communique.actors.authority import authority
+from communique.errors import CommuniqueError
 from communique.ledger import Ledger, open_ledger
 from communique.web.api import add_api
 from communique.web.corrections import router as corrections
@@ -41,6 +43,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
+        with suppress(CommuniqueError):  # whoever needs it will be told
+            await to_thread.run_sync(authority)  # else the first reader of a contact would wait for it
         yield
         if view is not ledger:
             view.close()

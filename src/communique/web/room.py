@@ -28,14 +28,15 @@ class Room:
         return self.editor is not None and self.token is not None
 
 
-def room_of(request: Request) -> Room:
+# Coroutines, though they wait for nothing: the framework would run functions in a thread, which takes longer than they.
+async def room_of(request: Request) -> Room:
     """Return the room that a request is made to."""
     return cast(Room, request.app.state.room)
 
 
-def ledger_of(request: Request) -> Ledger:
+async def ledger_of(request: Request) -> Ledger:
     """Return the ledger that a request reads."""
-    return room_of(request).ledger
+    return (await room_of(request)).ledger
 
 
 RoomHere = Annotated[Room, Depends(room_of)]
