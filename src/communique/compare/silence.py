@@ -63,12 +63,15 @@ def silences(
     own: Mapping[str, Sequence[Proposition]],
     sources: Mapping[str, Source],
     reader: Reader,
+    loose: Sequence[Proposition] = (),
 ) -> list[Silence]:
     """Return the omissions of each side that has an account of its own, the surest first.
 
-    own: side -> what it says itself. sources: the documents that the propositions and readouts stand in.
+    own: side -> what it says itself. sources: the documents that the propositions and readouts stand in. loose: what
+    sides that took part say in these documents, of this contact or of something else: where a text remarks on a
+    silence, it is an account of their own.
     """
-    found = [*_remarked(propositions, own, sources, reader), *_passed_over(propositions, own, sources, reader)]
+    found = [*_remarked(propositions, own, sources, reader, loose), *_passed_over(propositions, own, sources, reader)]
     best: dict[tuple[str, str], Silence] = {}
     for silence in found:
         key = (silence.point.account.id, silence.side)
@@ -158,17 +161,19 @@ def _remarked(
     own: Mapping[str, Sequence[Proposition]],
     sources: Mapping[str, Source],
     reader: Reader,
+    loose: Sequence[Proposition],
 ) -> Iterator[Silence]:
     """Yield the points of which the text itself says that the other side is silent on them."""
     by_document: dict[str, list[Proposition]] = {}
-    for proposition in propositions:
+    for proposition in (*propositions, *loose):
         by_document.setdefault(proposition.account.document, []).append(proposition)
     for id_, members in sorted(by_document.items()):
         text = sources[id_].text if id_ in sources else ""
         for remark in _MUTE.finditer(text):
             sentence = _sentence_at(text, remark.start())
-            named = sides_called(sentence) & own.keys() or _named_before(text, remark.start()) & own.keys()
-            told = [p for p in members if p.side in own and _reaches(p, remark.start())]
+            speaking = own.keys() | {p.side for p in loose if p.account.document == id_}
+            named = sides_called(sentence) & speaking or _named_before(text, remark.start()) & speaking
+            told = [p for p in members if p.side in speaking and _reaches(p, remark.start())]
             found = _point_of(told, named, reader.weights_of(sentence))
             if found is not None:
                 yield Silence(found[0], found[1], f'the text says so: "{sentence.strip()}"', 3.0)
@@ -202,7 +207,7 @@ def _point_of(
     if not told:
         return None
     silent = min(named) if len(named) == 1 else max(told, key=lambda p: p.account.content.start).side
-    others = [p for p in told if p.side != silent]
+    others = [p for p in told if p.side != silent and p.account.report is not None]
     if not others:
         return None
     shared = {p.account.id: overlap(p.weights, matter).weight for p in others}

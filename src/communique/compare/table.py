@@ -51,9 +51,10 @@ def table_of(
     own = _own(propositions, sources)
     if contact is not None and contact.sides:
         own = {side: said for side, said in own.items() if side in contact.sides}
+    loose = [p for p in everything if p.account.report is None and contact is not None and p.side in contact.sides]
     parted = {a.id for r in rows if r.kind in {"contradiction", "number"} for a in (r.a, r.b) if a}
     matched = {a.id for r in rows for a in (r.a, r.b) if a}
-    for silence in _with_restatements(silences(propositions, own, sources, reader), propositions):
+    for silence in _with_restatements(silences(propositions, own, sources, reader, loose), propositions):
         if silence.point.account.id not in parted:
             rows.append(Row("omission", silence.point.account, None, silence.side, silence.why, silence.score))
             matched.add(silence.point.account.id)
