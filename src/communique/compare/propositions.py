@@ -117,7 +117,7 @@ class Reader:
         denied = any(c.denied for c in clauses)
         return Proposition(
             account, account.side or "", clauses, weights, acts, modality, quantities_of(content), denied,
-            frozenset(names - self._parties),
+            frozenset(_one_side(n) or n for n in names - self._parties),
         )  # fmt: skip
 
     def weights_of(self, text: str) -> Mapping[str, float]:
@@ -134,7 +134,12 @@ class Reader:
                 yield Clause(weights, (denials % 2 == 1) != flipped, frozenset(t.name for t in terms_of(after)))
 
     def _weighed(self, terms: Iterable[Term], names: set[str]) -> dict[str, float]:
-        return {t.name: self._weight(t, names) for t in terms}
+        found: dict[str, float] = {}
+        for term in terms:
+            # "Kiev", "Ukrainian" and "Ukraine" are one.
+            name = term.name if term.is_concept else _one_side(term.name) or term.name
+            found[name] = max(found.get(name, 0.0), self._weight(term, names))
+        return found
 
     def _weight(self, term: Term, names: set[str]) -> float:
         if term.is_concept:
@@ -174,6 +179,20 @@ def side_words(side: str) -> frozenset[str]:
 def sides_called(text: str) -> frozenset[str]:
     """Return the sides that words of a text call by name, demonym, capital or seat; only names of one word."""
     return frozenset(code for word in folded_words(text) for code in _sides_by_word().get(word, ()))
+
+
+@cache
+def _one_side(name: str) -> str | None:
+    """Return the code of the one side that a stem calls, None when it calls none or several."""
+    return _sides_by_stem().get(name)
+
+
+@cache
+def _sides_by_stem() -> Mapping[str, str]:
+    found: dict[str, set[str]] = {}
+    for word, codes in _sides_by_word().items():
+        found.setdefault(stem(word), set()).update(codes)
+    return {word: min(codes) for word, codes in found.items() if len(codes) == 1}
 
 
 @cache
