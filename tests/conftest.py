@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import communique
+import servers
 from communique.cli import main
 from communique.export import export
 
@@ -34,6 +36,29 @@ def _same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("COMMUNIQUE_LEDGER", "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[servers.Server]:
+    """A PostgreSQL server that runs for the session; tests that need it are skipped where there is none."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(servers.postgresql())
+        except servers.NoServerError as error:
+            pytest.skip(f"PostgreSQL: {error}")
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path]:
+    """The name of a ledger that is not there yet: a file, and once more a database of a PostgreSQL server."""
+    if request.param == "sqlite":
+        yield tmp_path / "l.db"
+        return
+    server: servers.Server = request.getfixturevalue("postgresql_server")
+    url = server.lend()
+    yield url
+    server.take_back(url)
 
 
 @pytest.fixture(scope="session")
@@ -114,7 +139,7 @@ def communique_command() -> Sequence[str]:
     return (sys.executable, "-m", "communique.cli")
 
 
-def exported(ledger: Path) -> list[str]:
+def exported(ledger: str | Path) -> list[str]:
     """Return the lines of the ledger's export."""
     with communique.open_ledger(ledger) as view:
         return list(export(view))

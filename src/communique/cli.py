@@ -21,7 +21,7 @@ from communique.corrections.cli import corrections_app
 from communique.errors import CommuniqueError, InputError
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.fetch.cli import fetch
-from communique.ledger import open_ledger
+from communique.ledger import open_ledger, printable
 from communique.parts import cli as parts_cli
 from communique.positions_cli import print_positions
 from communique.records import Mode, Status
@@ -46,7 +46,7 @@ app.add_typer(actors_app, name="actors")
 app.add_typer(corrections_app, name="corrections")
 
 LedgerOption = Annotated[
-    str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
+    str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger: a file, or a URL.", metavar="FILE")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print the first so many.")]
@@ -110,7 +110,7 @@ def build(
     if as_json:
         _print_json([screen.summary_entry(summary)])
     else:
-        _show(screen.summary_view(summary, ledger))
+        _show(screen.summary_view(summary, printable(ledger)))
 
 
 def _size(inputs: Iterable[str]) -> float | None:

@@ -26,10 +26,9 @@ Check = Callable[[Ledger], bool]
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    path = tmp_path / "l.db"
-    build(path)
-    return path
+def ledger(place: Ledger) -> Ledger:
+    build(place)
+    return place
 
 
 def names(entry: dict[str, Any] | None) -> list[str]:

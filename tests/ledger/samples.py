@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -139,14 +138,14 @@ def judgement(claim: Claim, other: Claim, author: str = "communique", made: str 
     return Judgement(id_, "same", claim.id, other.id, 0.75, "same sides, same day", author, made)
 
 
-def write(path: Path, *readings: Reading, batch: int = 500) -> None:
+def write(path: Any, *readings: Reading, batch: int = 500) -> None:
     """Write readings whose fingerprint is their path and document id."""
     with Writer(path, batch=batch) as writer:
         for entry in readings:
             writer.add_reading(entry, f"{entry.document.path}#{entry.document.id}")
 
 
-def write_with_contacts(path: Path, *readings: Reading) -> tuple[Contact, ...]:
+def write_with_contacts(path: Any, *readings: Reading) -> tuple[Contact, ...]:
     """Write readings, and a contact for each report of theirs; return the contacts."""
     write(path, *readings)
     reports = [claim for entry in readings for claim in entry.claims if isinstance(claim, ContactReport)]

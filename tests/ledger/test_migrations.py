@@ -78,6 +78,21 @@ def test_an_old_ledger_is_read_searched_verified_and_continued(tmp_path: Path) -
         assert [hit.document for hit in ledger.search("ships")] == [samples.document().id]
 
 
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_a_ledger_of_each_older_version_is_opened_and_continued(tmp_path: Path, version: int) -> None:
+    path, fresh = tmp_path / "old.db", tmp_path / "fresh.db"
+    version1.make(path)
+    with write_engine(path, 1).begin() as connection:
+        migrate(connection, path, newest=version)
+    assert versions(path) == list(range(1, version + 1))
+    with open_ledger(path) as ledger:
+        assert [d.external_id for d in ledger.documents()] == ["A-1"]
+        assert list(ledger.judgements(human=True)) == []
+    samples.write(path, samples.reading())
+    Writer(fresh).close()
+    assert shape(path) == shape(fresh)
+
+
 def add_remarks(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE remarks (id TEXT PRIMARY KEY)")
     connection.exec_driver_sql("INSERT INTO remarks SELECT id FROM documents")

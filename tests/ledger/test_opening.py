@@ -69,11 +69,16 @@ def test_a_file_that_is_no_database(path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
-def test_the_url_of_a_server_is_not_taken_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_url_of_another_database_is_not_taken_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for use in (open_ledger, Writer):
-        with pytest.raises(LedgerError, match="SQLite files only"):
-            use("postgresql://host/ledger")
+        with pytest.raises(
+            LedgerError, match=r"mysql://ann:\*\*\*@host/x: a ledger is a file, or a database as postgresql"
+        ):
+            use("mysql://ann:secret@host/x")
+        with pytest.raises(LedgerError, match="this is no URL of a database") as told:
+            use("postgresql://ann:secret@host:port:7/x")
+        assert "secret" not in str(told.value)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.ledger import Ledger, open_ledger
-from communique.ledger.sqlite import MOST_WORDS
+from communique.ledger.words import MOST_WORDS
 
 from . import samples
 
@@ -22,13 +21,15 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def ledger() -> Iterator[Ledger]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "l.db")
-        samples.write(path, *(samples.reading(text, path=name, title=f"On {name}") for name, text in TEXTS.items()))
-        with open_ledger(path) as opened:
-            yield opened
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """Three documents, in either database."""
+    path: Any = tmp_path_factory.mktemp("search") / "l.db"
+    if request.param == "postgresql":
+        path = request.getfixturevalue("postgresql_server").new_schema()
+    samples.write(path, *(samples.reading(text, path=name, title=f"On {name}") for name, text in TEXTS.items()))
+    with open_ledger(path) as opened:
+        yield opened
 
 
 def found(ledger: Ledger, text: str) -> set[str]:
@@ -88,7 +89,7 @@ def test_hostile_text_is_only_text(ledger: Ledger, text: str) -> None:
     assert ledger.counts()["documents"] == 3
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text() | st.text("\"*():^-+{}ANDORNEAR' ab", max_size=40))
 def test_no_text_is_an_error(ledger: Ledger, text: str) -> None:
     assert len(ledger.search(text)) <= 3
@@ -106,8 +107,8 @@ def test_the_best_come_first_with_their_passage(ledger: Ledger) -> None:
     assert len(ledger.search("said", limit=2)) == 2
 
 
-def test_a_replaced_document_is_found_by_its_new_text_only(tmp_path: Path) -> None:
-    path = tmp_path / "l.db"
+def test_a_replaced_document_is_found_by_its_new_text_only(place: Any) -> None:
+    path = place
     samples.write(path, samples.reading("Adler called Bonnet. She said barley.", "X", "b.txt"))
     samples.write(path, samples.reading("Adler called Bonnet. She said wheat.", "X", "a.txt"))
     with open_ledger(path) as ledger:

@@ -52,13 +52,36 @@ def affair() -> dict[str, tuple[Reading, Contact]]:
     return made
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def write_affair(path: Any) -> None:
     made = affair()
-    path = tmp_path / "l.db"
     samples.write(path, *(entry for entry, _ in made.values()))
     with Writer(path) as writer:
         writer.replace_contacts((contact for _, contact in made.values()), ())
+
+
+@pytest.fixture
+def ledger(place: Any) -> Iterator[Ledger]:
+    """The affair, in either database."""
+    write_affair(place)
+    with open_ledger(place) as opened:
+        yield opened
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Ledger]:
+    """The affair in a file, for tests that tamper with it."""
+    write_affair(tmp_path / "l.db")
+    with open_ledger(tmp_path / "l.db") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The affair, in either database, for tests that change nothing."""
+    path: Any = tmp_path_factory.mktemp("view") / "l.db"
+    if request.param == "postgresql":
+        path = request.getfixturevalue("postgresql_server").new_schema()
+    write_affair(path)
     with open_ledger(path) as opened:
         yield opened
 
@@ -100,9 +123,9 @@ DATED = ["earlier", "month", "call", "three", "alliance"]
         ({"sides": "AUT", "modes": "call", "since": "2016-07-04", "until": "2016-07-04", "text": "monday"}, ["call"]),
     ],
 )
-def test_filters(ledger: Ledger, asked: dict[str, Any], expected: list[str]) -> None:
+def test_filters(shared: Ledger, asked: dict[str, Any], expected: list[str]) -> None:
     made = {name: contact for name, (_, contact) in affair().items()}
-    found = list(ledger.contacts(**asked))
+    found = list(shared.contacts(**asked))
     assert sorted(found, key=lambda c: c.id) == sorted((made[name] for name in expected), key=lambda c: c.id)
     assert found == sorted(found, key=lambda c: (c.date is None, c.date.start if c.date else "", c.id))
 
@@ -120,9 +143,9 @@ def test_filters(ledger: Ledger, asked: dict[str, Any], expected: list[str]) -> 
         {"statuses": ["held", "gone"]},
     ],
 )
-def test_a_question_that_makes_no_sense_is_refused_at_once(ledger: Ledger, asked: dict[str, Any]) -> None:
+def test_a_question_that_makes_no_sense_is_refused_at_once(shared: Ledger, asked: dict[str, Any]) -> None:
     with pytest.raises(InputError, match=r"2016-07-31|choose from"):
-        ledger.contacts(**asked)
+        shared.contacts(**asked)
 
 
 def test_a_contact_by_its_id_or_the_beginning_of_it(ledger: Ledger) -> None:
@@ -137,23 +160,23 @@ def test_a_contact_by_its_id_or_the_beginning_of_it(ledger: Ledger) -> None:
             ledger.contact(prefix)
 
 
-def test_many_candidates_are_cut_short(tmp_path: Path) -> None:
-    samples.write(tmp_path / "l.db", *(samples.numbered(n) for n in range(20)))
-    with open_ledger(tmp_path / "l.db") as ledger, pytest.raises(LedgerError) as caught:
+def test_many_candidates_are_cut_short(place: Any) -> None:
+    samples.write(place, *(samples.numbered(n) for n in range(20)))
+    with open_ledger(place) as ledger, pytest.raises(LedgerError) as caught:
         ledger.document("doc")
     assert str(caught.value).count("document-") == 10
     assert str(caught.value).endswith(", ...")
 
 
-def test_an_id_that_begins_another_is_itself(tmp_path: Path) -> None:
+def test_an_id_that_begins_another_is_itself(place: Any) -> None:
     told = samples.reading()
     (report,) = (claim for claim in told.claims if isinstance(claim, ContactReport))
     other = samples.numbered(1)
     (second,) = (claim for claim in other.claims if isinstance(claim, ContactReport))
-    samples.write(tmp_path / "l.db", told, other)
-    with Writer(tmp_path / "l.db") as writer:
+    samples.write(place, told, other)
+    with Writer(place) as writer:
         writer.replace_contacts([samples.contact((report,), id="c-1"), samples.contact((second,), id="c-10")], ())
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(place) as ledger:
         assert ledger.contact("c-1").reports == (report,)
 
 
@@ -171,26 +194,26 @@ def test_accounts_of_a_contact_and_of_a_document(ledger: Ledger) -> None:
         ledger.accounts(contact="x")
 
 
-def test_reports_of_a_contact_keep_their_order(tmp_path: Path) -> None:
+def test_reports_of_a_contact_keep_their_order(place: Any) -> None:
     entries = [samples.numbered(n) for n in range(4)]
     reports = [claim for entry in entries for claim in entry.claims if isinstance(claim, ContactReport)]
     made = samples.contact((reports[2], reports[0], reports[3], reports[1]))
-    samples.write(tmp_path / "l.db", *entries)
-    with Writer(tmp_path / "l.db") as writer:
+    samples.write(place, *entries)
+    with Writer(place) as writer:
         writer.replace_contacts([made], ())
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(place) as ledger:
         assert list(ledger.contacts()) == [made]
 
 
-def test_merge_input_joins_reports_with_their_documents_and_accounts(tmp_path: Path) -> None:
+def test_merge_input_joins_reports_with_their_documents_and_accounts(place: Any) -> None:
     entry = samples.reading(publisher="Gazette")
     told, said = entry.claims
     first = samples.account(entry.document, told, "They discussed grain")  # type: ignore[arg-type]
     copy = samples.numbered(1, publisher=None)
-    samples.write(tmp_path / "l.db", Reading(entry.document, (told, said, first)), copy)
-    with Writer(tmp_path / "l.db") as writer:
+    samples.write(place, Reading(entry.document, (told, said, first)), copy)
+    with Writer(place) as writer:
         writer.replace_lineage({copy.document.id: ("rewrite", entry.document.id)})
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(place) as ledger:
         found = {entry.report.id: entry for entry in ledger.merge_input()}
     assert list(found) == sorted(found)
     assert len(found) == 2
@@ -201,10 +224,10 @@ def test_merge_input_joins_reports_with_their_documents_and_accounts(tmp_path: P
 
 
 @pytest.mark.parametrize("extra", [-1, 0, 1])
-def test_what_fills_several_pages_comes_once_and_in_order(tmp_path: Path, extra: int) -> None:
+def test_what_fills_several_pages_comes_once_and_in_order(place: Any, extra: int) -> None:
     number = CHUNK + extra
-    made = samples.write_with_contacts(tmp_path / "l.db", *(samples.numbered(n) for n in range(number)))
-    with open_ledger(tmp_path / "l.db") as ledger:
+    made = samples.write_with_contacts(place, *(samples.numbered(n) for n in range(number)))
+    with open_ledger(place) as ledger:
         listings: list[Callable[[], Iterator[Any]]] = [
             ledger.documents, ledger.contacts, ledger.contacts_by_id, ledger.accounts,
             lambda: ledger.claims("contact"), lambda: (pair[0] for pair in ledger.accounts_with_contact()),
@@ -278,28 +301,28 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize(("damage", "reasons"), DAMAGES)
-def test_verify_finds_what_was_tampered_with(ledger: Ledger, damage: str, reasons: set[str]) -> None:
-    with closing(sqlite3.connect(ledger.path)) as connection, connection:
+def test_verify_finds_what_was_tampered_with(file: Ledger, damage: str, reasons: set[str]) -> None:
+    with closing(sqlite3.connect(file.path)) as connection, connection:
         connection.execute(damage)
-    assert {broken.reason for broken in ledger.verify()} == reasons
+    assert {broken.reason for broken in file.verify()} == reasons
 
 
-def test_verify_names_the_span(ledger: Ledger) -> None:
+def test_verify_names_the_span(file: Ledger) -> None:
     entry, _ = affair()["call"]
-    with closing(sqlite3.connect(ledger.path)) as connection, connection:
+    with closing(sqlite3.connect(file.path)) as connection, connection:
         connection.execute("UPDATE documents SET text = replace(text, 'yes', 'no!') WHERE path = 'call.txt'")
-    (broken,) = (fault for fault in ledger.verify() if fault.reason == "quote")
+    (broken,) = (fault for fault in file.verify() if fault.reason == "quote")
     said = entry.claims[1]
     assert (broken.claim, broken.document, broken.extractor) == (said.id, entry.document.id, "accounts/1")
     assert broken.span is not None
     assert broken.span.quote == "She said yes"
 
 
-def test_a_claim_that_cannot_be_read_is_named(ledger: Ledger) -> None:
-    with closing(sqlite3.connect(ledger.path)) as connection, connection:
+def test_a_claim_that_cannot_be_read_is_named(file: Ledger) -> None:
+    with closing(sqlite3.connect(file.path)) as connection, connection:
         connection.execute("UPDATE claims SET value = '{}' WHERE kind = 'account'")
     with pytest.raises(LedgerError, match=r"claim account-.* cannot be read .* communique verify"):
-        list(ledger.accounts())
+        list(file.accounts())
 
 
 def test_a_contact_may_lose_a_report_until_it_is_derived_again(ledger: Ledger) -> None:

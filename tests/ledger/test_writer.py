@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,11 +22,12 @@ from .samples import reading, write
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "l.db"
+def path(place: Any) -> Any:
+    """A ledger in either database."""
+    return place
 
 
-def contents(path: Path) -> tuple[list[Document], list[Rejection], list[str]]:
+def contents(path: Any) -> tuple[list[Document], list[Rejection], list[str]]:
     with open_ledger(path) as ledger:
         assert list(ledger.verify()) == []
         claims = [claim.id for kind in ("account", "contact", "figure") for claim in ledger.claims(kind)]
@@ -40,7 +42,7 @@ def test_a_document_comes_back_as_it_went_in(made: Document) -> None:
         assert contents(Path(folder, "l.db"))[0] == [made]
 
 
-def test_claims_of_every_kind_come_back(path: Path) -> None:
+def test_claims_of_every_kind_come_back(path: Any) -> None:
     of = samples.document()
     told = samples.report(of)
     said = samples.account(of, told, cue_span=samples.span(of.text, "said"))
@@ -52,7 +54,7 @@ def test_claims_of_every_kind_come_back(path: Path) -> None:
         assert list(ledger.figures()) == [ships]
 
 
-def test_writing_twice_changes_nothing(path: Path) -> None:
+def test_writing_twice_changes_nothing(path: Any) -> None:
     entries = [samples.numbered(n) for n in range(3)]
     write(path, *entries)
     before = contents(path)
@@ -61,7 +63,7 @@ def test_writing_twice_changes_nothing(path: Path) -> None:
     assert len(before[0]) == 3
 
 
-def test_known_tells_what_was_read_gathered_or_written(path: Path) -> None:
+def test_known_tells_what_was_read_gathered_or_written(path: Any) -> None:
     with Writer(path) as writer:
         writer.add_reading(reading(), "one")
         writer.add_rejection(Rejection("b.txt", "", "empty", ""), "two")
@@ -72,7 +74,7 @@ def test_known_tells_what_was_read_gathered_or_written(path: Path) -> None:
         assert writer.known(["one", "two", "three"]) == {"one", "two"}
 
 
-def test_has_document_before_and_after_it_is_written(path: Path) -> None:
+def test_has_document_before_and_after_it_is_written(path: Any) -> None:
     with Writer(path) as writer:
         assert not writer.has_document(samples.document().id)
         writer.add_reading(reading(), "one")
@@ -81,7 +83,7 @@ def test_has_document_before_and_after_it_is_written(path: Path) -> None:
         assert writer.has_document(samples.document().id)
 
 
-def test_rejections_are_kept_once_and_in_natural_order(path: Path) -> None:
+def test_rejections_are_kept_once_and_in_natural_order(path: Any) -> None:
     rejections = [Rejection("a.jsonl", f"line {n}", "no-json", "") for n in (10, 9, 100, 9)]
     rejections.append(Rejection("a.jsonl", "line 9", "no-json", "other detail"))
     with Writer(path) as writer:
@@ -94,7 +96,7 @@ def test_rejections_are_kept_once_and_in_natural_order(path: Path) -> None:
 
 @pytest.mark.parametrize("batch", [1, 2, 100])
 @pytest.mark.parametrize("order", list(permutations(range(4))))
-def test_one_id_with_several_texts_stays_with_the_first_place(path: Path, batch: int, order: tuple[int, ...]) -> None:
+def test_one_id_with_several_texts_stays_with_the_first_place(path: Any, batch: int, order: tuple[int, ...]) -> None:
     texts = [f"Anna Adler called Émile Bonnet. She said {word}." for word in ("yes", "no", "perhaps")]
     entries = [
         (reading(texts[0], "X", "a.jsonl"), "line 9"),
@@ -119,14 +121,14 @@ def test_one_id_with_several_texts_stays_with_the_first_place(path: Path, batch:
         assert len(writer.known(f"source {n}" for n in range(4))) == 4
 
 
-def test_documents_without_an_id_of_their_own_do_not_quarrel(path: Path) -> None:
+def test_documents_without_an_id_of_their_own_do_not_quarrel(path: Any) -> None:
     write(path, reading("Adler called Bonnet. He said no."), reading("Adler called Bonnet. He said yes."))
     assert len(contents(path)[0]) == 2
 
 
 @pytest.mark.parametrize("batch", [1, 100])
 @pytest.mark.parametrize("places", list(permutations(["a.txt", "b.txt", "c.txt"])))
-def test_the_same_document_from_several_places_is_one(path: Path, batch: int, places: tuple[str, ...]) -> None:
+def test_the_same_document_from_several_places_is_one(path: Any, batch: int, places: tuple[str, ...]) -> None:
     write(path, *(reading(path=place) for place in places), batch=batch)
     documents, rejections, claims = contents(path)
     assert [entry.path for entry in documents] == ["a.txt"]
@@ -136,7 +138,7 @@ def test_the_same_document_from_several_places_is_one(path: Path, batch: int, pl
         assert len(writer.known(f"{place}#{samples.document().id}" for place in places)) == 3
 
 
-def test_what_is_read_anew_from_its_place_takes_the_place_of_the_old(path: Path) -> None:
+def test_what_is_read_anew_from_its_place_takes_the_place_of_the_old(path: Any) -> None:
     old = reading()
     told = samples.report(old.document, extractor="contacts/2")
     new = Reading(replace(old.document, published=Publication("2016-07-06", "text")), (told,))
@@ -172,7 +174,7 @@ def broken_readings() -> list[Reading]:
 
 
 @pytest.mark.parametrize("broken", broken_readings())
-def test_a_claim_that_does_not_stand_in_its_text_is_refused(path: Path, broken: Reading) -> None:
+def test_a_claim_that_does_not_stand_in_its_text_is_refused(path: Any, broken: Reading) -> None:
     good = samples.numbered(1)
 
     def add() -> None:
@@ -188,7 +190,7 @@ def test_a_claim_that_does_not_stand_in_its_text_is_refused(path: Path, broken: 
 
 
 @pytest.mark.parametrize("text", ["Adler \x00 called.", "Adler \udce9 called."])
-def test_a_text_that_no_database_keeps_is_a_rejection(path: Path, text: str) -> None:
+def test_a_text_that_no_database_keeps_is_a_rejection(path: Any, text: str) -> None:
     of = replace(samples.document(), text=text)
     with Writer(path) as writer:
         writer.add_reading(Reading(of, ()), "odd", "line 3")
@@ -199,7 +201,7 @@ def test_a_text_that_no_database_keeps_is_a_rejection(path: Path, text: str) -> 
     assert [(r.place, r.reason) for r in rejections] == [("line 3", UNSTORABLE)]
 
 
-def test_an_odd_file_name_is_written_out(path: Path) -> None:
+def test_an_odd_file_name_is_written_out(path: Any) -> None:
     with Writer(path) as writer:
         writer.add_reading(reading(path="press/caf\udce9.txt", title="Nul\x00"), "one")
         writer.add_rejection(Rejection("bad\udcff", "", "empty", ""))
@@ -208,14 +210,14 @@ def test_an_odd_file_name_is_written_out(path: Path) -> None:
     assert [entry.path for entry in rejections] == ["bad\\udcff"]
 
 
-def test_a_claim_given_twice_is_one(path: Path) -> None:
+def test_a_claim_given_twice_is_one(path: Any) -> None:
     of = samples.document()
     told = samples.report(of)
     write(path, Reading(of, (told, told)))
     assert contents(path)[2] == [told.id]
 
 
-def test_judgements_are_added_once_and_the_programs_own_can_be_replaced(path: Path) -> None:
+def test_judgements_are_added_once_and_the_programs_own_can_be_replaced(path: Any) -> None:
     one, two = (samples.report(samples.numbered(n).document) for n in (1, 2))
     own = samples.judgement(one, two)
     human = samples.judgement(one, two, "Vera", "2020-01-01")
@@ -234,7 +236,7 @@ def test_judgements_are_added_once_and_the_programs_own_can_be_replaced(path: Pa
         assert list(ledger.judgements()) == sorted([newer, human], key=lambda entry: entry.id)
 
 
-def test_contacts_are_replaced_as_a_whole_or_by_id(path: Path) -> None:
+def test_contacts_are_replaced_as_a_whole_or_by_id(path: Any) -> None:
     entries = [samples.numbered(n) for n in range(3)]
     first, second, third = samples.write_with_contacts(path, *entries)
     (said,) = (claim for claim in entries[1].claims if claim not in second.reports)
@@ -251,16 +253,16 @@ def test_contacts_are_replaced_as_a_whole_or_by_id(path: Path) -> None:
         assert list(ledger.divergences()) == []
 
 
-def test_contacts_that_rest_on_nothing_are_refused_and_the_old_ones_stay(path: Path) -> None:
+def test_contacts_that_rest_on_nothing_are_refused_and_the_old_ones_stay(path: Any) -> None:
     (old,) = samples.write_with_contacts(path, reading())
     lost = samples.contact((samples.report(samples.numbered(7).document),))
-    with Writer(path) as writer, pytest.raises(LedgerError, match=r"l\.db: .* do not fit its claims"):
+    with Writer(path) as writer, pytest.raises(LedgerError, match=r"do not fit its claims \(.*\); if"):
         writer.replace_contacts([lost], ())
     with open_ledger(path) as ledger:
         assert list(ledger.contacts()) == [old]
 
 
-def test_a_ledger_is_stale_until_its_contacts_are_derived(path: Path) -> None:
+def test_a_ledger_is_stale_until_its_contacts_are_derived(path: Any) -> None:
     with Writer(path) as writer:
         assert not writer.stale
         writer.add_reading(reading(), "one")
@@ -275,7 +277,7 @@ def test_a_ledger_is_stale_until_its_contacts_are_derived(path: Path) -> None:
         assert writer.stale, "a part is not the whole"
 
 
-def test_lineage_is_set_as_a_whole(path: Path) -> None:
+def test_lineage_is_set_as_a_whole(path: Any) -> None:
     one, two, three = (samples.numbered(n) for n in range(3))
     write(path, one, two, three)
     with Writer(path) as writer:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from communique.corrections.attach import attach, decisions_of
 from communique.deriving import contacts_of, divergences_of
 from communique.ledger import Ledger, Standing, Writer, open_ledger
+from communique.ledger.backend import Place
 from communique.ledger.statements import chunks
 from communique.merge.clusters import Attached, named
 from communique.merge.corrected import OF_ACCOUNT
@@ -34,7 +34,7 @@ class Recorded:
     contacts: tuple[str, ...]
 
 
-def record(ledger: str | Path, judgements: Iterable[Judgement], *, wait: float = 10.0) -> Recorded:
+def record(ledger: str | Place, judgements: Iterable[Judgement], *, wait: float = 10.0) -> Recorded:
     """Write judgements of persons into a ledger and derive anew the contacts that they concern; all or nothing.
 
     Those that the ledger holds already change nothing. wait: seconds to wait for another writer. Raises LedgerError.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, or_, select, update
 
+from communique.ledger.backend import index_documents
 from communique.ledger.duplicates import DUPLICATE_ID, Holder, Register, explanation, rejection
 from communique.ledger.rows import Values, rejection_row
 from communique.ledger.schema import claims, documents, rejected, sources
@@ -120,6 +121,7 @@ def _carry_out(connection: Connection, plan: _Plan) -> None:
     for item in items:
         if item.holder.id in plan.stored:
             connection.execute(update(documents).where(documents.c.id == item.holder.id).values(item.document))
+    index_documents(connection, [item.document for item in items])
     insert_rows(connection, claims, [claim for item in items for claim in item.claims])
     delete_where_in(connection, sources.c.fingerprint, plan.sources)
     insert_rows(connection, sources, list(plan.sources.values()))

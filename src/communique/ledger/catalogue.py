@@ -14,13 +14,13 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select, tup
 
 from communique.errors import UnknownIdError
 from communique.ledger import schema
+from communique.ledger.backend import HoldsWords
 from communique.ledger.codec import CLAIM_KINDS
 from communique.ledger.decisions import effective_claims, effective_report
 from communique.ledger.filters import Condition, first_day, last_day
 from communique.ledger.listing import Listing
 from communique.ledger.overview import Publisher
 from communique.ledger.rows import divergence_of, folded
-from communique.ledger.sqlite import matching_keys
 from communique.records import Claim, Contact, Divergence, Publication, Rejection
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ class Catalogue(Listing):
         wanted += _between(d.published_date, since, until)
         if text is not None:
             # Not the key as such: then the index by day is read until the page is full, not every find.
-            wanted.append((d.key + 0).in_(matching_keys(text)))
+            wanted.append(HoldsWords(d.key + 0, text))
         columns = [d[name] for name in _HEAD]
         query = select(*columns, d.published_date.label("day"), d.published_basis).where(*wanted)
         rows, following = self._slice(query, d.published_date, d.id, limit, after, newest_first=newest_first)

@@ -14,6 +14,7 @@ from sqlalchemy import Column, ColumnElement, Table, exists, or_, select
 
 from communique.errors import InputError
 from communique.extract.topic_list import narrower
+from communique.ledger.backend import HoldsWords
 from communique.ledger.rows import folded
 from communique.ledger.schema import (
     contact_persons,
@@ -22,7 +23,6 @@ from communique.ledger.schema import (
     contact_topics,
     contacts,
 )
-from communique.ledger.sqlite import matching_keys
 from communique.records import Mode, Status
 
 E = TypeVar("E", bound=StrEnum)
@@ -144,4 +144,4 @@ def _holds(rows: Rows, part: Table, column: Column[str], words: str) -> Conditio
 
 def _tells_of(rows: Rows, text: str) -> Condition:
     r = contact_reports.c
-    return rows.id.in_(select(r.contact).where(r.document_key.in_(matching_keys(text))))
+    return rows.id.in_(select(r.contact).where(HoldsWords(r.document_key, text)))

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib.metadata import version as installed_version
-from pathlib import Path
 from types import MappingProxyType
 
 from sqlalchemy import Connection, func, inspect, select
 
 from communique.errors import LedgerError
 from communique.ledger import schema
+from communique.ledger.backend import Place, create_fulltext
 from communique.ledger.migration_listings import add_listings
-from communique.ledger.sqlite import create_fulltext
 from communique.ledger.views import create_views, drop_views
 
 Step = Callable[[Connection], None]
@@ -75,7 +74,7 @@ STEPS: Steps = MappingProxyType(
 """The step to each version from the one before it; the first version needs none."""
 
 
-def version_of(connection: Connection, path: Path) -> int:
+def version_of(connection: Connection, path: Place) -> int:
     """Return the ledger's schema version, 0 for an empty database.
 
     Raises LedgerError when the database is something else than a ledger.
@@ -88,7 +87,7 @@ def version_of(connection: Connection, path: Path) -> int:
     return connection.execute(select(func.max(schema.schema_version.c.version))).scalar() or 0
 
 
-def check_version(found: int, path: Path, newest: int = schema.SCHEMA_VERSION) -> None:
+def check_version(found: int, path: Place, newest: int = schema.SCHEMA_VERSION) -> None:
     """Raise LedgerError when the ledger was written by a newer package than this one."""
     if found > newest:
         raise LedgerError(
@@ -97,7 +96,7 @@ def check_version(found: int, path: Path, newest: int = schema.SCHEMA_VERSION) -
         )
 
 
-def migrate(connection: Connection, path: Path, steps: Steps = STEPS, newest: int = schema.SCHEMA_VERSION) -> int:
+def migrate(connection: Connection, path: Place, steps: Steps = STEPS, newest: int = schema.SCHEMA_VERSION) -> int:
     """Create the tables in an empty database, or bring an older ledger to the newest version; return the version found.
 
     The caller's transaction decides whether it is kept. Raises LedgerError for a newer ledger or another program's

@@ -15,9 +15,9 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, select, tuple_
 
 from communique.errors import LedgerError, UnknownIdError
+from communique.ledger.backend import Place, backend_of
 from communique.ledger.migrations import version_of
 from communique.ledger.rows import claim_of
-from communique.ledger.sqlite import errors_named, read_engine
 from communique.ledger.statements import CHUNK
 from communique.records import Account, Claim, ContactReport, Event, Figure
 
@@ -29,11 +29,12 @@ MOST_CANDIDATES = 10
 class Reader:
     """An open ledger, before it is known what is asked of it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: str | Place) -> None:
+        self._backend = backend_of(path)
+        self.path: Place = self._backend.place
         self._closed = False
-        with errors_named(path):
-            self._engine = read_engine(path)
+        with self._backend.errors_named():
+            self._engine = self._backend.read_engine()
 
     def __enter__(self) -> Self:
         return self
@@ -42,6 +43,11 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def name(self) -> str:
+        """What pages call it: the name of the file, or of the database."""
+        return self.path.name if isinstance(self.path, Path) else self.path.database or str(self.path)
 
     def close(self) -> None:
         """Close the file; the ledger cannot be read any more."""
@@ -57,7 +63,7 @@ class Reader:
     def _read(self) -> Iterator[Connection]:
         if self._closed:
             raise LedgerError(f"ledger {self.path}: it was closed; open it again")
-        with errors_named(self.path), self._engine.begin() as connection:
+        with self._backend.errors_named(), self._engine.begin() as connection:
             yield connection
 
     def _pages(

@@ -9,8 +9,24 @@ never leave the ledger.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+import sqlalchemy
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, MetaData, Table
+from sqlalchemy.ext.compiler import compiles
+
+
+class Text(sqlalchemy.Text):
+    """Text that compares by code points in every database."""
+
+
+@compiles(Text, "postgresql")
+def _text_by_code_points(*_: Any, **__: Any) -> str:
+    return 'TEXT COLLATE "C"'
+
+
+#: A whole number of 64 bits in every database.
+Integer = sqlalchemy.Integer().with_variant(BigInteger(), "postgresql")
 
 SCHEMA_VERSION = 5
 """The version that this package writes; a change of the tables raises it and adds a step to ``migrations``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -30,6 +29,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Programmi
 
 from communique.errors import LedgerError
 from communique.ledger.schema import documents
+from communique.ledger.words import asked_terms
 
 FULLTEXT = (
     """
@@ -54,9 +54,6 @@ FULLTEXT = (
     """,
 )
 
-# FTS5 refuses expressions that nest deeper than 256; so many words are no longer a question anyway.
-MOST_WORDS = 64
-
 READERS_WAIT = 10.0
 """Seconds that a reader waits for a lock; with the log, readers wait only while the ledger is made or repaired."""
 
@@ -73,13 +70,6 @@ _REMEDIES = {
     "SQLITE_IOERR": "the disk cannot be read or written; check it, then run the command again",
     "SQLITE_CORRUPT": "the file is damaged; restore a copy of it, or build the ledger anew",
 }
-
-
-def ledger_path(name: str | Path) -> Path:
-    """Return the file that the user's name for a ledger stands for; LedgerError for the URL of a database server."""
-    if "://" in str(name):
-        raise LedgerError(f"ledger {name}: this version keeps ledgers in SQLite files only; give --ledger a file name")
-    return Path(name)
 
 
 def write_engine(path: Path, wait: float) -> Engine:
@@ -190,18 +180,8 @@ def as_ledger_error(path: Path, error: BaseException | None) -> LedgerError:
 
 
 def fulltext_query(text: str) -> str:
-    """Return the FTS5 query for what a user typed; no input makes a syntax error.
-
-    All words must occur; words in double quotes as a phrase; a word that ends in * stands for its beginnings. Empty
-    when the text holds no word.
-    """
-    clean = text.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
-    terms = []
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', clean):
-        term = phrase or word
-        if any(c.isalnum() for c in term):
-            terms.append(f'"{term.rstrip("*")}"' + ("*" if word.endswith("*") else ""))
-    return " ".join(terms[:MOST_WORDS])
+    """Return the FTS5 query for what a user typed; no input makes a syntax error. Empty when it holds no word."""
+    return " ".join(f'"{term}"' + ("*" if prefix else "") for term, prefix in asked_terms(text))
 
 
 def matching_keys(text: str) -> Select[tuple[int]]:

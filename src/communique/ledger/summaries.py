@@ -78,6 +78,8 @@ def _month() -> ColumnElement[str]:
 
 def _count_months(connection: Connection, months: Iterable[str] | None) -> None:
     inside = _inside(months)
+    # One expression in both places: databases that number parameters take two for different columns.
+    month = _month()
     for table in (schema.actor_months, schema.pair_months):
         if months is None:
             connection.execute(delete(table))
@@ -86,20 +88,20 @@ def _count_months(connection: Connection, months: Iterable[str] | None) -> None:
     for kind, table, column in _PARTIES:
         contact = schema.contacts.c.id
         single = (
-            select(literal(kind), _month(), column, func.count(distinct(contact)))
+            select(literal(kind), month, column, func.count(distinct(contact)))
             .join_from(schema.contacts, table, table.c.contact == contact)
             .where(*inside)
-            .group_by(_month(), column)
+            .group_by(month, column)
         )
         connection.execute(schema.actor_months.insert().from_select(["kind", "month", "id", "contacts"], single))
         other = table.alias()
         second = other.c[column.name]
         double = (
-            select(literal(kind), _month(), column, second, func.count(distinct(contact)))
+            select(literal(kind), month, column, second, func.count(distinct(contact)))
             .join_from(schema.contacts, table, table.c.contact == contact)
             .join(other, and_(other.c.contact == contact, column < second))
             .where(*inside)
-            .group_by(_month(), column, second)
+            .group_by(month, column, second)
         )
         connection.execute(schema.pair_months.insert().from_select(["kind", "month", "a", "b", "contacts"], double))
 

@@ -6,13 +6,13 @@ import importlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, func, select
 
 from communique.errors import InputError, LedgerError
 from communique.ledger import schema
+from communique.ledger.backend import Place, backend_of, ranked_matches
 from communique.ledger.catalogue import Catalogue
 from communique.ledger.codec import CLAIM_KINDS
 from communique.ledger.decisions import DecisionsReader, effective_claims, effective_report
@@ -21,7 +21,6 @@ from communique.ledger.filters import Condition, Names, conditions, first_day, l
 from communique.ledger.flat import CONTACT_COLUMNS, flat_contact
 from communique.ledger.migrations import check_version
 from communique.ledger.rows import divergence_of, document_of, judgement_of
-from communique.ledger.sqlite import ledger_path, ranked_matches
 from communique.ledger.statements import CHUNK, chunks
 from communique.ledger.writer import Writer
 from communique.records import (
@@ -61,16 +60,14 @@ class ReportInContext:
     accounts: tuple[Account, ...]
 
 
-def open_ledger(path: str | Path) -> Ledger:
-    """Return the ledger of this file, for reading. One of an older version is brought to the present one first.
+def open_ledger(path: str | Place) -> Ledger:
+    """Return the ledger of this file or URL, for reading. One of an older version is brought to the present one first.
 
     Raises LedgerError when there is none, or none that this package understands.
     """
-    file = ledger_path(path)
-    if file.is_dir():
-        raise LedgerError(f"ledger {file}: it is a folder; give --ledger the file in it")
-    if not file.exists():
-        raise LedgerError(f"ledger {file}: there is no such file; make it with: communique build INPUT --ledger {file}")
+    backend = backend_of(path)
+    backend.check_present()
+    file = backend.place
     ledger = Ledger(file)
     try:
         found = ledger.version()

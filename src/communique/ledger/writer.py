@@ -11,7 +11,6 @@ import secrets
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,12 +19,12 @@ from sqlalchemy.exc import IntegrityError
 
 from communique.errors import LedgerError, SpanError
 from communique.ledger import derived, schema
+from communique.ledger.backend import Place, backend_of
 from communique.ledger.batches import Item, write_batch
 from communique.ledger.derived import NOTHING_STANDS, Standing
 from communique.ledger.duplicates import Holder
 from communique.ledger.migrations import migrate, package_version
 from communique.ledger.rows import Values, claim_row, document_row, judgement_row, rejection_row
-from communique.ledger.sqlite import errors_named, ledger_path, use_wal, write_engine
 from communique.ledger.statements import (
     CLAIMS_REVISION,
     CONTENT_REVISION,
@@ -64,8 +63,9 @@ class Writer:
     Raises LedgerError, on opening and at every call, naming the file and the remedy.
     """
 
-    def __init__(self, path: str | Path, *, batch: int = 500, seconds: float = 2.0, wait: float = 10.0) -> None:
-        self.path = ledger_path(path)
+    def __init__(self, path: str | Place, *, batch: int = 500, seconds: float = 2.0, wait: float = 10.0) -> None:
+        self._backend = backend_of(path)
+        self.path: Place = self._backend.place
         self._batch = batch
         self._seconds = seconds
         self._items: list[Item] = []
@@ -73,9 +73,9 @@ class Writer:
         self._characters = 0
         self._written = time.monotonic()
         self._held = False
-        _check_place(self.path)
-        with errors_named(self.path):
-            self._connection = write_engine(self.path, wait).connect()
+        self._backend.check_writable()
+        with self._backend.errors_named():
+            self._connection = self._backend.write_engine(wait).connect()
         try:
             self._revision = self._open(wait)
         except BaseException:
@@ -84,13 +84,14 @@ class Writer:
 
     def _open(self, wait: float) -> int:
         with self._transaction() as connection:
+            self._backend.check_database(connection)
             migrate(connection, self.path)
             set_meta(connection, "written_by", package_version())
             if text_in_meta(connection, IDENTITY) is None:
                 set_meta(connection, IDENTITY, secrets.token_hex(8))
             revision = number_in_meta(connection, CLAIMS_REVISION)
-        with errors_named(self.path):
-            use_wal(self.path, wait)
+        with self._backend.errors_named():
+            self._backend.settle(wait)
         return revision
 
     def __enter__(self) -> Self:
@@ -130,7 +131,7 @@ class Writer:
         if self._held:
             yield self._connection
             return
-        with errors_named(self.path), self._connection.begin():
+        with self._backend.errors_named(), self._connection.begin():
             yield self._connection
 
     @contextmanager
@@ -280,7 +281,7 @@ class Writer:
                 self.mark_current()
         except IntegrityError as error:
             raise LedgerError(
-                f"ledger {self.path}: the contacts do not fit its claims ({error.orig}); "
+                f"ledger {self.path}: the contacts do not fit its claims ({str(error.orig).splitlines()[0]}); "
                 "if another build was writing to it, run the command again"
             ) from error
 
@@ -321,11 +322,3 @@ def _program_row(judgement: Judgement) -> Values:
     if judgement.author != PROGRAM:
         raise ValueError(f"judgement {judgement.id} is by {judgement.author}, not by the program")
     return judgement_row(judgement)
-
-
-def _check_place(path: Path) -> None:
-    """Raise LedgerError where no ledger can be, with a clearer word than the database has for it."""
-    if path.is_dir():
-        raise LedgerError(f"ledger {path}: it is a folder; give --ledger a file, such as {path / 'communique.db'}")
-    if not path.absolute().parent.is_dir():
-        raise LedgerError(f"ledger {path}: its folder does not exist; create it with: mkdir -p '{path.parent}'")

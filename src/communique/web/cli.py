@@ -41,13 +41,13 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> None:
     """Show a ledger as web pages and REST on this machine, until interrupted with Ctrl-C."""
-    from communique.ledger import open_ledger  # noqa: PLC0415
+    from communique.ledger import open_ledger, printable  # noqa: PLC0415
 
     open_ledger(ledger).close()
     token = (os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)) if editor else None
     with _listening(host, port) as listener:
         address = _address(host, listener.getsockname()[1])
-        sys.stdout.write(f"communique: {ledger} at {address} (stop with Ctrl-C)\n")
+        sys.stdout.write(f"communique: {printable(ledger)} at {address} (stop with Ctrl-C)\n")
         if token:
             sys.stdout.write(f"communique: corrections by {editor} at {address}edit?token={quote(token)}\n")
         sys.stdout.flush()
@@ -70,8 +70,8 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _address(host: str, port: int) -> str:
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{shown}:{port}/"
+    printable = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{printable}:{port}/"
 
 
 def _open_browser(place: tuple[Any, ...], address: str) -> None:

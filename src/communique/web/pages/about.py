@@ -14,4 +14,4 @@ router = new_router()
 @router.get("/about")
 def page(request: Request, ledger: LedgerHere) -> Response:
     """Return the page that explains the others."""
-    return render(request, "about.html", ledger_name=ledger.path.name)
+    return render(request, "about.html", ledger_name=ledger.name)
