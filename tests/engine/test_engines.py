@@ -11,6 +11,7 @@ import pytest
 
 from communique.engine import Engine, engine_named
 from communique.engine.batches import BYTES, FIRST, MOST, SECONDS, Batches
+from communique.engine.local import LocalEngine
 from communique.errors import CommuniqueError
 
 
@@ -100,6 +101,13 @@ def test_batches_follow_the_time_that_items_take() -> None:
         batches.took(SECONDS * 100, 10)
     assert len(batches.next()) == 1
     assert len(Batches(range(10), heavy).next()) == 1
+
+
+def test_workers_that_have_grown_are_replaced() -> None:
+    with LocalEngine(2, memory=1) as engine:
+        found = list(engine.each(process_id, range(40_000)))
+    assert len(found) == 40_000
+    assert 4 <= len(set(found)) <= 8
 
 
 def test_an_engine_that_is_not_there_is_told() -> None:

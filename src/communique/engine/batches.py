@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,6 +20,12 @@ SECONDS = 0.25
 
 BYTES = 4_000_000
 """A batch is closed when it has so many bytes; one larger item travels alone."""
+
+MEMORY = 1_100_000_000
+"""Bytes at which a worker is replaced by a fresh one: vocabularies grow with every new word that they meet."""
+
+SETTLED = 50
+"""Batches before a worker is replaced at the earliest, lest one that needs the memory be replaced all the time."""
 
 
 class Batches(Generic[T]):
@@ -42,17 +50,36 @@ class Batches(Generic[T]):
         return batch
 
     def took(self, seconds: float, count: int) -> None:
-        """Note how long a batch took; batches grow and shrink by a factor of two at most."""
+        """Note how long so many items took; batches grow and shrink by a factor of two at most."""
         if count and seconds >= 0:
             fitting = int(SECONDS * count / max(seconds, 1e-9))
             self._size = min(MOST, max(1, self._size // 2, min(fitting, 2 * self._size)))
 
 
-def run_batch(stage: Callable[[T], R], batch: list[T]) -> tuple[float, list[R]]:
-    """Return the seconds that the batch took in this process, and its results."""
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """A batch that was done: its results, the seconds it took, and the most memory its process has had, in bytes."""
+
+    results: list[R]
+    seconds: float
+    memory: int
+
+
+def run_batch(stage: Callable[[T], R], batch: list[T]) -> Done[R]:
+    """Return what became of the batch in this process."""
     started = time.perf_counter()
     results = [stage(item) for item in batch]
-    return time.perf_counter() - started, results
+    return Done(results, time.perf_counter() - started, _peak())
+
+
+def _peak() -> int:
+    """Return the peak of this process's memory in bytes, 0 where the system does not tell."""
+    try:
+        import resource  # noqa: PLC0415  not on Windows
+    except ImportError:
+        return 0
+    # Kilobytes on Linux, bytes on macOS.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def run_twice(stage: Callable[[T], R], item: T, failed: Callable[[T, str], R] | None) -> R:

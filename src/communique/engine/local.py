@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
 from typing import Generic, Self, TypeVar
 
-from communique.engine.batches import FIRST, Batches, run_batch, run_twice
+from communique.engine.batches import FIRST, MEMORY, SETTLED, Batches, Done, run_batch, run_twice
 from communique.errors import CommuniqueError
 
 T = TypeVar("T")
@@ -39,11 +39,15 @@ class LocalEngine:
     A context manager: leaving it ends the processes, which are started when they are first needed.
     """
 
-    def __init__(self, workers: int = 1) -> None:
-        """Raise CommuniqueError when workers is less than 1."""
+    def __init__(self, workers: int = 1, memory: int = MEMORY) -> None:
+        """memory: bytes at which the processes of a pool are replaced by fresh ones.
+
+        Raises CommuniqueError when workers is less than 1.
+        """
         if workers < 1:
             raise CommuniqueError(f"--workers is {workers}; it must be at least 1")
         self.workers = workers
+        self.memory = memory
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -80,7 +84,7 @@ class LocalEngine:
         ordered = sorted(items, key=key)
         yield from self.each(stage, ((k, list(group)) for k, group in groupby(ordered, key)))
 
-    def submit(self, stage: Callable[[T], R], batch: list[T]) -> Future[tuple[float, list[R]]]:
+    def submit(self, stage: Callable[[T], R], batch: list[T]) -> Future[Done[R]]:
         """Hand a batch to the pool, which is started if there is none."""
         if self._pool is None:
             # Fresh interpreters: forking a process that holds threads (the parser's, the progress bar's) can hang.
@@ -103,12 +107,20 @@ class _Pooled(Generic[T, R]):
         self._stage = stage
         self._batches = batches
         self._failed = failed
-        self._waiting: deque[tuple[list[T], Future[tuple[float, list[R]]]]] = deque()
+        self._waiting: deque[tuple[list[T], Future[Done[R]]]] = deque()
+        #: Batches that the pool has done, and whether it is to be replaced as soon as it has nothing more to do.
+        self._count = 0
+        self._tired = False
 
     def results(self) -> Iterator[R]:
         try:
             while True:
-                while len(self._waiting) < _AHEAD * self._engine.workers and (batch := self._batches.next()):
+                if self._tired and not self._waiting:
+                    self._engine.close()
+                    self._tired, self._count = False, 0
+                while not self._tired and len(self._waiting) < _AHEAD * self._engine.workers:
+                    if not (batch := self._batches.next()):
+                        break
                     self._waiting.append((batch, self._submit(batch)))
                 if not self._waiting:
                     return
@@ -117,18 +129,18 @@ class _Pooled(Generic[T, R]):
             for _, future in self._waiting:
                 future.cancel()
 
-    def _submit(self, batch: list[T]) -> Future[tuple[float, list[R]]]:
+    def _submit(self, batch: list[T]) -> Future[Done[R]]:
         try:
             return self._engine.submit(self._stage, batch)
         except BrokenProcessPool as error:
-            broken: Future[tuple[float, list[R]]] = Future()
+            broken: Future[Done[R]] = Future()
             broken.set_exception(error)
             return broken
 
     def _first(self) -> list[R]:
         batch, future = self._waiting.popleft()
         try:
-            seconds, results = future.result()
+            done = future.result()
         except BrokenProcessPool as error:
             if self._failed is None:
                 self._engine.close()
@@ -141,8 +153,10 @@ class _Pooled(Generic[T, R]):
             if self._failed is None:
                 raise
             return [self._alone(item) for item in batch]
-        self._batches.took(seconds, len(batch))
-        return results
+        self._batches.took(done.seconds, len(batch))
+        self._count += 1
+        self._tired = self._tired or (done.memory > self._engine.memory and self._count > SETTLED)
+        return done.results
 
     def _after_death(self, batch: list[T]) -> list[R]:
         """Return the results of the batch, its items tried one by one in a fresh pool; then go on with the others."""
@@ -159,7 +173,7 @@ class _Pooled(Generic[T, R]):
         trouble = ""
         for _ in range(2):
             try:
-                return self._engine.submit(self._stage, [item]).result()[1][0]
+                return self._engine.submit(self._stage, [item]).result().results[0]
             except BrokenProcessPool:
                 trouble = "the process that read it was killed, most likely for want of memory"
                 self._engine.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, Generic, Self, TypeVar
 
-from communique.engine.batches import Batches, run_batch
+from communique.engine.batches import MEMORY, SETTLED, Batches, Done, run_batch
 from communique.errors import CommuniqueError
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ def _ray() -> Any:
 class _Hands:
     """What an actor is: a process that runs stages and keeps what they have loaded."""
 
-    def run(self, stage: Callable[[Any], Any], batch: list[Any]) -> tuple[float, list[Any]]:
+    def run(self, stage: Callable[[Any], Any], batch: list[Any]) -> Done[Any]:
         return run_batch(stage, batch)
 
 
@@ -125,6 +125,9 @@ class _Run(Generic[T, R]):
         #: By the number of the batch: what was asked for and is under way, and what is done and not yet taken.
         self._asked: dict[Any, tuple[int, int, list[T]]] = {}
         self._done: dict[int, list[R]] = {}
+        #: Batches that each actor has done, and those actors that start anew when they have done what they hold.
+        self._count = [0] * len(actors)
+        self._tired: set[int] = set()
 
     def results(self) -> Iterator[R]:
         given = taken = 0
@@ -149,8 +152,9 @@ class _Run(Generic[T, R]):
         load = [0] * len(self._actors)
         for _, actor, _ in self._asked.values():
             load[actor] += 1
-        least = min(range(len(load)), key=load.__getitem__)
-        return least if load[least] < _IN_HAND else None
+        fresh = [actor for actor in range(len(load)) if actor not in self._tired]
+        least = min(fresh, key=load.__getitem__, default=None)
+        return least if least is not None and load[least] < _IN_HAND else None
 
     def _ask(self, actor: int, number: int, batch: list[T]) -> None:
         reference = self._actors[actor].run.remote(self._stage, batch)
@@ -161,21 +165,28 @@ class _Run(Generic[T, R]):
         (ready, *_), _rest = self._ray.wait(list(self._asked), num_returns=1)
         number, actor, batch = self._asked.pop(ready)
         try:
-            seconds, results = self._ray.get(ready)
+            done: Done[R] = self._ray.get(ready)
         except self._ray.exceptions.RayError as error:
             if self._failed is None:
                 raise _told(error) from error
             self._done[number] = [self._alone(actor, item) for item in batch]
             return
-        self._batches.took(seconds, len(batch))
-        self._done[number] = results
+        self._batches.took(done.seconds, len(batch))
+        self._done[number] = done.results
+        self._count[actor] += 1
+        if done.memory > MEMORY and self._count[actor] > SETTLED:
+            self._tired.add(actor)
+        if actor in self._tired and not any(busy == actor for _, busy, _ in self._asked.values()):
+            self._ray.kill(self._actors[actor], no_restart=False)
+            self._tired.discard(actor)
+            self._count[actor] = 0
 
     def _alone(self, actor: int, item: T) -> R:
         """Return the result of an item tried by itself, twice at most; the actor starts anew when it has died."""
         trouble = ""
         for _ in range(2):
             try:
-                found: R = self._ray.get(self._actors[actor].run.remote(self._stage, [item]))[1][0]
+                found: R = self._ray.get(self._actors[actor].run.remote(self._stage, [item])).results[0]
                 return found
             except self._ray.exceptions.RayError as error:
                 trouble = str(_told(error))
