@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Generic, Self, TypeVar
 
@@ -47,7 +48,7 @@ class RayEngine:
         """Raise CommuniqueError when Ray is not installed or workers is less than 1."""
         if workers < 1:
             raise CommuniqueError(f"--workers is {workers}; it must be at least 1")
-        self._ray = _ray()
+        self.ray = _ray()
         self.workers = workers
         self._started = False
         self._actors: list[Any] = []
@@ -61,10 +62,10 @@ class RayEngine:
     def close(self) -> None:
         """End the actors, and Ray if this engine started it."""
         for actor in self._actors:
-            self._ray.kill(actor)
+            self.ray.kill(actor)
         self._actors = []
         if self._started:
-            self._ray.shutdown()
+            self.ray.shutdown()
             self._started = False
 
     def each(
@@ -76,7 +77,7 @@ class RayEngine:
         failed: Callable[[T, str], R] | None = None,
     ) -> Iterator[R]:
         """Yield ``stage(item)`` for every item, in order; memory is bounded by a few batches an actor."""
-        run = _Run(self._ray, self._hands(), stage, Batches(items, weigh), failed)
+        run = _Run(self, stage, Batches(items, weigh), failed)
         yield from run.results()
 
     def grouped(
@@ -86,13 +87,18 @@ class RayEngine:
         ordered = sorted(items, key=key)
         yield from self.each(stage, ((k, list(group)) for k, group in groupby(ordered, key)))
 
-    def _hands(self) -> list[Any]:
+    def actors(self) -> list[Any]:
+        """Return the actors, started if there are none."""
         if not self._actors:
-            if not self._ray.is_initialized():
+            if not self.ray.is_initialized():
                 self._start()
-            remote = self._ray.remote(num_cpus=1, max_restarts=-1)(_Hands)
-            self._actors = [remote.remote() for _ in range(self.workers)]
+            self._actors = [self.new_actor() for _ in range(self.workers)]
         return self._actors
+
+    def new_actor(self) -> Any:
+        """Start an actor and return it."""
+        # Not restarted by Ray: what is asked of an actor while it comes up again fails, too.
+        return self.ray.remote(num_cpus=1, max_restarts=0)(_Hands).remote()
 
     def _start(self) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
@@ -100,10 +106,20 @@ class RayEngine:
         if "RAY_ADDRESS" not in os.environ:
             given["num_cpus"] = self.workers
         try:
-            self._ray.init(**given)
+            self.ray.init(**given)
         except Exception as error:  # Ray raises Exception itself when its processes are slow to come up
             raise CommuniqueError(f"Ray cannot be started or joined; run again, or --engine local: {error}") from error
         self._started = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Generic[T]):
+    """A batch under way: its number in the input, the place of the actor that has it, and that actor itself."""
+
+    number: int
+    actor: int
+    handle: Any
+    batch: list[T]
 
 
 class _Run(Generic[T, R]):
@@ -111,22 +127,22 @@ class _Run(Generic[T, R]):
 
     def __init__(
         self,
-        ray: Any,
-        actors: list[Any],
+        engine: RayEngine,
         stage: Callable[[T], R],
         batches: Batches[T],
         failed: Callable[[T, str], R] | None,
     ) -> None:
-        self._ray = ray
-        self._actors = actors
-        self._stage = ray.put(stage)
+        self._ray = engine.ray
+        self._actors = engine.actors()
+        self._new_actor = engine.new_actor
+        self._stage = self._ray.put(stage)
         self._batches = batches
         self._failed = failed
-        #: By the number of the batch: what was asked for and is under way, and what is done and not yet taken.
-        self._asked: dict[Any, tuple[int, int, list[T]]] = {}
+        #: What was asked for and is under way, by what Ray gives for it; by number, what is done and not yet taken.
+        self._asked: dict[Any, _Asked[T]] = {}
         self._done: dict[int, list[R]] = {}
         #: Batches that each actor has done, and those actors that start anew when they have done what they hold.
-        self._count = [0] * len(actors)
+        self._count = [0] * len(self._actors)
         self._tired: set[int] = set()
 
     def results(self) -> Iterator[R]:
@@ -150,39 +166,47 @@ class _Run(Generic[T, R]):
     def _free(self) -> int | None:
         """Return the number of the actor that has least to do, or None when all have enough."""
         load = [0] * len(self._actors)
-        for _, actor, _ in self._asked.values():
-            load[actor] += 1
+        for asked in self._asked.values():
+            load[asked.actor] += 1
         fresh = [actor for actor in range(len(load)) if actor not in self._tired]
         least = min(fresh, key=load.__getitem__, default=None)
         return least if least is not None and load[least] < _IN_HAND else None
 
     def _ask(self, actor: int, number: int, batch: list[T]) -> None:
-        reference = self._actors[actor].run.remote(self._stage, batch)
-        self._asked[reference] = (number, actor, batch)
+        handle = self._actors[actor]
+        self._asked[handle.run.remote(self._stage, batch)] = _Asked(number, actor, handle, batch)
 
     def _collect(self) -> None:
         """Wait for a batch and keep its results."""
         (ready, *_), _rest = self._ray.wait(list(self._asked), num_returns=1)
-        number, actor, batch = self._asked.pop(ready)
+        asked = self._asked.pop(ready)
         try:
             done: Done[R] = self._ray.get(ready)
         except self._ray.exceptions.RayError as error:
+            died = isinstance(error, self._ray.exceptions.RayActorError)
+            if died and self._actors[asked.actor] is asked.handle:
+                self._renew(asked.actor)
             if self._failed is None:
                 raise _told(error) from error
-            self._done[number] = [self._alone(actor, item) for item in batch]
-            return
-        self._batches.took(done.seconds, len(batch))
-        self._done[number] = done.results
-        self._count[actor] += 1
-        if done.memory > MEMORY and self._count[actor] > SETTLED:
-            self._tired.add(actor)
-        if actor in self._tired and not any(busy == actor for _, busy, _ in self._asked.values()):
-            self._ray.kill(self._actors[actor], no_restart=False)
-            self._tired.discard(actor)
-            self._count[actor] = 0
+            self._done[asked.number] = [self._alone(asked.actor, item) for item in asked.batch]
+        else:
+            self._batches.took(done.seconds, len(asked.batch))
+            self._done[asked.number] = done.results
+            self._count[asked.actor] += 1
+            if done.memory > MEMORY and self._count[asked.actor] > SETTLED:
+                self._tired.add(asked.actor)
+        if asked.actor in self._tired and not any(a.actor == asked.actor for a in self._asked.values()):
+            self._renew(asked.actor)
+
+    def _renew(self, actor: int) -> None:
+        """Put a fresh actor in the place of one; what the old one still had in hand fails and is tried again."""
+        self._ray.kill(self._actors[actor])
+        self._actors[actor] = self._new_actor()
+        self._tired.discard(actor)
+        self._count[actor] = 0
 
     def _alone(self, actor: int, item: T) -> R:
-        """Return the result of an item tried by itself, twice at most; the actor starts anew when it has died."""
+        """Return the result of an item tried by itself, twice at most; an actor that dies of it is replaced."""
         trouble = ""
         for _ in range(2):
             try:
@@ -190,6 +214,8 @@ class _Run(Generic[T, R]):
                 return found
             except self._ray.exceptions.RayError as error:
                 trouble = str(_told(error))
+                if isinstance(error, self._ray.exceptions.RayActorError):
+                    self._renew(actor)
         assert self._failed is not None  # noqa: S101  only called so
         return self._failed(item, trouble)
 
