@@ -21,6 +21,8 @@ _TITLE_WORDS = frozenset(
     sultan colonel shaikh grand duke ayatollah marshal emperor his her majesty highness imam mullah earl baroness
     """.split()
 )
+#: Letters that some papers write as two ("Ploetner", "Soeder").
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"})
 _NUMERALS = frozenset({"iii", "xiv", "xvi", "xiii"})
 _CAPITALS_OF_HEADLINES = 2
 _NO_PERSONS: tuple[Person, ...] = ()
@@ -53,7 +55,10 @@ class NameIndex:
         self._neutral_reach = _reach_of(self._neutrals)
 
     def _add_person(self, person: Person) -> None:
-        for parts in dict.fromkeys(name_key(alias) for alias in (person.name, *person.aliases)):
+        names = [person.name, *person.aliases]
+        if not person.name.isascii():
+            names.append(person.name.translate(_UMLAUTS))
+        for parts in dict.fromkeys(map(name_key, names)):
             if not parts:
                 continue
             short = _surname_length(parts)
