@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, case, distinct, func, select
 from communique.ledger import schema
 from communique.ledger.filters import CONTACTS, OF_ACTOR, OF_SIDE, Rows, conditions, first_day, last_day, side_codes
 from communique.ledger.reader import Reader
-from communique.ledger.statements import CONTENT_REVISION, IDENTITY, LONGEST_PERIOD, number_in_meta, text_in_meta
+from communique.ledger.statements import CONTENT_REVISION, IDENTITY, LONGEST_PERIOD, number_in_meta, text_in_meta, total
 from communique.ledger.summaries import ACTOR, SIDE
 from communique.records import Claim, Mode, Status
 
@@ -157,7 +157,7 @@ class Overview(Reader):
         returned at most.
         """
         m, p, kind = schema.actor_months.c, schema.pair_months.c, ACTOR if persons else SIDE
-        count, together = func.sum(m.contacts), func.sum(p.contacts)
+        count, together = total(m.contacts), total(p.contacts)
         query = select(m.id, count).where(m.kind == kind, *_months(m.month, since, until))
         if persons:
             query = query.where(m.id >= "person:", m.id < "person;")
@@ -182,7 +182,7 @@ class Overview(Reader):
         found: dict[str, int] = {}
         with self._read() as connection:
             for own, other in ((p.a, p.b), (p.b, p.a)):
-                query = select(other, func.sum(p.contacts)).where(p.kind == kind, own == id_).group_by(other)
+                query = select(other, total(p.contacts)).where(p.kind == kind, own == id_).group_by(other)
                 rows: Any = connection.execute(query).all()
                 found.update((name, found.get(name, 0) + int(count)) for name, count in rows)
         most = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
@@ -219,7 +219,7 @@ class Overview(Reader):
     def most_copied(self, limit: int = 20) -> list[Copied]:
         """Return the documents that most others copy, by descending number of copies, then by id."""
         d, copy = schema.documents.c, schema.documents.alias().c
-        reprints = func.sum(case((copy.lineage == "reprint", 1), else_=0))
+        reprints = total(case((copy.lineage == "reprint", 1), else_=0))
         copies = (
             select(copy.reprint_of, func.count().label("all"), reprints.label("reprints"))
             .where(copy.reprint_of.is_not(None))

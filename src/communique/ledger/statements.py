@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, delete, select
+from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Table, cast, delete, func, select
 
 from communique.ledger import schema
 
@@ -56,6 +56,11 @@ def delete_where_in(connection: Connection, column: Column[str], values: Iterabl
     """Delete the rows whose column holds one of the values."""
     for chunk in chunks(values):
         connection.execute(delete(column.table).where(column.in_(chunk)))
+
+
+def total(column: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return the sum of a column as a whole number; PostgreSQL makes a decimal one of it."""
+    return cast(func.sum(column), BigInteger)
 
 
 def number_in_meta(connection: Connection, name: str) -> int:

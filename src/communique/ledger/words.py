@@ -44,7 +44,7 @@ def snippet(text: str, terms: Sequence[tuple[Sequence[str], bool]], opening: str
     found = [any(_is(word, term, prefix) for term, prefix in terms) for word, _, _ in placed]
     hits = [at for at, hit in enumerate(found) if hit]
     begins = max(hits, key=lambda at: (sum(found[at : at + _SNIPPET - _BEFORE]), -at), default=0)
-    first = max(0, begins - _BEFORE)
+    first = max(0, begins - _BEFORE) if begins >= _SNIPPET - _BEFORE else 0
     inside = placed[first : first + _SNIPPET]
     if not inside:
         return ""
@@ -54,7 +54,9 @@ def snippet(text: str, terms: Sequence[tuple[Sequence[str], bool]], opening: str
     for (_, start, end), hit in zip(inside, found[first:last], strict=True):
         parts += [text[at:start], f"{opening}{text[start:end]}{closing}" if hit else text[start:end]]
         at = end
-    return "".join([*parts, text[at:] if last == len(placed) else "…"])
+    passage = "".join([*parts, text[at:] if last == len(placed) else "…"])
+    # A phrase is one find.
+    return passage.replace(f"{closing} {opening}", " ") if any(len(term) > 1 for term, _ in terms) else passage
 
 
 def _is(word: str, term: Sequence[str], prefix: bool) -> bool:
