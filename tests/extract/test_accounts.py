@@ -251,8 +251,8 @@ def test_an_account_is_about_the_contact_of_its_source_and_words() -> None:
     assert {a.source: a.report for a in found} == {"White House": "call", "Élysée": "meeting"}
 
 
-def test_a_statement_on_another_matter_is_about_no_contact() -> None:
-    text = TWO + "\n\nFar away, Japan said its new satellite had reached orbit."
+def test_a_statement_before_any_contact_is_told_is_about_none() -> None:
+    text = "Japan said its new satellite had reached orbit.\n\n" + TWO
     found = accounts(*two(text))
     assert {a.side: a.report for a in found}["JPN"] is None
 

@@ -22,22 +22,36 @@ _MODE_WORDS: Mapping[Mode, re.Pattern[str]] = {
     Mode.LETTER: re.compile(r"\b(?:letter|message|telegram|note|wrote|reply|answer)\b", re.IGNORECASE),
     Mode.TALKS: re.compile(r"\b(?:talks|negotiations?|negotiat\w+|delegations?|round|teams?)\b", re.IGNORECASE),
 }
+_DEFINITE: Mapping[Mode, re.Pattern[str]] = {
+    mode: re.compile(rf"\b(?:the|their|that|this|his|her|its|[A-Z]\w+day[’']s) (?:\w+ ){{0,2}}(?:{words})\b")
+    for mode, words in {
+        Mode.CALL: "calls?|conversation|exchange|talks?", Mode.VIDEO: "calls?|conversation|exchange|talks?|meeting",
+        Mode.MEETING: "meeting|talks?|visit|encounter|conversation|summit",
+        Mode.SUMMIT: "summit|meeting|talks|gathering",
+        Mode.VISIT: "visit|trip", Mode.LETTER: "letters?|messages?|telegram|note|reply|answer",
+        Mode.TALKS: "talks|negotiations?|round|delegations?|teams?|process",
+    }.items()
+}  # fmt: skip
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _FUTURE = re.compile(
     r"\b(?:will|would|could|to be held|plans?|expects?|hopes?|ready|next|coming|planned)\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\n[ \t]*\n|\n")
 
+_PERSONS = frozenset({"person", "office"})
+_SALIENT = 2
+_FAR = 900
 _NEAR = 500
 """In characters: this close behind a contact, what is said belongs to it more often than not."""
 
-#: What each kind of evidence weighs; chosen by hand on the bundled corpus.
+#: What each kind of evidence weighs, and what a link must outweigh: fitted by ``training/about``.
 WEIGHTS: Mapping[str, float] = {
-    "inside": 4.0, "beside": 1.0, "main": 1.7, "latest": 1.2, "paragraph": 0.5, "near": 0.4, "pair": 1.8, "one": 0.5,
-    "side": 1.2, "foreign": -1.2, "neutral": -1.2, "mode": 1.5, "place": 2.5, "ahead": -0.3, "due": 1.2, "same": 0.8,
-    "own": 2.5,
+    "ahead": -0.1, "beside": -0.3, "counterpart": 1.5, "day": 0.3, "definite": 0.2, "due": 1.0, "far": -0.4,
+    "foreign": -0.3, "inside": 0.2, "latest": 0.5, "main": 0.1, "mode": 1.2, "near": 0.1, "neutral": -0.4, "only": -0.4,
+    "own": 2.4, "pair": 0.9, "paragraph": -0.9, "place": 0.9, "salient": 0.5, "same": 0.3, "section": 0.6, "side": 0.3,
+    "speaker": 0.5, "times": -0.5, "topic": 0.9, "untold": -2.8,
 }  # fmt: skip
-THRESHOLD = 2.4
+THRESHOLD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class _Said:
     names: frozenset[str]
     sides: frozenset[str]
     source: Source
+    named: frozenset[str]
 
 
 class Abouts:
@@ -99,9 +114,10 @@ class Abouts:
     def _said(self, content: Range, cue: Range | None, source: Source) -> _Said:
         sentence = self._sentence(content, cue)
         actors = [a for m in self.annotated.mentions_in(*sentence) for a in m.actors]
-        names = {surname(a.name) for a in actors if a.kind in {"person", "office"}} | {surname(source.name)}
+        names = {surname(a.name) for a in actors if a.kind in _PERSONS} | {surname(source.name)}
         sides = {a.country for a in actors if a.country} | ({source.side} if source.side else set())
-        return _Said(content, sentence, frozenset(names), frozenset(sides), source)
+        inside = {surname(a.name) for m in self.annotated.mentions_in(*content) for a in m.actors if a.kind in _PERSONS}
+        return _Said(content, sentence, frozenset(names), frozenset(sides), source, frozenset(inside))
 
     def evidence(self, i: int, said: _Said) -> list[str]:
         """Return what speaks for and against a report, as names of weights."""
@@ -121,8 +137,18 @@ class Abouts:
                 yield "paragraph"
             if said.content[0] - told < _NEAR:
                 yield "near"
+        if self._topic(sentence[0]) == i:
+            yield "topic" if self._opening(sentence[0]) == i else "section"
         if self.last == (said.source.name, i):
             yield "same"
+        if self._first(i) >= sentence[1]:
+            yield "untold"
+        elif said.content[0] - max(s.start for s in report.spans if s.start < sentence[1]) > _FAR:
+            yield "far"
+        if len(self.reports) == 1:
+            yield "only"
+        if len(report.spans) > _SALIENT:
+            yield "salient"
 
     def _parties(self, i: int, said: _Said) -> Iterator[str]:
         report, side = self.reports[i], said.source.side
@@ -130,8 +156,11 @@ class Abouts:
         covered = len(said.sides.intersection(report.sides))
         if shared > 1 or (covered > 1 and covered == len(report.sides)):
             yield "pair"
-        elif shared == 1:
-            yield "one"
+        if surname(said.source.name) in self.people[i]:
+            yield "speaker"
+        others = {surname(p.name) for p in report.participants if p.country != side and p.actor.startswith("person:")}
+        if others & said.named:
+            yield "counterpart"
         yield "neutral" if side is None else "side" if side in report.sides else "foreign"
 
     def _words(self, i: int, said: _Said) -> Iterator[str]:
@@ -139,10 +168,38 @@ class Abouts:
         words = _MODE_WORDS[report.mode]
         if words.search(text, *said.sentence):
             yield "mode"
+        if _DEFINITE[report.mode].search(text, *said.content):
+            yield "definite"
+        day = report.date.start if report.date is not None and report.date.is_day else None
+        times = self.annotated.times_in(*said.sentence)
+        if report.told is not None and any(t.quote == report.told for t in times):
+            yield "day"
+        elif times and day is not None:
+            yield "times"
         if report.place and report.place.split(",", maxsplit=1)[0] in text[slice(*said.sentence)]:
             yield "place"
         if report.status in _AHEAD:
             yield "due" if _FUTURE.search(text, *said.content) and words.search(text, *said.content) else "ahead"
+
+    def _opening(self, place: int) -> int | None:
+        """Return the report that the first sentence of a place's paragraph tells, None when it tells none."""
+        start = self._paragraph(place)
+        first = self._sentence((start, start + 1), None)
+        told = [i for at, i in self.places if first[0] <= at < first[1] and self.reports[i].status is Status.HELD]
+        return told[0] if told else None
+
+    def _topic(self, place: int) -> int | None:
+        """Return the report of the latest paragraph that opens with one, up to the one of this place."""
+        found = self._opening(place)
+        while found is None and place > 0:
+            start = self._paragraph(place)
+            place = self.annotated.text.rfind("\n", 0, start)
+            found = self._opening(place) if place > 0 else None
+        return found
+
+    def _paragraph(self, place: int) -> int:
+        """Return where the paragraph of a place starts."""
+        return self.annotated.text.rfind("\n", 0, place) + 1
 
     def _latest(self, place: int) -> int | None:
         """Return the report told last before a place."""
