@@ -61,6 +61,10 @@ class Listing(Overview):
         later = select(c.id).where(*same, place > here).order_by(c.date_start, c.id)
         return self._contacts_in_order(self._first(earlier, limit)), self._contacts_in_order(self._first(later, limit))
 
+    def contacts_of_ids(self, ids: Iterable[str]) -> dict[str, Contact]:
+        """Return the contacts of these full ids, by id."""
+        return {contact.id: contact for contact in self._contacts_in_order(sorted(set(ids)))}
+
     def divergence_page(
         self, limit: int, before: Place | None = None, *, kind: str | None = None, sides: Sequence[str] = (),
         since: str | None = None, until: str | None = None,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, distinct, func, select
 
 from communique.ledger import schema
+from communique.ledger.decisions import effective_claims
 from communique.ledger.filters import CONTACTS, OF_ACTOR, OF_SIDE, Rows, conditions, first_day, last_day, side_codes
 from communique.ledger.reader import Reader
 from communique.ledger.statements import CONTENT_REVISION, IDENTITY, LONGEST_PERIOD, number_in_meta, text_in_meta, total
@@ -244,9 +245,9 @@ class Overview(Reader):
         return "-".join(found)
 
     def claims_of_document(self, document: str) -> list[Claim]:
-        """Return every claim that a document is evidence of, by (place, kind, id); the id in full."""
+        """Return every claim that a document is evidence of, as corrected, by (place, kind, id); the id in full."""
         c = schema.claims.c
-        query = select(schema.claims).where(c.document == document).order_by(c.span_start, c.kind, c.id)
+        query = effective_claims().where(c.document == document).order_by(c.span_start, c.kind, c.id)
         with self._read() as connection:
             rows = connection.execute(query).mappings().all()
         return [self._claim(row) for row in rows]

@@ -10,14 +10,13 @@ from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from communique.actors.authority import authority
 from communique.errors import CommuniqueError
 from communique.ledger import Ledger, open_ledger
 from communique.web.api import add_api
 from communique.web.corrections import router as corrections
 from communique.web.errors import add_handlers
 from communique.web.guard import Guard
-from communique.web.pages import STATIC
+from communique.web.pages import STATIC, warm_up
 from communique.web.pages import router as pages
 from communique.web.room import Room
 
@@ -44,7 +43,7 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         with suppress(CommuniqueError):  # whoever needs it will be told
-            await to_thread.run_sync(authority)  # else the first reader of a contact would wait for it
+            await to_thread.run_sync(warm_up)  # else the first reader of a contact would wait for it
         yield
         if view is not ledger:
             view.close()

@@ -22,8 +22,9 @@ from communique.web.pages import (
     timeline,
 )
 from communique.web.pages.base import STATIC, new_router, render
+from communique.web.pages.compared import warm_up
 
-__all__ = ["STATIC", "error_page", "router"]
+__all__ = ["STATIC", "error_page", "router", "warm_up"]
 
 router = new_router()
 for _page in (

@@ -47,11 +47,15 @@ class Stated:
 
 
 @router.get("/actors")
-def index(request: Request, ledger: LedgerHere) -> Response:
-    """Return the page of sides and persons, those with the most contacts first."""
-    sides, _ = ledger.pairs(nodes=_MOST_LISTED)
-    persons, _ = ledger.pairs(persons=True, nodes=_MOST_LISTED)
-    return render(request, "actors.html", sides=sides, persons=persons, most=_MOST_LISTED)
+def index(request: Request, ledger: LedgerHere, name: Annotated[str, Query(max_length=200)] = "") -> Response:
+    """Return the page of sides and persons, those with the most contacts first; name: part of theirs."""
+    sides, persons = (
+        ledger.actor_slice(_MOST_LISTED, kind=kind, name=name.strip() or None) for kind in ("side", "person")
+    )
+    return render(
+        request, "actors.html", sides=sides.items, persons=persons.items, name=name,
+        more={"Sides": sides.next is not None, "Persons": persons.next is not None},
+    )  # fmt: skip
 
 
 @router.get("/actors/{id_:path}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.compare import Row, table_of
-from communique.compare.setting import sources_of
+from communique.compare.setting import publishing_side, sources_of
 from communique.compare.stance import Stance, stances_of
 from communique.records import Account, Contact, Document
 from communique.screen_compare import of_sides
@@ -49,6 +49,12 @@ class _Loaded:
 
     def document(self, id_: str) -> Document:
         return self.documents[id_]
+
+
+def warm_up() -> None:
+    """Load what the first page would otherwise wait for: the authority, and the words that comparing knows."""
+    publishing_side("Kremlin", ())
+    table_of(None, ())
 
 
 def comparison(

@@ -30,18 +30,16 @@ def page(
     """Return the list of divergences, those of the latest contacts first."""
     sides = [s.strip().upper() for s in (side, other) if s.strip()]
     days = window(period)
-    found = ledger.divergence_page(
-        SIZE + 1, place_of(after) if after else None, kind=kind or None, sides=sides, since=days.first, until=days.last
+    found = ledger.divergence_slice(
+        SIZE, place_of(after) if after else None, kind=kind or None, sides=sides, since=days.first, until=days.last
     )
-    shown, following = found[:SIZE], ""
-    if len(found) > SIZE:
-        contact, last = shown[-1]
-        following = f"{contact.date.start if contact.date else ''}~{last.id}"
-    ids = {a for _, d in shown for a in (d.account_a, d.account_b) if a}
-    accounts = ledger.accounts_by_id(ids)
+    following = f"{found.next[0] or ''}~{found.next[1]}" if found.next else ""
+    accounts = ledger.accounts_by_id({a for d in found.items for a in (d.account_a, d.account_b) if a})
     asked = {"kind": kind, "side": side, "other": other, "period": period}
     return render(
-        request, "divergences.html", found=shown, accounts=accounts, kind=kind, side=side, other=other, period=period,
+        request, "divergences.html", found=found.items, accounts=accounts, kind=kind, side=side, other=other,
+        period=period,
+        contacts=ledger.contacts_of_ids(d.contact for d in found.items if d.contact),
         documents=ledger.documents_by_id(a.document for a in accounts.values()), after=after,
         sides=sorted(ledger.sides()),
         next_page=address("/divergences", asked | {"after": following}) if following else None,

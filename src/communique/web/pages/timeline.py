@@ -14,7 +14,7 @@ from communique.ledger.overview import Share
 from communique.records import Contact, Mode
 from communique.web.pages.asked import Asked, AskedHere
 from communique.web.pages.base import new_router, render
-from communique.web.pages.charts.timeline import Bar, Part, Unit, timeline
+from communique.web.pages.charts.timeline import Bar, Part, Unit, is_one_by_one, timeline
 from communique.web.pages.days import MONTHS, Window, day_words, period_words
 from communique.web.pages.labels import MODE_WORDS, contact_path, contact_title, is_open
 from communique.web.pages.paging import contact_page
@@ -45,7 +45,7 @@ def page(
         undated=sum(s.count for s in shares if s.start is None),
         modes={m: sum(s.count for s in shares if s.mode is m) for m in Mode},
         has_open=any(is_open(s.status) for s in shares),
-        chart=timeline(bars, *_now(window, bars, latest)) if bars else None,
+        one_by_one=is_one_by_one(bars), chart=timeline(bars, *_now(window, bars, latest)) if bars else None,
         contacts=listed, following=following, after=after, divergences=ledger.divergence_counts([c.id for c in listed]),
         ahead=[] if asked.window.name else ahead(ledger, asked, latest, _AHEAD),
         sides=sorted(ledger.sides()),

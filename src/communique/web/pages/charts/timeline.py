@@ -17,6 +17,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 36, 8, 22, 28
 _WIDEST_BAR, _LARGEST_UNIT = 34.0, 20.0
 #: Squares smaller than this cannot be hit with a finger or told apart; then there are bars.
 _SMALLEST_UNIT = 9.0
+_HIGHEST_STACK = 260
 _CHARACTER = 7.2
 #: Sheets of squares are at least so many squares high.
 _LOWEST = 4
@@ -58,6 +59,12 @@ class Bar:
         return sum(p.count for p in self.parts)
 
 
+def is_one_by_one(bars: Sequence[Bar]) -> bool:
+    """Tell whether every contact of the bars gets a square of its own."""
+    most = max((b.total for b in bars), default=0)
+    return _unit_size(bars, (WIDTH - _LEFT - _RIGHT) / max(1, len(bars)), most) is not None
+
+
 def timeline(bars: Sequence[Bar], now: float | None = None, now_label: str = "") -> Markup:
     """Return the chart of the bars, at equal distances in the order given.
 
@@ -67,8 +74,8 @@ def timeline(bars: Sequence[Bar], now: float | None = None, now_label: str = "")
     most = max((b.total for b in bars), default=0)
     size = _unit_size(bars, slot, most)
     top = _ceiling(most) if size is None else 0
-    # Low stacks of squares need no tall sheet: what is above them is cut off.
-    cut = 0 if size is None else HEIGHT - _TOP - _BOTTOM - size * max(most, _LOWEST)
+    # The sheet is as high as the stacks of squares: what is above low ones is cut off, high ones reach above it.
+    cut = 0.0 if size is None else HEIGHT - _TOP - _BOTTOM - size * max(most, _LOWEST)
     children = [] if size is not None or not most else _scale(top)
     children += _axis(bars, slot)
     if now is not None:
@@ -90,7 +97,7 @@ def _unit_size(bars: Sequence[Bar], slot: float, most: int) -> float | None:
     """Return the side of a square when every contact can have its own, else None."""
     if not most or any(len(b.units) != b.total for b in bars):
         return None
-    size = min(_LARGEST_UNIT, slot - 1.5, (HEIGHT - _TOP - _BOTTOM) / most)
+    size = min(_LARGEST_UNIT, slot - 1.5, _HIGHEST_STACK / most)
     return size if size >= _SMALLEST_UNIT else None
 
 
