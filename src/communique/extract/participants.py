@@ -207,7 +207,11 @@ def _named_later(annotated: Annotated, mention: Mention, trigger: Trigger) -> Ac
     for subject in subjects(preposition.head):
         if preposition.i < trigger.token.i < subject.i:
             return next(iter(_persons(annotated, [subject])), None)
-    return None
+    # The parser may take the subject behind the comma for one more party: it stands right before its verb.
+    verb = preposition.head
+    near = annotated.mentions_in(trigger.token.idx, verb.idx) if preposition.i < trigger.token.i < verb.i else ()
+    last = near[-1] if len(near) > 1 else None
+    return last.actor if last is not None and not annotated.text[last.end : verb.idx].strip() else None
 
 
 def _is_modifier(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:

@@ -148,6 +148,9 @@ class Parties:
         before = [m for c in noun.children if c.dep_ in {"compound", "nmod"} for m in self._within(c)]
         if len({a.country for m in before for a in m.actors}) > 1:
             return True
+        if noun.dep_ == "pobj" and noun.head.lower_ == "to":  # "gave a positive assessment to the talks of X with Y"
+            own = [t for c in noun.children if c.dep_ == "prep" for t in c.subtree if t.dep_ == "pobj"]
+            return len({a.country for t in own for m in self._within(t) for a in m.actors}) > 1
         return (
             noun.dep_ in {"pobj", "dobj"}
             and noun.head.lower_ in _AFTER
