@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 _SCRIPT = """
 DROP INDEX ix_documents_published_date;
-CREATE INDEX ix_documents_day ON documents (published_date, id);
+CREATE INDEX ix_documents_day ON documents (published_date, id, language, lineage);
 CREATE INDEX ix_documents_publisher ON documents (publisher, published_date, id, lineage);
 CREATE INDEX ix_documents_reprint_of ON documents (reprint_of, lineage);
 ALTER TABLE claims ADD COLUMN day TEXT;

@@ -68,7 +68,7 @@ documents = Table(
     # Last, because a row is read up to the last column asked for, and texts spill over many pages.
     Column("text", Text, nullable=False),
     Index("ix_documents_external_id", "external_id"),
-    Index("ix_documents_day", "published_date", "id"),
+    Index("ix_documents_day", "published_date", "id", "language", "lineage"),
     Index("ix_documents_publisher", "publisher", "published_date", "id", "lineage"),
     Index("ix_documents_reprint_of", "reprint_of", "lineage"),
     Index("ix_documents_text_sha256", "text_sha256"),

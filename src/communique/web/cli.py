@@ -25,6 +25,7 @@ TOKEN_VARIABLE = "COMMUNIQUE_TOKEN"  # noqa: S105  the name of a variable
 _WAITING = 128
 _PATIENCE = 15.0
 _WORKERS_PATIENCE = 120
+_KEEP_ALIVE = 75
 
 
 def serve(
@@ -92,6 +93,8 @@ def _run(listener: socket.socket, workers: int, ledger: str, **options: Any) -> 
 
     factory = partial(create_app, ledger, **options)
     config = Config(factory, factory=True, workers=workers, log_level="warning", access_log=False, server_header=False)
+    # A busy machine must not close a connection in the very moment in which its reader asks again.
+    config.timeout_keep_alive = _KEEP_ALIVE
     # A worker answers its first health check when all is imported; on a busy machine 5 s are too few for that.
     config.timeout_worker_healthcheck = _WORKERS_PATIENCE
     with suppress(KeyboardInterrupt):
