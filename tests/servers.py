@@ -65,7 +65,7 @@ class Server:
         """Return the URL of a new schema in which there is nothing."""
         name = f"test_{next(self._numbers)}"
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(f"CREATE SCHEMA {name}")  # type: ignore[arg-type]
+            connection.execute(f"CREATE SCHEMA {name}")
         return f"{self.url}&options=-csearch_path%3D{name}"
 
     def lend(self) -> str:
@@ -83,7 +83,7 @@ class Server:
             try:
                 if names:
                     statement = f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"
-                    connection.execute(statement)  # type: ignore[arg-type]
+                    connection.execute(statement)
             except psycopg.errors.LockNotAvailable:
                 return
         self._free.append(url)

@@ -302,14 +302,14 @@ DAMAGES = [
 
 @pytest.mark.parametrize(("damage", "reasons"), DAMAGES)
 def test_verify_finds_what_was_tampered_with(file: Ledger, damage: str, reasons: set[str]) -> None:
-    with closing(sqlite3.connect(file.path)) as connection, connection:
+    with closing(sqlite3.connect(str(file.path))) as connection, connection:
         connection.execute(damage)
     assert {broken.reason for broken in file.verify()} == reasons
 
 
 def test_verify_names_the_span(file: Ledger) -> None:
     entry, _ = affair()["call"]
-    with closing(sqlite3.connect(file.path)) as connection, connection:
+    with closing(sqlite3.connect(str(file.path))) as connection, connection:
         connection.execute("UPDATE documents SET text = replace(text, 'yes', 'no!') WHERE path = 'call.txt'")
     (broken,) = (fault for fault in file.verify() if fault.reason == "quote")
     said = entry.claims[1]
@@ -319,7 +319,7 @@ def test_verify_names_the_span(file: Ledger) -> None:
 
 
 def test_a_claim_that_cannot_be_read_is_named(file: Ledger) -> None:
-    with closing(sqlite3.connect(file.path)) as connection, connection:
+    with closing(sqlite3.connect(str(file.path))) as connection, connection:
         connection.execute("UPDATE claims SET value = '{}' WHERE kind = 'account'")
     with pytest.raises(LedgerError, match=r"claim account-.* cannot be read .* communique verify"):
         list(file.accounts())

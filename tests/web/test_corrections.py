@@ -85,7 +85,7 @@ def test_others_are_refused(editor: TestClient, ledger: Path, headers: dict[str,
 
 @pytest.mark.parametrize("given", [{}, {"editor": "Ann"}, {"token": TOKEN}])
 def test_without_editor_and_token_the_room_is_read_only(ledger: Path, given: dict[str, str]) -> None:
-    with TestClient(create_app(ledger, **given), base_url=HERE) as client:  # type: ignore[arg-type]
+    with TestClient(create_app(ledger, **given), base_url=HERE) as client:
         answer = client.post("/api/v1/corrections", json=asked(ledger), headers=HEADERS)
         assert answer.status_code == 403
         assert "communique serve --editor" in answer.json()["error"]["message"]

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.conftest import exported
+
+from conftest import exported
 
 API = "/api/v1/"
 LISTS = {

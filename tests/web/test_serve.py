@@ -11,7 +11,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.conftest import Run
+
+from conftest import Run
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
