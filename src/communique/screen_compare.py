@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -10,10 +10,12 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from communique.compare import Row
+from communique.compare import Row, of_sides
 from communique.compare.stance import Stance
 from communique.records import Account, Contact, Divergence, Document
 from communique.screen import SHORT_ID, stance_lines, when
+
+__all__ = ["comparison_view", "divergence_table", "of_sides", "row_entry"]
 
 _STYLES = {"contradiction": "bold red", "number": "bold red", "omission": "bold yellow", "both": "green", "only": "dim"}
 _ORDER = tuple(_STYLES)
@@ -51,16 +53,6 @@ def _passage(account: Account, documents: Mapping[str, Document]) -> Text:
         f"  ({account.source})" if account.source == origin else f"  ({account.source}, in {origin})", style="dim"
     )
     return out
-
-
-def of_sides(rows: Iterable[Row], sides: Sequence[str]) -> list[Row]:
-    """Return the rows whose passages are by these sides, and the omissions of one against the other."""
-    wanted = set(sides)
-    return [
-        r
-        for r in rows
-        if r.a.side in wanted and (r.b is None or r.b.side in wanted) and (r.kind != "omission" or r.other in wanted)
-    ]
 
 
 def row_entry(row: Row) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from communique.compare import Source, divergences, table_of
+from communique.compare import Source, divergences, of_sides, table_of
 from communique.compare.quantities import quantities_of
 from communique.compare.stance import stances_of
 from communique.records import Account, Contact, Divergence, Mode, Participant, Span, Status
@@ -197,3 +197,14 @@ def test_an_agreement_and_a_mere_proposal_are_apart() -> None:
     assert found.reason.endswith("the one tells of an agreement, the other not yet (ceasefire, energy)")
     settled = Page("fra").say("FRA", "the two accepted the proposal of a ceasefire that spares the energy grid")
     assert parted(agreed, settled) == []
+
+
+def test_between_two_sides_no_statement_of_theirs_is_lost() -> None:
+    page = Page("wire").say("FIN", "France promised to lift the ban on timber").say("FRA", "no such promise was given")
+    page.say("EST", "the harbour of Tallinn was closed by French ships").say("FRA", "that is not true")
+    rows = table_of(CONTACT, page.accounts, {"wire": Source(page.text)})
+    between = of_sides(rows, ["FIN", "FRA"])
+    assert [(r.kind, r.a.id, r.b and r.b.id) for r in between] == [
+        ("contradiction", "wire-0", "wire-1"),
+        ("only", "wire-3", None),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from communique.compare.answers import answer, answer_to_none
@@ -66,6 +66,22 @@ def _once(rows: Iterable[Row], end: Callable[[Account, Account], tuple[str | Non
             used |= ends
         found.append(row)
     return found
+
+
+def of_sides(rows: Iterable[Row], sides: Collection[str]) -> list[Row]:
+    """Return the rows between these sides, and of each what it says that meets nothing of the others.
+
+    A statement that only meets one of a third side is, between these, said by one alone.
+    """
+    found = list(rows)
+    kept = [
+        r
+        for r in found
+        if r.a.side in sides and (r.b is None or r.b.side in sides) and (r.kind != "omission" or r.other in sides)
+    ]
+    shown = {a.id for r in kept for a in (r.a, r.b) if a is not None}
+    others = {a.id: a for r in found for a in (r.a, r.b) if a is not None and a.side in sides and a.id not in shown}
+    return kept + [Row("only", others[id_], None, "", "", 0.0) for id_ in sorted(others)]
 
 
 def row_of(pair: Pair, verdict: Verdict) -> Row:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from communique.compare import Row, table_of
+from communique.compare import Row, of_sides, table_of
 from communique.compare.setting import sources_of
 from communique.compare.stance import Stance, stances_of
 from communique.ledger import Ledger
@@ -68,7 +68,8 @@ def contact_part(contact: Contact, ledger: Ledger, numbered: Numbered) -> Contac
     rows: list[Row] = []
     if len(sides) == 2:
         ids = {a.document for a in accounts}
-        rows = _of_sides(table_of(contact, accounts, sources_of(ledger, ids, accounts)), sides)
+        rows = of_sides(table_of(contact, accounts, sources_of(ledger, ids, accounts)), sides)
+        rows.sort(key=_order)
     shown = {a.id for r in rows for a in (r.a, r.b) if a is not None}
     partings = [d for d in ledger.divergences(contact=contact.id) if not {d.side_a, d.side_b} <= set(sides)]
     return ContactPart(
@@ -84,13 +85,8 @@ def contact_part(contact: Contact, ledger: Ledger, numbered: Numbered) -> Contac
     )
 
 
-def _of_sides(rows: Iterable[Row], sides: Sequence[str]) -> list[Row]:
-    wanted = [
-        r
-        for r in rows
-        if r.a.side in sides and (r.b is None or r.b.side in sides) and (not r.other or r.other in sides)
-    ]
-    return sorted(wanted, key=lambda r: (_KINDS.index(r.kind), -r.score, r.a.id, r.b.id if r.b else ""))
+def _order(row: Row) -> tuple[int, float, str, str]:
+    return _KINDS.index(row.kind), -row.score, row.a.id, row.b.id if row.b else ""
 
 
 def _row(row: Row, sides: Sequence[str], numbered: Numbered) -> PassageRow:
