@@ -24,7 +24,7 @@ KEYS = {
     "document": "type id external_id path url publisher published title language lineage reprint_of",
     "contact": "type id mode status date place initiator duration_minutes participants topics reports"
     " independent_sources",
-    "account": "type id document contact source actor side via cue content start end",
+    "account": "type id document contact source actor side via cue cue_class content start end",
     "divergence": "type id contact kind side_a account_a side_b account_b reason",
     "figure": "type id document value unit of source quote start end",
 }

@@ -149,7 +149,7 @@ TABLES: Mapping[str, _Table] = MappingProxyType({
         lambda ledger: _of(map(_contact, ledger.contacts_by_id())),
     ),
     "accounts": _Table(
-        _columns("id document contact source actor side via:list<string> cue content start:int end:int"),
+        _columns("id document contact source actor side via:list<string> cue cue_class content start:int end:int"),
         lambda ledger: _of(account_entry(a, contact) for a, contact in ledger.accounts_with_contact()),
     ),
     "divergences": _Table(
