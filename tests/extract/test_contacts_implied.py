@@ -233,3 +233,23 @@ def test_the_capital_of_a_state_is_a_place() -> None:
 def test_whose_conference_it_is() -> None:
     (report,) = read("Staffan de Mistura will attend Vladimir Putin's conference in Sochi on Monday.", "2018-01-27")
     assert report.initiator == "RUS"
+
+
+def test_a_denied_call_is_one_with_what_was_reported_of_it() -> None:
+    text = (
+        "The Kremlin denied that Vladimir Putin had spoken to Joe Biden by phone. "
+        "A newspaper had reported that Vladimir Putin had spoken to Joe Biden."
+    )
+    (report,) = read(text)
+    assert report.status is Status.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joe Biden voiced support for negotiations with North Korea.",
+        "Susan Rice opened the summit with a speech on mayors.",
+    ],
+)
+def test_wishes_and_gatherings_of_ones_own_are_no_contacts(text: str) -> None:
+    assert not read(text)

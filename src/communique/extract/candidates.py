@@ -33,9 +33,10 @@ from communique.extract.participants import (
 )
 from communique.extract.roles import Parties, subjects
 from communique.extract.roster import roster_of
+from communique.extract.standing import is_contact
 from communique.extract.status import status_of
 from communique.extract.topics import topics
-from communique.extract.triggers import CONCLUDING, Trigger, triggers
+from communique.extract.triggers import Trigger, triggers
 from communique.records import Mode, Period, Span, Status
 
 #: Verbs that, between two leaders and with a day, tell of a contact even where no contact word stands.
@@ -49,7 +50,6 @@ _OTHER_ONE = re.compile(
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
 _COUNTED = {"three": 3, "four": 4, "five": 5, "trio": 3, "quartet": 4}
 SEQUENCE = "told in one sequence with a contact of that day"
-_HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
 
@@ -221,7 +221,7 @@ class CandidateReader:
         if definite and trigger.kind == "noun" and side_count(actors) < PAIR:
             candidate.fallback = self._fallback(candidate)
         self._identify(candidate)
-        return candidate if self._is_contact(candidate) else None
+        return candidate if is_contact(annotated, candidate) else None
 
     def _named(self, trigger: Trigger, mentions: Sequence[Mention]) -> tuple[Actors, bool]:
         """Return whom the words at a trigger name, and whether a plural of them points back."""
@@ -324,7 +324,7 @@ class CandidateReader:
         span = days_of(summit)
         # Who "will arrive on Wednesday for the talks" is told of: they last as long as the table says.
         lasting = candidate.mode is Mode.TALKS and span is not None and overlap(candidate.date, span)
-        if candidate.date is None or lasting:
+        if candidate.date is None or lasting or (span is not None and not overlap(candidate.date, span)):
             candidate.date = span
         written = self.annotated.reference
         if candidate.status is Status.HELD and written and candidate.date and candidate.date.start > written.end:
@@ -359,63 +359,6 @@ class CandidateReader:
         own = self.annotated.published
         passed = found and own and found.end < own.start and status in _AHEAD and found.basis.startswith("stated")
         return None if passed and not timing.is_attached(self.annotated, time, trigger) else found
-
-    def _is_contact(self, candidate: Candidate) -> bool:
-        """Tell whether a candidate can stand, alone or as pointing back to another."""
-        trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
-        people = persons(actors)
-        if trigger.lemma == "sign" and len({a.country for a in people}) < PAIR:
-            return False
-        if trigger.lemma in CONCLUDING:
-            return (
-                len({a.country for a in people}) >= PAIR
-                and candidate.place is not None
-                and places.is_city(candidate.place)
-            )
-        if trigger.lemma == "discuss" and len({a.country for a in people}) < PAIR:
-            return False
-        if mode is Mode.CALL and trigger.lemma == "call" and actors and not people and not candidate.anaphoric:
-            return any(a.kind == "group" for a in actors.values())
-        if trigger.kind == "verb" and trigger.lemma in _HOSTING and not self._has_guest(trigger.token):
-            return False
-        if side_count(actors) >= PAIR:
-            return trigger.kind != "address" or candidate.time is not None
-        if mode is Mode.VISIT:
-            return bool(actors) and candidate.place is not None and self._is_abroad(candidate)
-        organised = [a for a in actors.values() if a.kind == "organisation"]
-        hosted = trigger.token.head.lemma_ in {"host", "hold", "convene", "stage", "open"}
-        if (
-            mode is Mode.MEETING
-            and organised
-            and (candidate.anaphoric or hosted)
-            and (candidate.place or candidate.time)
-        ):
-            candidate.mode = mode = Mode.SUMMIT  # "the Arab League meeting in Riyadh"
-        if mode is Mode.SUMMIT or (mode is Mode.TALKS and candidate.place):
-            return candidate.anaphoric or any(
-                a.kind in {"organisation", "state", "series"} or (a.kind == "group" and a.name.endswith("leaders"))
-                for a in actors.values()
-            )
-        return candidate.anaphoric and trigger.kind == "noun"
-
-    def _has_guest(self, verb: Token) -> bool:
-        """Tell whether it is somebody who is received or welcomed, not an outcome or a message."""
-        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-        return any(self.annotated.mention_at(o) is not None for o in objects)
-
-    def _is_abroad(self, candidate: Candidate) -> bool:
-        """Tell whether the place of a visit lies outside the visitor's own state."""
-        if not all(a.country for a in candidate.actors.values()):
-            return False
-        home = {a.country for a in candidate.actors.values()}
-        for mention in self.annotated.mentions_in(*self.annotated.extent(candidate.trigger.sentence)):
-            name = mention.phrase.sides[0] if mention.kind == "side" and mention.phrase.sides else None
-            if name and candidate.place and candidate.place in mention.phrase.text:
-                return name.code not in home
-        # A town that no table knows lies abroad when the sentence speaks of another state.
-        codes = {n.code for m in self.annotated.mentions_in(*self.annotated.extent(candidate.trigger.sentence))
-                 for n in m.phrase.sides}  # fmt: skip
-        return bool(codes - home)
 
 
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})

@@ -27,6 +27,7 @@ _ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minis
 _OF_MANY = frozenset({None, "EUU", "NATO"})
 _PROCESS = frozenset({"talk", "negotiation", "round"})
 _MOST_TOPICS = 9
+_PERSONAL = frozenset({"person", "office"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
@@ -43,12 +44,24 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
             candidate.actors = candidate.fallback
         if _stands_alone(candidate):
             merged.append(candidate)
+    merged = _one_denied(merged)
     merged = _without_journeys(_one_a_summit(merged))
     for candidate in merged:
         if candidate.mode is None:
             candidate.mode = _mode_of_neighbour(merged, candidate)
     add_durations(annotated, merged)
     return tuple(_report(annotated, c) for c in merged)
+
+
+def _one_denied(merged: Sequence[Candidate]) -> list[Candidate]:
+    """Put with a call that is denied what is said of the same two without a day: reports, thoughts, questions."""
+    out = list(merged)
+    for denied in [c for c in merged if c.status is Status.CANCELLED and c.mode in REMOTE and len(c.actors) == PAIR]:
+        for other in [c for c in out if c is not denied and c.mode in REMOTE and set(c.actors) == set(denied.actors)]:
+            if other.date is None or not other.date.is_day:
+                _absorb(denied, other)
+                out.remove(other)
+    return sorted(out, key=lambda c: (c.spans[0], c.trigger.token.i))
 
 
 def _one_a_summit(merged: Sequence[Candidate]) -> list[Candidate]:
@@ -111,6 +124,9 @@ def _salience(earlier: Candidate, later: Candidate) -> float:
 
 
 def _stands_alone(candidate: Candidate) -> bool:
+    if candidate.mode is Mode.SUMMIT and candidate.summit is None:
+        people = candidate.actors.values()
+        return side_count(candidate.actors) >= PAIR or any(a.kind not in _PERSONAL for a in people)
     if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or (candidate.mode is Mode.TALKS and candidate.place):
         return bool(candidate.actors)
     return side_count(candidate.actors) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)

@@ -170,6 +170,8 @@ def _length(period: Period) -> int:
 def _fitting(summits: Sequence[Summit], reference: Period | None, told: Period | None, status: Status) -> Summit | None:
     if told is not None:
         fitting = [s for s in summits if s.start <= told.end and told.start <= s.end]
+        if not fitting and len(summits) == 1 and _is_of_other_year(summits[0], told):
+            fitting = list(summits)  # there is one COP26 only: "in November" is that of its year
     elif reference is not None:
         first, last = date.fromisoformat(reference.start), date.fromisoformat(reference.end)
         low = (first if status in _AHEAD else first - timedelta(_BACK_DAYS)).isoformat()
@@ -181,6 +183,12 @@ def _fitting(summits: Sequence[Summit], reference: Period | None, told: Period |
     else:
         fitting = list(summits)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_of_other_year(summit: Summit, told: Period) -> bool:
+    """Tell whether the days told are those of a summit but for the year, which a text without one leaves open."""
+    days = {summit.start[5:7], summit.end[5:7]}
+    return "year by publication" in told.basis and not days.isdisjoint({told.start[5:7], told.end[5:7]})
 
 
 def grouping(summit: Summit) -> Actor:

@@ -292,6 +292,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "message": _message,
     **dict.fromkeys(("answer", "reply"), _answer),
     "telegram": lambda t: str(t.text)[0].islower(),  # with a capital it is the app
+    "summit": lambda t: not (t.head.lower_ == "with" and t.head.head.lower_ == "connection") and _no_furniture(t),
     "retreat": lambda t: any(w.lower_.startswith("leaders") for w in t.doc[max(0, t.i - 6) : t.i]),
     **dict.fromkeys(("trip", "visit"), _trip),
 }

@@ -19,6 +19,7 @@ _MOVING = frozenset({"postpone", "delay", "move", "put", "reschedule", "defer"})
 _UNTIL = re.compile(r"\b(?:until|till|to) (?:at least )?(?:early |late |mid-?|next |the )?(?:\d|[A-Z][a-z]+day|"
                     r"January|February|March|April|May|June|July|August|September|October|November|December|week|month|year|autumn|spring)\b"
                     )  # fmt: skip
+_SEEKING = frozenset({"support", "call", "need", "hope", "proposal", "prospect", "appeal", "push", "bid", "idea"})
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
 _OF_MANY = frozenset({Mode.TALKS, Mode.SUMMIT})
 #: Verbs that call a contact off together with these particles ("fell through", "put off", "pulled out of").
@@ -60,7 +61,7 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.SCHEDULED if any(_modals(v) & _FUTURE_MODALS for v in chain[-1:]) else Status.HELD
     if _is_cancelled(trigger, chain):
         return Status.CANCELLED
-    if words & {"proposed", "possible", "potential"}:
+    if words & {"proposed", "possible", "potential"} or _is_sought(trigger):
         return Status.PROPOSED
     if words & _PLANNED_WORDS or _is_put_off(trigger, chain) or _is_to_be(trigger) or _is_before(trigger.token):
         return Status.SCHEDULED
@@ -81,6 +82,12 @@ def _is_put_off(trigger: Trigger, chain: Sequence[Token]) -> bool:
         v.lemma_ in _MOVING and _UNTIL.search(v.doc[v.i : min(v.i + 12, v.sent.end)].text) is not None
         for v in chain[:2]
     )
+
+
+def _is_sought(trigger: Trigger) -> bool:
+    """Tell whether a contact is what somebody supports, needs or calls for ("support for negotiations")."""
+    link = trigger.token.head
+    return trigger.kind == "noun" and link.lower_ in {"for", "of"} and link.head.lemma_ in _SEEKING
 
 
 def _is_before(noun: Token) -> bool:

@@ -1,0 +1,91 @@
+"""Whether a candidate is a contact: the parties that each word and mode asks for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.annotate.annotated import Annotated
+from communique.extract import places
+from communique.extract.candidate import Candidate
+from communique.extract.pairs import PAIR
+from communique.extract.participants import persons, side_count
+from communique.extract.triggers import CONCLUDING
+from communique.records import Mode, Status
+
+_HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
+
+
+def is_contact(annotated: Annotated, candidate: Candidate) -> bool:
+    """Tell whether a candidate can stand, alone or as pointing back to another.
+
+    A meeting that a body of states holds becomes a summit here.
+    """
+    return _is_sensible(annotated, candidate) and _has_parties(annotated, candidate)
+
+
+def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
+    """Tell whether the parties are such as the word asks for: persons sign and brief, a guest is received."""
+    trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
+    people = persons(actors)
+    if trigger.lemma == "sign" and len({a.country for a in people}) < PAIR:
+        return False
+    if trigger.lemma in CONCLUDING:
+        return (
+            len({a.country for a in people}) >= PAIR and candidate.place is not None and places.is_city(candidate.place)
+        )
+    if trigger.lemma == "brief" and (len({a.country for a in people}) < PAIR or len(people) < len(actors)):
+        return False
+    if trigger.kind == "noun" and mode is Mode.TALKS and _is_wished_for(candidate):
+        return False
+    if trigger.lemma == "discuss" and len({a.country for a in people}) < PAIR:
+        return False
+    if mode is Mode.CALL and trigger.lemma == "call" and actors and not people and not candidate.anaphoric:
+        return any(a.kind == "group" for a in actors.values())
+    hosting = trigger.kind == "verb" and trigger.lemma in _HOSTING
+    return not hosting or _has_guest(annotated, trigger.token)
+
+
+def _has_parties(annotated: Annotated, candidate: Candidate) -> bool:
+    """Tell whether enough parties are known for a contact of its mode."""
+    trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
+    if side_count(actors) >= PAIR:
+        return trigger.kind != "address" or candidate.time is not None
+    if mode is Mode.VISIT:
+        return bool(actors) and candidate.place is not None and _is_abroad(annotated, candidate)
+    organised = [a for a in actors.values() if a.kind == "organisation"]
+    hosted = trigger.token.head.lemma_ in {"host", "hold", "convene", "stage", "open"}
+    if mode is Mode.MEETING and organised and (candidate.anaphoric or hosted) and (candidate.place or candidate.time):
+        candidate.mode = mode = Mode.SUMMIT  # "the Arab League meeting in Riyadh"
+    if mode is Mode.SUMMIT or (mode is Mode.TALKS and candidate.place):
+        return candidate.anaphoric or any(
+            a.kind in {"organisation", "state", "series"} or (a.kind == "group" and a.name.endswith("leaders"))
+            for a in actors.values()
+        )
+    return candidate.anaphoric and trigger.kind == "noun"
+
+
+def _has_guest(annotated: Annotated, verb: Token) -> bool:
+    """Tell whether it is somebody who is received or welcomed, not an outcome or a message."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return any(annotated.mention_at(o) is not None for o in objects)
+
+
+def _is_abroad(annotated: Annotated, candidate: Candidate) -> bool:
+    """Tell whether the place of a visit lies outside the visitor's own state."""
+    if not all(a.country for a in candidate.actors.values()):
+        return False
+    home = {a.country for a in candidate.actors.values()}
+    for mention in annotated.mentions_in(*annotated.extent(candidate.trigger.sentence)):
+        name = mention.phrase.sides[0] if mention.kind == "side" and mention.phrase.sides else None
+        if name and candidate.place and candidate.place in mention.phrase.text:
+            return name.code not in home
+    # A town that no table knows lies abroad when the sentence speaks of another state.
+    codes = {n.code for m in annotated.mentions_in(*annotated.extent(candidate.trigger.sentence))
+             for n in m.phrase.sides}  # fmt: skip
+    return bool(codes - home)
+
+
+def _is_wished_for(candidate: Candidate) -> bool:
+    """Tell whether talks are only wished for between governments, on no day, in no place ("support for talks")."""
+    plain = candidate.time is None and candidate.place is None and candidate.status is Status.PROPOSED
+    return plain and any(a.kind == "state" for a in candidate.actors.values()) and not candidate.anaphoric
