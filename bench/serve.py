@@ -19,7 +19,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +57,7 @@ class Addresses:
             documents = [d.id for d in view.document_slice(400, since="2010", until="2020").items]
             people = [a.id for a in view.actor_slice(200, kind="person").items]
         self._chance = chance
-        self._kinds = {
+        self._kinds: dict[str, Callable[[], str]] = {
             "timeline": lambda: "/",
             "timeline of a side": lambda: f"/?side={self._side()}",
             "timeline of a month": lambda: f"/?period={self._year()}-{chance.randint(1, 12):02}",

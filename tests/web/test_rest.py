@@ -148,7 +148,8 @@ def test_other_lists_are_filtered(client: TestClient, lines: dict[str, dict[str,
 
 
 def test_a_contact_brings_its_accounts_and_divergences(client: TestClient, lines: dict[str, dict[str, Any]]) -> None:
-    parted = next(e for e in lines.values() if e["type"] == "divergence" and e["kind"] == "contradiction")
+    divergences = [e for e in lines.values() if e["type"] == "divergence" and e["contact"]]
+    parted = next(e for e in divergences if e["kind"] == "contradiction")
     contact = client.get(f"{API}contacts/{parted['contact']}").json()
     assert parted in contact["divergences"]
     of_contact = [e for e in lines.values() if e["type"] == "account" and e["contact"] == contact["id"]]
