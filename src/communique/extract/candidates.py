@@ -17,20 +17,12 @@ from communique.annotate.times import TimeMention
 from communique.extract import details, places, timing
 from communique.extract.candidate import IN_PERSON, Candidate, modes_agree, overlap, without_mere_journeys
 from communique.extract.collectives import delegations, sides_meeting
+from communique.extract.completion import addressing, complete, subject_of
 from communique.extract.distribution import several
 from communique.extract.gatherings import convened, days_of, gathering_of, grouping, mode_of, process_of, recalled
 from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.pairs import PAIR
-from communique.extract.participants import (
-    Actors,
-    actors_of,
-    addressing,
-    complete,
-    persons,
-    side_count,
-    stand_in_names,
-    subject_of,
-)
+from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names
 from communique.extract.roles import Parties, subjects
 from communique.extract.roster import roster_of
 from communique.extract.standing import is_contact

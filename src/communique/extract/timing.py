@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention, event_of, resolve
 from communique.extract.account_lexicon import SAY
-from communique.extract.participants import ADDRESS
+from communique.extract.completion import ADDRESS
 from communique.extract.triggers import Trigger
 from communique.records import Mode, Period, Status
 
