@@ -13,11 +13,12 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from communique import cli_compare, cli_export, screen
 from communique.actors.cli import actors_app
 from communique.code_cli import code
-from communique.corrections.cli import corrections_app
+from communique.corrections.cli import corrections_app, corrections_table
 from communique.errors import CommuniqueError, InputError
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.fetch.cli import fetch
@@ -186,20 +187,26 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show a contact: who, when, where; each side's accounts side by side; the reports with their evidence."""
+    from communique.corrections.state import correction_entry, corrections  # noqa: PLC0415  loads what only this needs
+
     with open_ledger(ledger) as view:
         found = view.contact(contact if contact.startswith("contact-") else f"contact-{contact}")
         accounts = list(view.accounts(contact=found.id))
         parted = list(view.divergences(contact=found.id))
+        corrected = corrections(view, contact=found.id)
         if as_json:
             entry = contact_entry(found) | {
                 "accounts": [account_entry(a, found.id) for a in accounts],
                 "divergences": [divergence_entry(d) for d in parted],
+                "corrections": [correction_entry(c) for c in corrected],
             }
             _print_json([entry])
             return
         ids = {r.document for r in found.reports} | {a.document for a in accounts}
         documents = {id_: view.document(id_) for id_ in sorted(ids)}
         _show(*screen.contact_page(found, accounts, parted, documents))
+        if corrected:
+            _show(Text("Corrections\n", style="bold"), corrections_table(corrected))
 
 
 @app.command(epilog="Example: communique verify --ledger affair.db")

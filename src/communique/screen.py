@@ -16,6 +16,7 @@ from rich.text import Text
 from communique.compare.stance import Stance, stances_of
 from communique.ledger import BrokenSpan
 from communique.merge.dating import contradiction
+from communique.merge.history import history, notes
 from communique.records import (
     Account,
     Contact,
@@ -129,7 +130,8 @@ def contact_page(
     contact: Contact, accounts: Sequence[Account], parted: Sequence[Divergence], documents: Mapping[str, Document]
 ) -> Iterator[RenderableType]:
     """Yield the parts of a contact's page from top to bottom."""
-    yield _head(contact, contradiction(contact, {id_: _name(d) for id_, d in documents.items()}))
+    contradicted = contradiction(contact, {id_: _name(d) for id_, d in documents.items()})
+    yield _head(contact, contradicted, _history(contact, documents))
     if accounts:
         yield Text("\nWhat each side says was said\n", style="bold")
         yield _Columns(_by_side(contact, accounts, documents))
@@ -153,7 +155,14 @@ def stance_lines(stances: Iterable[Stance]) -> RenderableType:
     return Text("\n".join(lines))
 
 
-def _head(contact: Contact, contradicted: str | None) -> RenderableType:
+def _history(contact: Contact, documents: Mapping[str, Document]) -> str:
+    steps = history(contact, documents)
+    return "\n".join(
+        f"{s.verb}{f' {s.joint} {when(s.date)}' if s.date else ''}  ({_origin(s.document)})" for s in steps
+    )
+
+
+def _head(contact: Contact, contradicted: str | None, went: str) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
@@ -162,11 +171,13 @@ def _head(contact: Contact, contradicted: str | None) -> RenderableType:
         ("when", f"{when(contact.date)}{basis}"),
         ("but", contradicted),
         ("how", f"{contact.mode.value}, {contact.status.value}"),
+        ("how it went", went),
         ("who", "\n".join(map(_person, contact.participants))),
         ("where", contact.place),
         ("initiator", contact.initiator),
         ("how long", f"{contact.duration_minutes} minutes" if contact.duration_minutes else None),
         ("topics", "; ".join(contact.topics)),
+        ("remarked", "\n".join(f'"{note}"' for note in notes(contact))),
         ("sources", _sources(contact)),
     ]
     for name, value in rows:

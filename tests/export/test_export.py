@@ -32,7 +32,7 @@ INNER_KEYS = {
     "published": "date basis",
     "date": "start end basis",
     "participants": "actor name office country",
-    "reports": "document start end quote status date",
+    "reports": "document start end quote status date note",
 }
 
 

@@ -206,6 +206,7 @@ def _report_entries(report: ContactReport) -> Iterator[Entry]:
             "quote": span.quote,
             "status": report.status.value,
             "date": _period(report.date),
+            "note": report.note,
         }
 
 

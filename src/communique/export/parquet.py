@@ -76,7 +76,7 @@ def _type(arrow: Any, kind: str) -> Any:
         _REPORTS: arrow.struct([
             ("document", arrow.string()), ("start", arrow.int32()), ("end", arrow.int32()), ("quote", arrow.string()),
             ("status", arrow.string()), ("date_start", arrow.date32()), ("date_end", arrow.date32()),
-            ("date_basis", arrow.string()),
+            ("date_basis", arrow.string()), ("note", arrow.string()),
         ]),
     }[kind]  # fmt: skip
     return arrow.list_(inner)

@@ -101,6 +101,7 @@ class Report(_Model):
     quote: str
     status: Status
     date: Days | None
+    note: str | None
 
 
 class Contact(_Model):

@@ -9,11 +9,12 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from communique.ledger import Ledger
+from communique.merge.history import history
 from communique.records import Account, Claim, Contact, Document, Event, Figure, spans_of
 from communique.web.pages.base import new_router, render
 from communique.web.pages.compared import comparison
 from communique.web.pages.correcting import account_to_correct, corrections_of, editor_of
-from communique.web.pages.reported import history, lineages
+from communique.web.pages.reported import lineages
 from communique.web.room import RoomHere
 
 router = new_router()

@@ -1,4 +1,4 @@
-"""Who tells of a contact: its reports by lineage, and how its status went on."""
+"""Who tells of a contact: its reports by lineage."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from dataclasses import dataclass
 from communique.records import Contact, ContactReport, Document, Period, Status
 from communique.web.pages.excerpts import Excerpt, excerpts
 
-_VERBS = {
-    Status.HELD: "held",
-    Status.SCHEDULED: "announced",
-    Status.PROPOSED: "proposed",
-    Status.CANCELLED: "called off",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One document that tells of a contact; told: each status and date that it gives; passages: the evidence."""
+    """One document that tells of a contact; told: each status and date that it gives; passages: the evidence.
+
+    notes: its remarks on the contact.
+    """
 
     document: Document
     told: tuple[tuple[Status, Period | None], ...]
     passages: tuple[Excerpt, ...]
+    notes: tuple[str, ...]
     claim: str
 
 
@@ -47,17 +44,6 @@ class Lineage:
         return self.told[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A turn in a contact's history. verb: "announced", "held"; published: the day on which that was told, if known."""
-
-    verb: str
-    date: Period | None
-    published: str | None
-    document: Document
-    claim: str
-
-
 def lineages(contact: Contact, documents: Mapping[str, Document]) -> list[Lineage]:
     """Return the reports of a contact by lineage, each by day of publication.
 
@@ -77,22 +63,12 @@ def lineages(contact: Contact, documents: Mapping[str, Document]) -> list[Lineag
     return sorted(found, key=lambda lineage: _place(lineage.head.document))
 
 
-def history(contact: Contact, documents: Mapping[str, Document]) -> list[Step]:
-    """Return the turns of a contact by day of publication, none told twice in a row; empty when there is only one."""
-    steps: list[Step] = []
-    for report in sorted(contact.reports, key=lambda r: (*_place(documents[r.document])[1:], r.id)):
-        document = documents[report.document]
-        verb = _VERBS[report.status]
-        if not steps or steps[-1].verb != verb:
-            steps.append(Step(verb, report.date, document.published.date, document, report.id))
-    return steps if len(steps) > 1 else []
-
-
 def _told(document: Document, reports: Sequence[ContactReport]) -> Told:
     return Told(
         document,
         tuple(dict.fromkeys((r.status, r.date) for r in reports)),
         tuple(excerpts(document.text, (s for r in reports for s in r.spans))),
+        tuple(dict.fromkeys(r.note for r in reports if r.note)),
         reports[0].id,
     )
 
