@@ -22,6 +22,7 @@ from communique.corrections.cli import corrections_app, corrections_table
 from communique.errors import CommuniqueError, InputError
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry
 from communique.fetch.cli import fetch
+from communique.figures_cli import print_figures
 from communique.ledger import open_ledger, printable
 from communique.parts import cli as parts_cli
 from communique.positions_cli import print_positions
@@ -237,6 +238,7 @@ def rejected(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = None, a
 app.command(epilog="Example: communique code --pairs sentences.tsv")(code)
 app.command("serve", epilog="Example: communique serve affair.db")(serve)
 app.command("positions", epilog="Example: communique positions --side RUS --on Ukraine")(print_positions)
+app.command("figures", epilog="Example: communique figures --of troops --since 2022")(print_figures)
 
 app.command(epilog="Example: communique fetch https://example.org/feed.xml --to pages")(fetch)
 cli_compare.register(app)

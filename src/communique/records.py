@@ -179,7 +179,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A claim: a number with its unit and what it counts."""
+    """A claim: a number with its unit and what it counts.
+
+    date: the days that the text gives it; where it gives none, readers take the document's. place: where the sentence
+    says. side: whose people or things they are, by the words for them or the subject of their verb.
+    """
 
     id: str
     document: str
@@ -189,6 +193,9 @@ class Figure:
     of: str | None
     source: str | None
     span: Span
+    date: Period | None = None
+    place: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ KEYS = {
     " independent_sources",
     "account": "type id document contact source actor side via cue cue_class content start end",
     "divergence": "type id contact kind side_a account_a side_b account_b reason",
-    "figure": "type id document value unit of source quote start end",
+    "figure": "type id document value unit of source date place side quote start end",
 }
 INNER_KEYS = {
     "published": "date basis",

@@ -110,3 +110,19 @@ def test_numbers_are_in_order_apart_and_within_the_text(text: str) -> None:
     assert all(0 <= n.start_hedge <= n.start < n.end <= len(text) for n in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(n.value >= 0 for n in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The flood killed 40 people in Dhaka on 3 May 2019.", ("2019-05-03", "Dhaka", None)),
+        ("Some 5,000 Russian soldiers left the base.", (None, None, "RUS")),
+        ("Norway sent 30 howitzers in June 2022.", ("2022-06-01", None, "NOR")),
+        ("On 2 May 2019 at least 40 people died, and 90 were injured on 4 May 2019.", ("2019-05-02", None, None)),
+        ("Norway has sent 30 howitzers since 2020.", (None, None, "NOR")),
+        ("President Joe Biden spoke for 20 minutes.", (None, None, None)),
+    ],
+)
+def test_the_day_place_and_side_of_a_figure(text: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    figure = read(text)[0]
+    assert (figure.date.start if figure.date else None, figure.place, figure.side) == expected

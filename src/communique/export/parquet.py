@@ -15,7 +15,7 @@ from communique.errors import InputError
 from communique.export.files import replaced
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry, document_entry, figure_entry
 from communique.ledger import Ledger
-from communique.records import Contact, Document, Event, Participant, Period
+from communique.records import Contact, Document, Event, Figure, Participant, Period
 
 #: Rows that are held in memory, and make a row group.
 _BATCH = 5_000
@@ -104,6 +104,10 @@ def _contact(contact: Contact) -> Row:
     return entry | _flat(contact.date) | {"sides": list(contact.sides), "reports": reports}
 
 
+def _figure(figure: Figure) -> Row:
+    return figure_entry(figure) | _flat(figure.date)
+
+
 def _event(event: Event, contact: str | None) -> Row:
     return {
         "id": event.id, "document": event.document, "contact": contact, "code": event.code, "cameo": event.cameo,
@@ -164,7 +168,7 @@ TABLES: Mapping[str, _Table] = MappingProxyType({
         lambda ledger: (_event(event, contact) for event, contact in ledger.events_with_contact()),
     ),
     "figures": _Table(
-        _columns("id document value:float unit of source quote start:int end:int"),
-        lambda ledger: _of(map(figure_entry, ledger.figures())),
+        _columns(f"id document value:float unit of source {_DATE} place side quote start:int end:int"),
+        lambda ledger: _of(map(_figure, ledger.figures())),
     ),
 })  # fmt: skip

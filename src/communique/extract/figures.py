@@ -18,10 +18,11 @@ from communique.extract.figures_durations import duration_after, hours_without_n
 from communique.extract.figures_money import money_at
 from communique.extract.figures_numbers import Number, numbers
 from communique.extract.figures_reading import Reading
+from communique.extract.figures_setting import setting_of
 from communique.extract.figures_units import CONTACTS, LENGTHS
 from communique.records import Account, Figure, Span, content_id
 
-EXTRACTOR = "figures/1"
+EXTRACTOR = "figures/2"
 
 _LENGTH = re.compile(
     r"(?P<join>[-\s]?)(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?)\b(?P<long>[-\s]+(?:long|wide|high|deep)\b)?",
@@ -119,7 +120,11 @@ def _source(accounts: Sequence[Account], reading: Reading) -> str | None:
 
 
 def _figure(annotated: Annotated, reading: Reading, source: str | None) -> Figure:
-    values = (reading.start, reading.end, reading.value, reading.unit, reading.of, source)
+    setting = setting_of(annotated, reading)
+    days = [setting.date.start, setting.date.end] if setting.date else None
+    values = (
+        reading.start, reading.end, reading.value, reading.unit, reading.of, source, days, setting.place, setting.side,
+    )  # fmt: skip
     return Figure(
         id=content_id("claim", annotated.document.id, EXTRACTOR, *values),
         document=annotated.document.id,
@@ -129,4 +134,7 @@ def _figure(annotated: Annotated, reading: Reading, source: str | None) -> Figur
         of=reading.of,
         source=source,
         span=Span(reading.start, reading.end, annotated.text[reading.start : reading.end]),
+        date=setting.date,
+        place=setting.place,
+        side=setting.side,
     )

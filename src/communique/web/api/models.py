@@ -194,6 +194,9 @@ class Figure(_Model):
     unit: str
     of: str | None
     source: str | None
+    date: Days | None
+    place: str | None
+    side: str | None
     quote: str
     start: int
     end: int
