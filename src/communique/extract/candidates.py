@@ -14,7 +14,7 @@ from communique.actors.authority import Summit
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
-from communique.extract import details, places, timing
+from communique.extract import details, initiators, places, timing
 from communique.extract.candidate import IN_PERSON, Candidate, modes_agree, overlap, without_mere_journeys
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.completion import addressing, complete, subject_of
@@ -200,7 +200,9 @@ class CandidateReader:
             time=time,
             date=self._date(trigger, time, status),
             place=place,
-            initiator=details.initiator(annotated, trigger, sorted({a.country for a in actors.values() if a.country})),
+            initiator=initiators.initiator(
+                annotated, trigger, sorted({a.country for a in actors.values() if a.country})
+            ),
             duration=details.duration(annotated.text[start:end]) if trigger.mode not in _UNTIMED else None,
             topics=list(topics(trigger.sentence, trigger.token)),
             anaphoric=definite,

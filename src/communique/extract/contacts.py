@@ -25,6 +25,8 @@ _ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minis
                      r"national security advis[eo]r) of ")  # fmt: skip
 #: "European leaders", "Western leaders": leaders of several sides under one name.
 _OF_MANY = frozenset({None, "EUU", "NATO"})
+_THAT_TIME = re.compile(r"(?:on )?(?:that|this) (?:time|occasion)\b", re.IGNORECASE)
+_POINTED_AT = 6.0
 _PROCESS = frozenset({"talk", "negotiation", "round"})
 _MOST_TOPICS = 9
 _PERSONAL = frozenset({"person", "office"})
@@ -120,6 +122,8 @@ def _salience(earlier: Candidate, later: Candidate) -> float:
     score = 2.0 * (earlier.mode == later.mode or later.mode is None)
     score += 1.5 * (near and not earlier.another) - 1.0 * earlier.another
     score += 1.0 * bool(set(earlier.actors) & set(later.actors)) + 1.5 * (later.place == earlier.place is not None)
+    if near and _THAT_TIME.match(later.spans[0].quote):
+        return score + _POINTED_AT
     return score + min(0.5 * len(earlier.spans), 2.0)
 
 

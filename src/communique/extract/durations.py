@@ -21,6 +21,10 @@ _LASTED = re.compile(
     r"\b(?:lasted|last|took|taken|ran|continued|was|were|went on|spoke|talked|sat|spent|met|conferred)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+#: A contact told in two parts, whose lengths make up its own.
+_PARTS = re.compile(r"^the first (?:round|session|part|sitting)\b", re.IGNORECASE)
+_SECOND = re.compile(r"; (?:and )?the second\b", re.IGNORECASE)
+_BARE = re.compile(r"\b(\d+)(?=\W*$)")
 _AFTER = re.compile(
     r"\bafter (?:about |some |nearly |almost |more than |over )?[\w-]+ (?:hours?|minutes?) of "
     r"(?:talks?|discussions?|negotiations?)\b"
@@ -47,13 +51,28 @@ def add_durations(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
                 contact.duration = contact.duration or _told_in(annotated, following)
             if contact.duration is not None:
                 break
+        first = order[contact.sentences[0].start]
+        if contact.duration is None and first and contact.mode is not None:
+            before = annotated.sentences[first - 1]
+            contact.duration = _verbless(annotated, before) if before.start not in told else None
 
 
 def _told_in(annotated: Annotated, sentence: Sentence) -> int | None:
     """Return the minutes that a sentence gives as the length of the contact told before."""
     start, end = annotated.extent(sentence)
     text = annotated.text[start:end]
-    verbless = len(text) <= _SHORT and not any(t.pos_ in {"VERB", "AUX"} for t in sentence)
-    if verbless or _LASTED.search(text) or _AFTER.search(text):
+    if (parts := _PARTS.findall(text)) and _SECOND.search(text):  # "The first round ran 93 minutes; the second, 65"
+        lengths = [details.duration(_BARE.sub(r"\1 minutes", part)) for part in text.split(";")]
+        known = [length for length in lengths if length is not None]
+        return sum(known) if len(known) > len(parts) else None
+    if _LASTED.search(text) or _AFTER.search(text):
         return details.duration(text)
-    return None
+    return _verbless(annotated, sentence)
+
+
+def _verbless(annotated: Annotated, sentence: Sentence) -> int | None:
+    """Return the minutes that a short sentence without a verb tells ("Two chairs, no aides, fifteen minutes.")."""
+    start, end = annotated.extent(sentence)
+    if end - start > _SHORT or any(t.pos_ in {"VERB", "AUX"} for t in sentence):
+        return None
+    return details.duration(annotated.text[start:end])

@@ -61,12 +61,24 @@ def _spends_with(token: Token) -> bool:
 
 
 def _calls(token: Token) -> bool:
-    prepositions, children = _prepositions(token), _children(token)
+    prepositions = _prepositions(token)
     objects = [c for c in token.children if c.dep_ in {"dobj", "oprd"}]
     if prepositions & {"off", "out"} or (prepositions & {"for", "on", "upon", "into"} and not objects):
         return False
+    if _demands(token):
+        return False
+    aims = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
+    told = bool(objects) and all(c.lemma_ in _AIMS_OF_A_CALL and any(g.tag_ == "TO" for g in c.children) for c in aims)
     # "called Putin on Thursday", the name taken for a complement by the parser, but not "called Putin a killer"
-    return len(objects) < _TWO and not children & {"xcomp", "ccomp"} and all(o.pos_ == "PROPN" for o in objects)
+    return len(objects) < _TWO and (told or not aims) and all(o.pos_ == "PROPN" for o in objects)
+
+
+def _demands(token: Token) -> bool:
+    """Tell whether something is called for ("called for Putin to do more"), not somebody called up for a while."""
+    following = [t for t in token.doc[token.i + 1 : token.i + 4] if not t.is_space][:_TWO]
+    if len(following) < _TWO or following[0].lower_ not in {"for", "on", "upon"}:
+        return False
+    return following[1].pos_ == "PROPN" and following[1].ent_type_ not in {"DATE", "TIME"}
 
 
 def _rings(token: Token) -> bool:
@@ -148,6 +160,10 @@ def _concludes(token: Token) -> bool:
     return placed and (token.lemma_ == "agree" or any(o.lemma_ in _ACCORDS for o in objects))
 
 
+#: What one calls somebody to do: "called Putin to discuss Syria".
+_AIMS_OF_A_CALL = frozenset(
+    "discuss talk tell say congratulate express thank warn ask offer brief inform apologise wish convey urge".split()
+)
 VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone"), _rings),

@@ -150,6 +150,8 @@ def fit(a: Report, b: Report) -> tuple[float, str]:
         return 0.0, f"{first.mode} and {second.mode}"
     if _different_persons(first, second):
         return 0.0, "a side is served by different persons"
+    if first.mode is second.mode is Mode.LETTER and len({first.initiator, second.initiator} - {None}) > 1:
+        return 0.0, "letters of different writers"
     days, reason = _days(a, b)
     if days == 0:
         return 0.0, reason
