@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from communique.ledger import Ledger, open_ledger
+from communique.ledger import Ledger, open_ledger, overview
 from communique.ledger.listing import Place
 from communique.records import Contact, Status
 
@@ -181,3 +181,14 @@ def test_contacts_are_found_by_actors_and_by_documents(ledger: Ledger) -> None:
 def test_accounts_are_found_by_id(ledger: Ledger) -> None:
     wanted = {d.account_a for d in ledger.divergences()}
     assert set(ledger.accounts_by_id(wanted)) == wanted
+
+
+def test_common_words_find_the_same_contacts(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = [
+        {"text": "the"}, {"text": "ransomware"}, {"topic": "e"}, {"topic": "negotiation", "text": "the"},
+        {"text": "the", "sides": ["RUS"]}, {"topic": "e", "since": "2022", "modes": "call"},
+    ]  # fmt: skip
+    looked_up = [(ledger.last_contacts(500, **a), ledger.spread(4, **a)) for a in asked]
+    assert all(contacts for contacts, _ in looked_up)
+    monkeypatch.setattr(overview, "_COMMON", 0)
+    assert [(ledger.last_contacts(500, **a), ledger.spread(4, **a)) for a in asked] == looked_up

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Table, exists, or_, select
+from sqlalchemy import Column, ColumnElement, Select, Table, exists, or_, select
 
 from communique.errors import InputError
 from communique.extract.topic_list import narrower
@@ -22,6 +22,7 @@ from communique.ledger.schema import (
     contact_sides,
     contact_topics,
     contacts,
+    documents,
 )
 from communique.records import Mode, Status
 
@@ -60,10 +61,12 @@ def conditions(
     text: str | None = None,
     actors: Names = (),
     rows: Rows = CONTACTS,
+    common: Collection[str] = (),
 ) -> list[Condition]:
     """Return the conditions on rows of contacts, all of which must hold; see ``Ledger.contacts`` for their meaning.
 
-    actors: ids of actors, all of whom must take part.
+    actors: ids of actors, all of whom must take part. common: those of "topic" and "text" that so many contacts have
+    that contacts are better asked one by one whether they do than looked up by them.
     Raises InputError for a day, mode or status that is none.
     """
     wanted: list[Condition] = []
@@ -82,11 +85,25 @@ def conditions(
     if person is not None:
         wanted.append(_holds(rows, contact_persons, contact_persons.c.folded, person))
     if topic is not None:
-        named = narrower(topic.strip())  # who asks for arms control wants missile defence as well
-        wanted.append(or_(*(_holds(rows, contact_topics, contact_topics.c.folded, name) for name in named)))
+        t = contact_topics.c
+        wanted.append(_among(rows, t.contact, _named(topic), one_by_one="topic" in common))
     if text is not None:
-        wanted.append(_tells_of(rows, text))
+        r = contact_reports.c
+        # Not the key as such: then the few reports of a contact are looked up, not all documents with the words.
+        one_by_one = "text" in common
+        holds = HoldsWords(r.document_key + 0 if one_by_one else r.document_key, text)
+        wanted.append(_among(rows, r.contact, holds, one_by_one=one_by_one))
     return wanted
+
+
+def common_words(*, topic: str | None = None, text: str | None = None) -> dict[str, Select[Any]]:
+    """Return by filter the query for a row of each contact that has the topic or tells of the words, or nearly so."""
+    found: dict[str, Select[Any]] = {}
+    if topic is not None:
+        found["topic"] = select(contact_topics.c.contact).where(_named(topic))
+    if text is not None:
+        found["text"] = select(documents.c.key).where(HoldsWords(documents.c.key, text))
+    return found
 
 
 def side_codes(sides: Names) -> list[str]:
@@ -137,11 +154,21 @@ def _takes_part(rows: Rows, table: Table, column: str, value: str) -> Condition:
     return exists().where(other.c.contact == rows.id, other.c[column] == value).correlate(rows.id.table)
 
 
+def _named(topic: str) -> Condition:
+    """Return the condition on ``contact_topics`` that it is the topic or one below it."""
+    # Who asks for arms control wants missile defence as well.
+    names = dict.fromkeys(map(folded, narrower(topic.strip())))
+    shortest = [n for n in names if not any(other in n for other in names if other != n)]
+    return or_(*(contact_topics.c.folded.contains(name, autoescape=True) for name in shortest))
+
+
+def _among(rows: Rows, contact: Column[str], holds: Condition, *, one_by_one: bool) -> Condition:
+    """Return the condition that a contact has a row of its own for which something holds."""
+    if one_by_one:
+        return exists().where(contact == rows.id, holds).correlate(rows.id.table)
+    return rows.id.in_(select(contact).where(holds).correlate(None))
+
+
 def _holds(rows: Rows, part: Table, column: Column[str], words: str) -> Condition:
     named = select(part.c.contact).where(column.contains(folded(words.strip()), autoescape=True))
     return rows.id.in_(named.correlate(None))
-
-
-def _tells_of(rows: Rows, text: str) -> Condition:
-    r = contact_reports.c
-    return rows.id.in_(select(r.contact).where(HoldsWords(r.document_key, text)))

@@ -11,11 +11,24 @@ from sqlalchemy import ColumnElement, case, distinct, func, select
 
 from communique.ledger import schema
 from communique.ledger.decisions import effective_claims
-from communique.ledger.filters import CONTACTS, OF_ACTOR, OF_SIDE, Rows, conditions, first_day, last_day, side_codes
+from communique.ledger.filters import (
+    CONTACTS,
+    OF_ACTOR,
+    OF_SIDE,
+    Rows,
+    common_words,
+    conditions,
+    first_day,
+    last_day,
+    side_codes,
+)
 from communique.ledger.reader import Reader
 from communique.ledger.statements import CONTENT_REVISION, IDENTITY, LONGEST_PERIOD, number_in_meta, text_in_meta, total
 from communique.ledger.summaries import ACTOR, SIDE
 from communique.records import Claim, Mode, Status
+
+#: Where the two ways of asking for words take about the same time.
+_COMMON = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,17 @@ class Overview(Reader):
         if left.get("since") is not None:
             # No contact lasts longer, so none that began before can touch the span: the index need not be read there.
             wanted.append(rows.day >= self._earliest_start(left["since"]))
-        return rows, wanted + conditions(**left, rows=rows)
+        common = self._common(left.get("topic"), left.get("text"))
+        return rows, wanted + conditions(**left, rows=rows, common=common)
+
+    def _common(self, topic: str | None, text: str | None) -> list[str]:
+        """Return which of the two so many contacts have that looking them up is slower than asking them in turn."""
+        with self._read() as connection:
+            return [
+                name
+                for name, query in common_words(topic=topic, text=text).items()
+                if connection.execute(query.offset(_COMMON).limit(1)).first() is not None
+            ]
 
     def _rarest(self, sides: Sequence[str]) -> str:
         counts = self._contacts_of_sides(sides) if len(sides) > 1 else {}
