@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from communique.actors.authority import Name
 from communique.actors.cast import resolver
 from communique.actors.index import name_index
 from communique.actors.lexicon import LEADING
@@ -142,15 +143,14 @@ def _add_speaker(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
     """Add the leader who speaks of a contact with somebody ("Monday's call with Putin went well, Trump said")."""
     if not any(c.dep_ == "prep" and c.lower_ == "with" for c in trigger.token.children):
         return
+    sides = {a.country for a in actors.values()}
     for token in trigger.sentence:
         if token.pos_ == "VERB" and token.lemma_ in {"say", "describe", "call", "write", "tell", "add"}:
             for actor in persons_at(annotated, subjects(token)):
-                if (
-                    actor.role in LEADING
-                    and actor.country
-                    and actor.country not in {a.country for a in actors.values()}
-                ):
-                    actors[actor.id] = actor
+                if actor.role in LEADING and actor.country and actor.country not in sides:
+                    talks = trigger.mode is Mode.TALKS and not persons(actors)  # of two states, not of their leaders
+                    party = resolver().side(Name(actor.country, "alias", actor.country)) if talks else actor
+                    actors[party.id] = party
                     return
 
 

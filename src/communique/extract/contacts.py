@@ -31,6 +31,8 @@ _PROCESS = frozenset({"talk", "negotiation", "round"})
 _MOST_TOPICS = 9
 _PERSONAL = frozenset({"person", "office"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
+#: Modes in which the parties are not in one place.
+_APART = frozenset({Mode.CALL, Mode.VIDEO, Mode.LETTER})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
 
@@ -320,6 +322,7 @@ def _is_titled(actor: Actor) -> bool:
 
 def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
     mode = _final_mode(candidate)
+    place = None if mode in _APART else candidate.place
     summit = None if candidate.mode is not Mode.TALKS and _is_of_two(candidate) else candidate.summit
     time = candidate.time
     candidate.status = status_by(annotated, candidate.date, candidate.status)
@@ -327,7 +330,7 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
     participants = candidate.participants()
     topics = tuple(candidate.topics[:_MOST_TOPICS])
     values = [
-        mode, candidate.status, asdict(candidate.date) if candidate.date else None, candidate.place,
+        mode, candidate.status, asdict(candidate.date) if candidate.date else None, place,
         candidate.initiator, candidate.duration, [asdict(p) for p in participants], topics,
         [asdict(s) for s in spans], summit,
     ]  # fmt: skip
@@ -338,7 +341,7 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
         mode=mode,
         status=candidate.status,
         date=candidate.date,
-        place=candidate.place,
+        place=place,
         initiator=candidate.initiator,
         duration_minutes=candidate.duration,
         participants=participants,
