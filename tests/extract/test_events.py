@@ -45,6 +45,39 @@ def test_class_parties_and_status(text: str, expected: tuple[str, str, str, str]
     assert expected in told(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chancellor Olaf Scholz released a letter from his doctor.",
+        "President Joe Biden has accepted himself.",
+        "The European Union will hold a conference in Brussels.",
+        "Prime Minister Boris Johnson was ready to smile.",
+        "President Joe Biden offered insights into his thinking.",
+    ],
+)
+def test_words_in_another_sense_tell_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_one_named_person_attacks_another_in_words() -> None:
+    words = told("President Joe Biden attacked President Vladimir Putin over the law.")
+    arms = told("Serbia attacked Croatia.")
+    assert [code for code, *_ in words] == ["ACCUSE"]
+    assert [code for code, *_ in arms] == ["ASSAULT"]
+
+
+def test_a_minority_acts_in_its_own_country_and_a_charity_for_none() -> None:
+    assert ("PROTEST", "ROU") in [(c, a) for c, a, *_ in told("Ethnic Hungarians demonstrated on Tuesday in Romania.")]
+    (event,) = read("Red Cross officials condemned Sudan on Tuesday.")
+    assert event.actor is not None
+    assert (event.actor.country, event.recipient and event.recipient.country) == (None, "SDN")
+
+
+def test_a_question_and_what_an_attack_would_do_are_hypothetical() -> None:
+    assert [s for *_, s in told("Did Iran attack Iraq?")] == ["hypothetical"]
+    assert [s for *_, s in told("A Turkish attack on Greece would lead to war.")] == ["hypothetical"]
+
+
 def test_what_a_verb_governs_is_no_event_of_its_own() -> None:
     codes = [code for code, *_ in told("Kenya threatened to expel the Somali ambassador.")]
     assert codes == ["THREATEN"]

@@ -28,7 +28,12 @@ _LONGEST = 600
 _QUOTE = 240
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "dative"})
 #: What is an event also without anyone upon whom it is done.
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis"})
+#: A verb that only the classifier reads has its recipient no more than so many words of syntax away.
+_STEPS = 3
 _ALONE = frozenset({"PROTEST", "MOBILIZE", "YIELD", "AGREE", "REJECT", "THREATEN"})
+#: Verbs of fighting that the press uses of words.
+_IN_WORDS = frozenset("attack assail hit target blast clash battle fight".split())
 Pair = tuple[Party | None, Party | None]
 
 
@@ -64,8 +69,22 @@ def _triples(sentence: Sentence, roles: Roles) -> Iterator[tuple[Predicate, Pair
     verb = None if found else main_verb(sentence)
     if verb is not None:
         actor, recipient = roles.of(verb, near=True)
-        if actor is not None and recipient is not None:
+        if actor is not None and recipient is not None and _is_near(verb, recipient):
             yield verb, (actor, recipient)
+
+
+def _is_near(predicate: Predicate, party: Party) -> bool:
+    """Tell whether a party stands in what a verb governs itself, in no clause of its own below it."""
+    verb = predicate.verb
+    inside = (t for t in verb.sent if party.start <= t.idx < party.end and not t.is_space)
+    head = next((t for t in inside if t.head == t or not party.start <= t.head.idx < party.end), None)
+    steps = 0
+    while head is not None and head not in (verb, head.head):
+        if head.dep_ in _CLAUSES:
+            return False
+        steps += head.dep_ not in {"conj", "compound", "appos"}
+        head = head.head
+    return head == verb and steps <= _STEPS
 
 
 def _is_told(predicate: Predicate, actor: Party | None, recipient: Party | None) -> bool:
@@ -74,13 +93,24 @@ def _is_told(predicate: Predicate, actor: Party | None, recipient: Party | None)
         return actor is not None and recipient is not None
     if actor is None:
         return recipient is not None and predicate.label == "ASSAULT"
-    return recipient is not None or (predicate.label in _ALONE and predicate.status in {HAPPENED, ANNOUNCED})
+    if recipient is not None:
+        return True
+    known = actor.participant.country is not None or not actor.participant.actor.startswith("person")
+    return known and predicate.label in _ALONE and predicate.status in {HAPPENED, ANNOUNCED}
+
+
+def _verbal(predicate: Predicate, pair: Pair) -> str | None:
+    """Return the class of the lexicon; one named person who attacks another does so in words."""
+    persons = all(p is not None and p.participant.actor.startswith("person") for p in pair)
+    if predicate.label == "ASSAULT" and persons and predicate.verb.lemma_.lower() in _IN_WORDS:
+        return "ACCUSE"
+    return predicate.label
 
 
 def classify(text: str, sentence: Sentence, predicate: Predicate, pair: Pair) -> Reading | None:
     """Return the class of an event and its probability, None when neither the lexicon nor the classifier knows one."""
     actor, recipient = pair
-    label = predicate.label
+    label = _verbal(predicate, pair)
     noun = predicate.token == predicate.verb and predicate.token.pos_ in {"NOUN", "PROPN"}
     if label is not None and (predicate.sure or noun or actor is None or recipient is None):
         return Reading(label, 1.0)

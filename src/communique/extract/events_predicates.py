@@ -38,6 +38,17 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "should"})
 _GRANTED = frozenset("access entry visa permission request aid entrance permit bail licence license asylum".split())
 
 
+#: Verbs that tell an event when people are their object, and what else they have for one.
+_OF_PEOPLE = frozenset({"release", "free", "hold", "seize", "shoot", "execute"})
+_THINGS = frozenset(
+    "letter report statement plan return record document video footage tape transcript list proposal detail copy "
+    "information data figure result email book film album ad advertisement name picture image summary text memo "
+    "conference meeting talk summit election referendum vote hearing session call rally event office position view "
+    "post seat ceremony press power breath key title job debate chance opportunity fund money order".split()
+)
+_POSTS = frozenset("position post seat place role office job time attention mind".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """One telling word. token: the word; verb: the verb that carries it and its actors (itself, for a verb).
@@ -84,16 +95,30 @@ def main_verb(sentence: Span) -> Predicate | None:
 def _predicate(token: Token) -> Predicate | None:
     if token.pos_ in {"VERB", "AUX"}:
         return _of_speech(token) or _of_verb(token)
-    if token.lower_ in WILLING and token.dep_ in {"acomp", "ROOT"} and any(c.dep_ == "xcomp" for c in token.children):
+    if token.lower_ in WILLING and token.dep_ in {"acomp", "ROOT"} and _is_offer(token):
         return Predicate(
             token, token.head if token.dep_ == "acomp" else token, "AGREE", "030", sure=True, status=HAPPENED
         )
     entry = noun_entry(token)
     if entry is not None and not _is_carried(token):
         label, cameo = entry
-        denied = any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
-        return Predicate(token, token, label, cameo, sure=False, status=DENIED if denied else HAPPENED)
+        return Predicate(token, token, label, cameo, sure=False, status=_status_of_noun(token))
     return None
+
+
+def _status_of_noun(noun: Token) -> str:
+    """Return DENIED of "no attack", HYPOTHETICAL of the attack that would or might do something, else HAPPENED."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+        return DENIED
+    words = {c.lower_ for c in noun.head.children if c.dep_ in {"aux", "mark"}} if noun.dep_ == "nsubj" else set()
+    return HYPOTHETICAL if words & {"would", "could", "might", "may"} and "have" not in words else HAPPENED
+
+
+def _is_offer(word: Token) -> bool:
+    """Tell whether what one is ready for is an event, and not to walk or to move on."""
+    clauses = [c for c in word.children if c.dep_ in {"xcomp", "prep"}]
+    verbs = [c for clause in clauses for c in (clause, *clause.children) if c.pos_ == "VERB"]
+    return any(v.lemma_.lower() in VERBS or _carried_noun(v) is not None for v in verbs)
 
 
 def _of_verb(verb: Token) -> Predicate | None:
@@ -106,11 +131,25 @@ def _of_verb(verb: Token) -> Predicate | None:
     entry = entry or VERBS.get(lemma)
     if lemma == "ask" and any(c.lower_ in {"about", "whether", "if", "what", "how"} for c in verb.children):
         return None  # a question, no request
+    if _is_of_things(verb, lemma):
+        return None
     if entry is None or (lemma == "deny" and not any(c.dep_ == "dobj" and c.lemma_ in _GRANTED for c in verb.children)):
         return None
     if lemma in {"receive", "host", "meet", "visit"} and not _has_people(verb):
         return None
     return _made(verb, verb, entry)
+
+
+def _is_of_things(verb: Token, lemma: str) -> bool:
+    """Tell whether a verb is meant otherwise: a report is released, a meeting held, a post occupied, a view offered."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if any(c.lower_.endswith(("self", "selves")) for c in objects):
+        return True
+    if lemma == "offer":
+        return bool(objects) and not any(c.dep_ in {"xcomp", "dative"} for c in verb.children)
+    if lemma in _OF_PEOPLE:
+        return any(c.pos_ == "NOUN" and not c.ent_type_ and c.lemma_.lower() in _THINGS for c in objects)
+    return lemma == "occupy" and any(c.lemma_.lower() in _POSTS for c in objects)
 
 
 def _is_march(verb: Token) -> bool:
@@ -189,6 +228,8 @@ def _is_embedded(predicate: Predicate, others: list[Predicate]) -> bool:
 
 def status_of(verb: Token) -> str:
     """Return whether what a verb tells happened, is announced, is hypothetical, or is denied."""
+    if verb.sent.text.rstrip().endswith("?"):
+        return HYPOTHETICAL
     node = verb
     for _ in range(5):
         words = {c.lower_ for c in node.children if c.dep_ in {"aux", "auxpass", "mark"}}

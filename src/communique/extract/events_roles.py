@@ -29,6 +29,8 @@ _WIDE = frozenset({"THREATEN", "PROTEST", "REQUEST"})
 _MEASURES = frozenset(
     "thousand hundred ten dozen group number million score patch handful majority member part".split()
 )
+#: Last words of the names of parties and movements.
+_PARTIES = frozenset("party movement front league union congress army".split())
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "xcomp"})
 #: Groups that belong to a state which the sentence need not name with them.
@@ -179,14 +181,25 @@ class Roles:
         return list({(p.start, p.participant.actor): p for p in out}.values())
 
     def _parties(self, head: Token) -> Iterator[Party]:
+        if head.pos_ == "VERB" and head.dep_ in {"nsubj", "csubj"}:  # "the fund operating there said", read as a clause
+            head = next((c for c in head.children if c.dep_ == "nsubj"), head)
+        if self._is_longer_name(head):
+            yield self._organisation(head)
+            return
         mention = self._annotated.mention_at(head)
+        if any(c.lower_ == "ethnic" for c in head.children) and mention is not None:
+            yield from self._minority(head)
+            return
         if mention is not None and mention.actors and (_side_of(mention) or self._inner(head) is None):
             for actor in mention.actors:
                 side = actor.country or _side_of(mention) or (self._only_side(head) if mention.phrase.title else None)
                 yield Party(mention.start, mention.end, Participant(actor.id, actor.name, actor.office, side))
             return
-        inner = self._inner(head)
-        if inner is not None:
+        body = self._body(head)
+        inner = self._inner(head) if body is None else None
+        if body is not None:
+            yield body
+        elif inner is not None:
             yield self._phrase(head, inner)
             for token in self._annotated.tokens(inner.start, inner.end):  # "Turkish and Greek sides"
                 others = (self._annotated.mention_at(c) for c in token.conjuncts if head.is_ancestor(c))
@@ -195,6 +208,37 @@ class Roles:
             yield from self._domestic(head)
         elif head.ent_type_ in _ORGANISATIONS:
             yield self._organisation(head)
+
+    def _is_longer_name(self, head: Token) -> bool:
+        """Tell whether a known name is the end of another: "Workers' Party" in "Kurdistan Workers' Party"."""
+        mention = self._annotated.mention_at(head)
+        if mention is None or head.lemma_.lower() not in _PARTIES:
+            return False
+        before = [t for t in head.lefts if t.idx < mention.start and t.dep_ in _OWNERS and t.pos_ == "PROPN"]
+        nested = [t for own in head.lefts for t in own.lefts if t.idx < mention.start and t.pos_ == "PROPN"]
+        return any(self._annotated.mention_at(t) is None for t in before + nested)
+
+    def _minority(self, head: Token) -> Iterator[Party]:
+        """Yield a minority as people of the country in which it acts ("ethnic Hungarians marched in Romania")."""
+        sentence = head.sent
+        named = self._annotated.mentions_in(sentence.start_char, sentence.end_char)
+        own = self._annotated.mention_at(head)
+        abroad = {s for m in named if own and (s := _side_of(m)) and s != _side_of(own) and m.kind != "pronoun"}
+        if len(abroad) == 1:
+            yield self._of_side(head, next(iter(abroad)))
+        elif own is not None and own.actors and not abroad:
+            yield self._phrase(head, own)
+
+    def _body(self, head: Token) -> Party | None:
+        """Return the body without a side whose people or leaders a phrase names, wherever it may stand or act."""
+        for token in (head, *(c for c in head.children if c.dep_ in _OWNERS)):
+            entity = next((e for e in self._annotated.entities if e.start <= token.i < e.end), None)
+            if entity is None or entity.label_ not in _ORGANISATIONS:
+                continue
+            found = words(entity.text)
+            if any(name_index().neutral_at(found, i) for i in range(len(found))):
+                return self._organisation(token)
+        return None
 
     def _organisation(self, head: Token) -> Party:
         """Return an organisation that the authority does not know, by its name and without a side."""
@@ -279,7 +323,9 @@ def _is_aside(token: Token, verb: Token) -> bool:
     for node in (token, *token.ancestors):
         if node == verb:
             return False
-        if node.dep_ in {"relcl", "advcl"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+        if node.dep_ in {"relcl", "advcl", "ccomp", "conj", "parataxis"} and any(
+            c.dep_ in {"nsubj", "nsubjpass"} for c in node.children
+        ):
             return True
     return False
 

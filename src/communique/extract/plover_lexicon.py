@@ -151,6 +151,7 @@ WILLING = frozenset({"willing", "ready", "prepared", "committed"})
 NEUTRAL = frozenset(
     "be have do reply answer recall think believe know see hear appear seem remain become want like hope fear feel "
     "expect consider regard describe explain mention remember understand appreciate quote learn look mean need speak "
+    "tweet cite suggest emphasize emphasise report find put comprise face reach suspect precede invest "
     "continue begin start stay live stand include concern wait happen occur come go get keep fall rise grow".split()
 )
 #: Verbs that report speech: what their clause says must or should be done is a request to its subject.
