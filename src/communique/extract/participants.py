@@ -12,7 +12,7 @@ from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor, singular
 from communique.annotate.annotated import Annotated
 from communique.extract.pairs import PAIR, couple_of, last_two, points_back
-from communique.extract.roles import subjects
+from communique.extract.roles import DELEGATIONS, subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 
@@ -183,7 +183,9 @@ def _is_modifier(annotated: Annotated, mention: Mention, trigger: Trigger) -> bo
         return True
     if mention.phrase.sides[0].kind != "adjective":
         return False
-    heads = [w.head for w in annotated.tokens(mention.start, mention.end)]
+    heads = [w.head.head if w.dep_ == "conj" else w.head for w in annotated.tokens(mention.start, mention.end)]
+    if any(h.lemma_ in DELEGATIONS and h.head == trigger.token for h in heads):
+        return False  # "Russian and American teams met"
     return not any(trigger.token == h or (trigger.token == h.head and h.lemma_ not in _MATTERS) for h in heads)
 
 

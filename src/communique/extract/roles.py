@@ -41,7 +41,8 @@ _MARGINS = frozenset(
     margins margin sidelines sideline fringes eve part occasion course framework end start beginning close opening
     """.split()
 )
-_DELEGATIONS = frozenset({"team", "one", "expert", "diplomat", "party", "counterpart", "negotiator", "general", "aide"})
+#: Words for people who meet for their sides.
+DELEGATIONS = frozenset({"team", "one", "expert", "diplomat", "party", "counterpart", "negotiator", "general", "aide"})
 _WITH_OBJECT = frozenset(
     {"meet", "receive", "welcome", "host", "phone", "telephone", "ring", "call", "encounter", "see", "dial", "greet"}
 )
@@ -279,7 +280,7 @@ class Parties:
 
     def listed(self, token: Token) -> Iterator[Mention]:
         """Yield the mention at a token and those coordinated with it, by syntax and by commas."""
-        if token.lemma_ in _DELEGATIONS and self.annotated.mention_at(token) is None:
+        if token.lemma_ in DELEGATIONS and self.annotated.mention_at(token) is None:
             yield from self._sides_before(token)
             return
         if "-" in token.text or "–" in token.text:

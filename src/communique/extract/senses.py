@@ -171,6 +171,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "sit": lambda t: bool(_prepositions(t) & {"down", "with", "opposite", "beside", "facing"}) or _together(t),
     **dict.fromkeys(("embrace", "hug", "encounter"), lambda t: t.ent_type_ == ""),
     **dict.fromkeys(("speak", "talk", "confer", "converse"), _speaks),
+    "chat": lambda t: bool({"phone", "telephone", "hotline"} & {w.lower_ for w in t.subtree}),
     "see": _sees,
     **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),
     "take": lambda t: {"up", "with"} <= _prepositions(t),
@@ -212,6 +213,8 @@ def _call(token: Token) -> bool:
 
 
 def _phone(token: Token) -> bool:
+    if token.dep_ == "pobj" and token.head.lower_ == "off":  # "got off the phone with X"
+        return token.head.head.lemma_ in {"get", "come"}
     picked_up = token.dep_ == "dobj" and token.head.lemma_ in {"pick", "lift", "grab", "make", "give"}
     return picked_up or (token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over"})
 

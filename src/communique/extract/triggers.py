@@ -32,6 +32,7 @@ VERBS: Mapping[str, Mode | None] = {
     "speak": Mode.CALL,
     "talk": Mode.CALL,
     "converse": Mode.CALL,
+    "chat": Mode.CALL,
     "call": Mode.CALL,
     "phone": Mode.CALL,
     "telephone": Mode.CALL,
