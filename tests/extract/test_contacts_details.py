@@ -6,7 +6,7 @@ import pytest
 
 from communique.annotate.annotated import annotate
 from communique.extract.contacts import contact_reports
-from communique.records import ContactReport, Document, Publication
+from communique.records import ContactReport, Document, Mode, Publication
 
 
 def read(text: str, day: str) -> tuple[ContactReport, ...]:
@@ -73,3 +73,16 @@ def test_that_time_points_at_the_contact_told_just_before() -> None:
 
 def test_what_somebody_calls_for_is_no_call() -> None:
     assert not read("Barack Obama called for Vladimir Putin to do more against the militants.", "2016-07-06")
+
+
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [
+        (Mode.TALKS, "Sergei Lavrov met a Turkish delegation in Sochi on Sunday."),
+        (Mode.CALL, "No conversation between Vladimir Putin and Donald Trump is planned, an aide said."),
+        (Mode.CALL, "Vladimir Putin and Donald Trump chatted on the phone for 20 minutes on Sunday."),
+        (Mode.TALKS, "Russian and American teams will meet in Riyadh on Sunday."),
+    ],
+)
+def test_the_mode_follows_who_came_and_what_the_word_says(mode: Mode, text: str) -> None:
+    assert [r.mode for r in read(text, "2018-02-26")] == [mode]

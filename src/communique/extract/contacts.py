@@ -294,18 +294,19 @@ def _final_mode(candidate: Candidate) -> Mode:
     if mode is Mode.TALKS:
         return Mode.MEETING if len(named) >= PAIR else mode
     states = {a.country for a in actors if a.kind == "state"} - named
-    return mode if named and not states else Mode.TALKS
+    sent = any(a.kind == "group" and a.name.endswith("delegation") for a in actors)
+    return mode if named and not states and not sent else Mode.TALKS
 
 
 def _is_conversation(candidate: Candidate) -> bool:
-    """Tell whether persons of two sides spoke on a day, no place being named: that was by telephone."""
-    spoken = candidate.trigger.lemma in {"conversation", "converse", "talk"} and candidate.place is None
-    return (
-        spoken
-        and candidate.date is not None
-        and candidate.date.is_day
-        and len({a.country for a in persons(candidate.actors)}) >= PAIR
-    )
+    """Tell whether persons of two sides spoke, no place being named: that was by telephone, if not just "talks"."""
+    if candidate.place is not None or len({a.country for a in persons(candidate.actors)}) < PAIR:
+        return False
+    on_a_day = candidate.date is not None and candidate.date.is_day
+    word = candidate.trigger.token
+    # "their recent conversations with X" may have been of any kind, "had conversations with X" were of a day.
+    one = candidate.trigger.lemma == "conversation" and (word.tag_ == "NN" or word.head.lemma_ == "have")
+    return one or (on_a_day and candidate.trigger.lemma in {"conversation", "converse", "talk"})
 
 
 def _is_of_two(candidate: Candidate) -> bool:
