@@ -137,6 +137,14 @@ def test_contacts_of_a_text_are_reported_by_documents_that_hold_it(
                 e["type"] == "divergence" and e["kind"] == "contradiction" and "RUS" in {e["side_a"], e["side_b"]}
             ),
         ),
+        (
+            "divergences?about=other-matters",
+            lambda e: e["type"] == "divergence" and e["contact"] is None,
+        ),
+        (
+            "divergences?about=contacts&kind=omission",
+            lambda e: e["type"] == "divergence" and e["contact"] is not None and e["kind"] == "omission",
+        ),
         ("documents?lineage=reprint", lambda e: e["type"] == "document" and e["lineage"] == "reprint"),
         ("documents?publisher=Kremlin", lambda e: e["type"] == "document" and e["publisher"] == "Kremlin"),
     ],

@@ -151,12 +151,18 @@ class Catalogue(Listing):
     def divergence_slice(
         self, limit: int, after: Place | None = None, *, newest_first: bool = True, contact: str | None = None,
         kind: str | None = None, sides: Sequence[str] = (), since: str | None = None, until: str | None = None,
+        of_contacts: bool | None = None,
     ) -> Page[Divergence]:  # fmt: skip
-        """Return divergences by the first day of their contact; sides: codes that are among the two."""
+        """Return divergences by the first day of their contact.
+
+        sides: codes that are among the two. of_contacts: only those on contacts, or only those on other matters.
+        """
         d = schema.divergences.c
         exact = {d.contact: contact, d.kind: kind}
         wanted: list[Condition] = [column == value for column, value in exact.items() if value is not None]
         wanted += [or_(d.side_a == side, d.side_b == side) for side in sides]
+        if of_contacts is not None:
+            wanted.append(d.contact.is_not(None) if of_contacts else d.contact.is_(None))
         query = select(schema.divergences).where(*wanted, *_between(d.day, since, until))
         rows, following = self._slice(query, d.day, d.id, limit, after, newest_first=newest_first)
         return Page(tuple(map(divergence_of, rows)), following)

@@ -13,7 +13,8 @@ from fastapi.staticfiles import StaticFiles
 from communique.errors import CommuniqueError
 from communique.ledger import Ledger, open_ledger
 from communique.web.api import add_api
-from communique.web.corrections import router as corrections
+from communique.web.corrections import api as corrections
+from communique.web.corrections import router as correcting
 from communique.web.errors import add_handlers
 from communique.web.guard import Guard
 from communique.web.pages import STATIC, warm_up
@@ -53,7 +54,7 @@ def create_app(
     app.add_middleware(Guard, hosts=hosts)
     add_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.include_router(corrections)
-    add_api(app)
+    app.include_router(correcting)
+    add_api(app, corrections)
     app.include_router(pages)
     return app

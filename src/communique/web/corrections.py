@@ -16,12 +16,12 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
 
 from communique.corrections.apply import record
 from communique.corrections.make import By, Wanted, make, revoke
 from communique.corrections.state import correction, correction_entry, corrections
 from communique.errors import InputError
+from communique.web.correction_models import Asked, Correction, Corrections, On
 from communique.web.room import LedgerHere, Room, RoomHere
 
 COOKIE = "communique_token"
@@ -31,31 +31,10 @@ _MOST_BYTES = 65_536
 _WAIT = 10.0
 
 router = APIRouter(include_in_schema=False)
+"""What the forms of pages ask for."""
 
-
-class Asked(BaseModel):
-    """A correction as it is asked for; see ``communique.corrections.make.Wanted``."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    kind: str
-    on: str
-    reason: str
-    date: str | None = None
-    mode: str | None = None
-    actor: str | None = None
-    name: str | None = None
-    office: str | None = None
-    country: str | None = None
-    other: str | None = None
-    reports: list[str] = Field(default=[], max_length=1000)
-    source: str | None = None
-    side: str | None = None
-
-    def wanted(self) -> Wanted:
-        """Return what is asked for without the reason."""
-        values = self.model_dump(exclude={"reason", "reports"})
-        return Wanted(**values, reports=tuple(self.reports))
+api = APIRouter(tags=["corrections"])
+"""What programs ask for."""
 
 
 def is_editor(request: Request, room: Room) -> bool:
@@ -102,26 +81,22 @@ def editor_here(request: Request, room: RoomHere) -> Room:
 EditorHere = Annotated[Room, Depends(editor_here)]
 
 
-@router.get("/api/v1/corrections")
-def list_corrections(
-    ledger: LedgerHere,
-    contact: Annotated[str | None, Query(max_length=100)] = None,
-    account: Annotated[str | None, Query(max_length=100)] = None,
-) -> JSONResponse:
+@api.get("/corrections", response_model=Corrections)
+def list_corrections(ledger: LedgerHere, asked: Annotated[On, Query()]) -> JSONResponse:
     """List the corrections by time: all, or those on a contact or an account."""
-    on = None if contact is None else ledger.contact(contact).id
-    of = None if account is None else ledger.account(account).id
+    on = None if asked.contact is None else ledger.contact(asked.contact).id
+    of = None if asked.account is None else ledger.account(asked.account).id
     items = [correction_entry(c) for c in corrections(ledger, contact=on, account=of)]
     return JSONResponse({"items": items, "next": None}, headers={"Cache-Control": "no-cache"})
 
 
-@router.post("/api/v1/corrections")
+@api.post("/corrections", status_code=HTTPStatus.CREATED, response_model=Correction)
 def add_correction(room: EditorHere, asked: Asked) -> JSONResponse:
     """Make a correction; the answer tells it with the contacts that it is on now."""
     return JSONResponse(_add(room, asked.wanted(), asked.reason), HTTPStatus.CREATED)
 
 
-@router.delete("/api/v1/corrections/{id}")
+@api.delete("/corrections/{id}", response_model=Correction)
 def undo_correction(id: str, room: EditorHere, reason: Annotated[str, Query(max_length=2000)]) -> JSONResponse:  # noqa: A002
     """Take a correction back; it stays in the list."""
     return JSONResponse(_undo(room, id, reason))

@@ -35,13 +35,21 @@ def respond(request: Request, ledger: Ledger, make: Callable[[], Any]) -> Respon
 
     The tag holds the address, too: a client can only have one that an answer from there gave.
     """
+    headers, same = fresh(request, ledger)
+    if same is not None:
+        return same
+    body = json.dumps(make(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def fresh(request: Request, ledger: Ledger) -> tuple[dict[str, str], Response | None]:
+    """Return the headers with the tag of an answer, and the answer 304 when the client has it already."""
     words = (version("communique"), ledger.revision(), request.url.path, request.url.query)
     tag = '"' + hashlib.sha256("\0".join(words).encode()).hexdigest()[:32] + '"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if _names(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    body = json.dumps(make(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Response(body, media_type="application/json", headers=headers)
+        return headers, Response(status_code=304, headers=headers)
+    return headers, None
 
 
 def _names(header: str, tag: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from communique.errors import InputError
+from communique.export.choice import Choice
 from communique.ledger.filters import first_day
 from communique.records import Mode, Status
 
@@ -93,6 +94,37 @@ class Contacts(Paging, Order, ContactFilters):
     """Parameters of the list of contacts."""
 
 
+class Format(Nothing):
+    """What contacts are made into."""
+
+    format: Literal["report", "ics", "bibtex", "csl-json"]
+
+
+class Export(Format, Between):
+    """Which contacts are made into what."""
+
+    side: Sides = []
+    person: Annotated[Name | None, Field(description="part of a participant's name")] = None
+    mode: Annotated[list[Mode], Field(max_length=10)] = []
+    status: Annotated[list[Status], Field(max_length=10)] = []
+    topic: Annotated[Name | None, Field(description="part of a topic")] = None
+    text: Annotated[Words | None, Field(description="words of a document that reports it")] = None
+
+    def choice(self) -> Choice:
+        """Return the choice as exports take it."""
+        return Choice(
+            since=self.since, until=self.until, sides=tuple(self.side), person=self.person,
+            modes=tuple(self.mode), statuses=tuple(self.status), topic=self.topic, text=self.text,
+        )  # fmt: skip
+
+    def filters(self) -> dict[str, object]:
+        """Return the filters as the ledger takes them."""
+        return {
+            "since": self.since, "until": self.until, "sides": self.side, "person": self.person, "modes": self.mode,
+            "statuses": self.status, "topic": self.topic, "text": self.text,
+        }  # fmt: skip
+
+
 class Calendar(Paging):
     """Parameters of the calendar."""
 
@@ -145,6 +177,9 @@ class Divergences(Paging, Order, Between):
 
     contact: ContactId | None = None
     kind: Literal["contradiction", "number", "omission"] | None = None
+    about: Annotated[
+        Literal["contacts", "other-matters"] | None, Field(description="only those on contacts, or only the others")
+    ] = None
     side: Annotated[list[Side], Field(max_length=2, description="among the two sides")] = []
 
 

@@ -100,6 +100,7 @@ def divergences(request: Request, ledger: LedgerHere, asked: Annotated[parameter
         page = ledger.divergence_slice(
             asked.limit, place, newest_first=asked.order == "newest", contact=asked.contact, kind=asked.kind,
             sides=asked.side, since=asked.since, until=asked.until,
+            of_contacts=None if asked.about is None else asked.about == "contacts",
         )  # fmt: skip
         return listed(page, divergence_entry)
 

@@ -8,15 +8,16 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, Response
 
-from communique.web.api import contacts, models, overviews, records
+from communique.web.api import contacts, exports, models, overviews, records
 from communique.web.pages.base import render
 
 PREFIX = "/api/v1"
 
 _DESCRIPTION = (
-    "Read-only access to a ledger. The objects are those of the export. Lists come in pages: ask again with `cursor` "
-    "set to the `next` of the answer, until that is null. Every answer has an ETag; sent back in If-None-Match, it "
-    "gives 304 as long as the ledger has not changed. Errors have one shape."
+    "Access to a ledger; only its editor may write, and only corrections. The objects are those of the export. Lists "
+    "come in pages: ask again with `cursor` set to the `next` of the answer, until that is null. What is read has an "
+    "ETag, corrections apart; sent back in If-None-Match, it gives 304 as long as the ledger has not changed. Errors "
+    "have one shape."
 )
 
 
@@ -32,11 +33,12 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def add_api(app: FastAPI) -> None:
-    """Add the API to the application."""
+def add_api(app: FastAPI, corrections: APIRouter) -> None:
+    """Add the API to the application; corrections: the part of it that also writes."""
     router = APIRouter(prefix=PREFIX, responses=_RESPONSES)
-    for part in (contacts, records, overviews):
+    for part in (contacts, exports, records, overviews):
         router.include_router(part.router)
+    router.include_router(corrections, responses={403: _error("Not the editor, or not from a page of this server")})
     app.include_router(router)
 
     def description() -> dict[str, Any]:
@@ -69,13 +71,16 @@ def _operations(api: dict[str, Any]) -> list[dict[str, Any]]:
     """Return what the page says of each operation: path, summary, parameters, and the name of the answer's shape."""
     found = []
     for path, methods in api["paths"].items():
-        operation = methods.get("get")
-        if operation is not None:
-            shape = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        for method, operation in methods.items():
+            content = next(a["content"] for status, a in operation["responses"].items() if status in {"200", "201"})
+            json = content.get("application/json")
             parameters = [p | {"shape": _shape(p["schema"])} for p in operation.get("parameters", ())]
             found.append(
-                {"path": path, "summary": operation["description"], "parameters": parameters, "answer": _shape(shape)}
-            )
+                {
+                    "method": method.upper(), "path": path, "summary": operation["description"],
+                    "parameters": parameters, "answer": _shape(json["schema"]) if json else " or ".join(content),
+                }
+            )  # fmt: skip
     return found
 
 
