@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from communique.ledger import Ledger
 from communique.records import Contact
@@ -42,6 +42,12 @@ PAGES: dict[str, Path] = {
     "rejected": lambda _: "/rejected",
     "about": lambda _: "/about",
 }
+
+
+def follow(target: Locator) -> None:
+    """Click what leads to another page, and wait until that is there."""
+    with target.page.expect_navigation():
+        target.click()
 
 
 def busiest(ledger: Ledger) -> Contact:
@@ -97,15 +103,15 @@ def test_zooming_from_years_to_a_day(visit: Visitor) -> None:
     reader = visit(java_script_enabled=False)
     page = reader.to("/?side=RUS")
     page.get_by_text("The same numbers as a table").click()
-    page.get_by_role("link", name="2022", exact=True).click()
+    follow(page.get_by_role("link", name="2022", exact=True))
     page.get_by_text("The same numbers as a table").click()
-    page.get_by_role("link", name="March 2022", exact=True).click()
+    follow(page.get_by_role("link", name="March 2022", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("March 2022")
     assert "side=RUS" in page.url
     days = page.locator("table.contacts .when").all_inner_texts()
     assert days
     assert all(re.search(r"\bMar 2022", day) for day in days)
-    page.get_by_role("link", name="April 2022").click()
+    follow(page.get_by_role("link", name="April 2022"))
     expect(page.get_by_role("heading", level=1)).to_have_text("April 2022")
     page.get_by_role("navigation", name="Period").get_by_role("link", name="2022", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2022")
@@ -125,12 +131,12 @@ def test_filters_narrow_the_list(visit: Visitor, hostile: Ledger) -> None:
     page.get_by_label("and side").select_option(label="Türkiye" if page.get_by_text("Türkiye").count() else "Turkey")
     page.get_by_label("Person").fill("erdogan")
     page.get_by_label("How").select_option("call")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     expected = list(hostile.contacts(sides=("RUS", "TUR"), person="erdogan", modes="call"))
     assert expected
     assert page.locator("table.contacts tbody tr").count() == len(expected)
     assert page.get_by_label("Person").input_value() == "erdogan"
-    page.get_by_role("link", name="Clear").click()
+    follow(page.get_by_role("link", name="Clear"))
     assert page.get_by_label("Person").input_value() == ""
 
 
@@ -139,7 +145,7 @@ def test_pages_of_a_list_follow_each_other(visit: Visitor, hostile: Ledger) -> N
     links = page.locator("section[aria-labelledby=list] table.contacts th a")
     found = [[link.get_attribute("href") for link in links.all()]]
     while page.get_by_role("link", name="Next page").count():
-        page.get_by_role("link", name="Next page").click()
+        follow(page.get_by_role("link", name="Next page"))
         found.append([link.get_attribute("href") for link in links.all()])
     assert len(found) > 1
     assert {len(shown) for shown in found[:-1]} == {50}
@@ -177,7 +183,7 @@ def test_each_cell_of_the_two_sided_table_is_a_quotation(visit: Visitor, hostile
     said = {a.content.quote for a in hostile.accounts(contact=contact.id)}
     assert {" ".join(q.split()) for q in quotes} <= {" ".join(q.split()) for q in said}
     first, claim = quotes[0], (origins.first.get_attribute("href") or "").split("#")[1]
-    origins.first.click()
+    follow(origins.first)
     marked = page.locator(f'[data-claims~="{claim}"].k-account').all_inner_texts()
     assert " ".join("".join(marked).split()) == " ".join(first.split())
 
@@ -187,7 +193,7 @@ def test_the_sides_can_be_chosen(visit: Visitor, hostile: Ledger) -> None:
     options = [o.get_attribute("value") or "" for o in page.get_by_label("Side", exact=True).locator("option").all()]
     page.get_by_label("Side", exact=True).select_option(options[2])
     page.get_by_label("against").select_option(options[0])
-    page.get_by_role("button", name="Compare").click()
+    follow(page.get_by_role("button", name="Compare"))
     hrefs = [a.get_attribute("href") or "" for a in page.locator("table.sides thead a").all()]
     assert [h.rsplit(":", 1)[1] for h in hrefs] == [options[2], options[0]]
 
@@ -248,11 +254,11 @@ def test_rejected_documents_say_why(visit: Visitor) -> None:
 def test_search_marks_what_it_found(visit: Visitor) -> None:
     page = visit(java_script_enabled=False).to("/")
     page.get_by_role("searchbox", name="Search the documents").fill("economic measures")
-    page.get_by_role("button", name="Search").click()
+    follow(page.get_by_role("button", name="Search"))
     marks = [m.lower() for m in page.locator(".hits mark").all_inner_texts()]
     assert {"economic", "measures"} == set(marks)
     page.get_by_label("Publisher").fill("white house")
-    page.get_by_role("search").get_by_role("button").last.or_(page.get_by_role("button")).last.click()
+    follow(page.get_by_role("search").get_by_role("button").last.or_(page.get_by_role("button")).last)
     assert all("White House" in note for note in page.locator(".hits .note").all_inner_texts())
 
 
@@ -261,7 +267,7 @@ def test_the_network_counts_the_contacts_it_leads_to(visit: Visitor) -> None:
     page.get_by_text("The same as a table").click()
     link = page.locator("table.numbers td a").first
     count = int(link.inner_text())
-    link.click()
+    follow(link)
     assert page.locator("table.contacts tbody tr").count() >= count
 
 

@@ -123,7 +123,7 @@ def test_what_is_no_contact_goes_and_comes_back(editor: Page, own: Path) -> None
     editor.goto("/corrections")
     editor.get_by_label("Why it is to be undone").first.fill("no rehearsal")
     editor.get_by_role("button", name="Undo").first.click()
-    assert editor.locator(".facts").count() == 1
+    expect(editor.locator(".facts")).to_have_count(1)
 
 
 def test_reports_are_split_out_and_merged_again(editor: Page, own: Path) -> None:
