@@ -47,6 +47,10 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+#: What has not taken place yet.
+AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A passage of a document: ``text[start:end] == quote``, in characters of the canonical text."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from communique.actors.authority import EARLIEST, LATEST
 
+#: Kinds of actors that are one person, named or by office.
+PERSONAL = frozenset({"person", "office"})
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.actors.actor import PERSONAL
 from communique.actors.resolver import surname
 from communique.annotate.annotated import Annotated
 from communique.extract.account_source_names import Source
 from communique.extract.account_spans import Range
-from communique.records import ContactReport, Mode, Status
+from communique.records import AHEAD, ContactReport, Mode, Status
 
 _MODE_WORDS: Mapping[Mode, re.Pattern[str]] = {
     Mode.CALL: re.compile(r"\b(?:call|phone|telephone|conversation|exchange|talked|spoke)\b", re.IGNORECASE),
@@ -32,13 +33,11 @@ _DEFINITE: Mapping[Mode, re.Pattern[str]] = {
         Mode.TALKS: "talks|negotiations?|round|delegations?|teams?|process",
     }.items()
 }  # fmt: skip
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _FUTURE = re.compile(
     r"\b(?:will|would|could|to be held|plans?|expects?|hopes?|ready|next|coming|planned)\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\n[ \t]*\n|\n")
 
-_PERSONS = frozenset({"person", "office"})
 _SALIENT = 2
 _FAR = 900
 _NEAR = 500
@@ -93,7 +92,7 @@ class Abouts:
 
     def _main(self) -> int | None:
         """Return the contact that the text is mainly about: the first that took place, else the first."""
-        order = sorted(range(len(self.reports)), key=lambda i: (self.reports[i].status in _AHEAD, self._first(i)))
+        order = sorted(range(len(self.reports)), key=lambda i: (self.reports[i].status in AHEAD, self._first(i)))
         return order[0] if order else None
 
     def _first(self, i: int) -> int:
@@ -115,9 +114,9 @@ class Abouts:
     def _said(self, content: Range, cue: Range | None, source: Source) -> _Said:
         sentence = self._sentence(content, cue)
         actors = [a for m in self.annotated.mentions_in(*sentence) for a in m.actors]
-        names = {surname(a.name) for a in actors if a.kind in _PERSONS} | {surname(source.name)}
+        names = {surname(a.name) for a in actors if a.kind in PERSONAL} | {surname(source.name)}
         sides = {a.country for a in actors if a.country} | ({source.side} if source.side else set())
-        inside = {surname(a.name) for m in self.annotated.mentions_in(*content) for a in m.actors if a.kind in _PERSONS}
+        inside = {surname(a.name) for m in self.annotated.mentions_in(*content) for a in m.actors if a.kind in PERSONAL}
         return _Said(content, sentence, frozenset(names), frozenset(sides), source, frozenset(inside))
 
     def evidence(self, i: int, said: _Said) -> list[str]:
@@ -177,7 +176,7 @@ class Abouts:
             yield "times"
         if report.place and report.place.split(",", maxsplit=1)[0] in text[slice(*said.sentence)]:
             yield "place"
-        if report.status in _AHEAD:
+        if report.status in AHEAD:
             yield "due" if _FUTURE.search(text, *said.content) and words.search(text, *said.content) else "ahead"
 
     def _opening(self, place: int) -> int | None:

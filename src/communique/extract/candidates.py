@@ -19,6 +19,7 @@ from communique.extract.candidate import IN_PERSON, Candidate, modes_agree, over
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.completion import addressing, complete, subject_of
 from communique.extract.distribution import several
+from communique.extract.durations import UNTIMED
 from communique.extract.gatherings import convened, days_of, gathering_of, grouping, mode_of, process_of, recalled
 from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.pairs import PAIR
@@ -29,7 +30,7 @@ from communique.extract.standing import is_contact
 from communique.extract.status import status_of
 from communique.extract.topics import topics
 from communique.extract.triggers import Trigger, triggers
-from communique.records import Mode, Period, Span, Status
+from communique.records import AHEAD, Mode, Period, Span, Status
 
 #: Verbs that, between two leaders and with a day, tell of a contact even where no contact word stands.
 _TOLD = frozenset({"tell", "assure", "inform", "brief", "ask", "congratulate"})
@@ -203,7 +204,7 @@ class CandidateReader:
             initiator=initiators.initiator(
                 annotated, trigger, sorted({a.country for a in actors.values() if a.country})
             ),
-            duration=details.duration(annotated.text[start:end]) if trigger.mode not in _UNTIMED else None,
+            duration=details.duration(annotated.text[start:end]) if trigger.mode not in UNTIMED else None,
             topics=list(topics(trigger.sentence, trigger.token)),
             anaphoric=definite,
             another=since is not None or timing.is_another(trigger),
@@ -345,18 +346,14 @@ class CandidateReader:
             if not self.told:
                 return timing.date_of_readout(self.annotated, status)
             plural = trigger.lemma in {"round", "diplomacy"} or trigger.token.tag_ == "NNS"
-            told = status is Status.HELD and trigger.mode not in _UNTIMED and not plural
+            told = status is Status.HELD and trigger.mode not in UNTIMED and not plural
             told = told and last is not None and last.summit is None
             same_day = told and timing.is_in_sequence(trigger)
             return replace(anchor, basis=SEQUENCE) if same_day and anchor is not None and anchor.is_day else None
         found = timing.date_of(self.annotated, time, status, anchor)
         own = self.annotated.published
-        passed = found and own and found.end < own.start and status in _AHEAD and found.basis.startswith("stated")
+        passed = found and own and found.end < own.start and status in AHEAD and found.basis.startswith("stated")
         return None if passed and not timing.is_attached(self.annotated, time, trigger) else found
-
-
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
-_UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
 
 
 def _has_not_yet(trigger: Trigger) -> bool:

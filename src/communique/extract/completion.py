@@ -20,7 +20,6 @@ from communique.extract.roles import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 
-_PERSONAL = frozenset({"person", "office"})
 _OF_TWO = frozenset({"meeting", "summit", "call", "encounter"})
 #: Verbs by which one leader addresses another: with a contact word near by they name its parties.
 ADDRESS = frozenset(

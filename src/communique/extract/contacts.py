@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
+from communique.actors.actor import PERSONAL
 from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
@@ -18,7 +19,7 @@ from communique.extract.notes import note_of
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
 from communique.extract.timing import status_by
-from communique.records import ContactReport, Mode, Period, Status, content_id
+from communique.records import AHEAD, ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
 _ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minister|foreign secretary|head of \w+|"
@@ -29,11 +30,9 @@ _THAT_TIME = re.compile(r"(?:on )?(?:that|this) (?:time|occasion)\b", re.IGNOREC
 _POINTED_AT = 6.0
 _PROCESS = frozenset({"talk", "negotiation", "round"})
 _MOST_TOPICS = 9
-_PERSONAL = frozenset({"person", "office"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 #: Modes in which the parties are not in one place.
 _APART = frozenset({Mode.CALL, Mode.VIDEO, Mode.LETTER})
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
 
 def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
@@ -132,7 +131,7 @@ def _salience(earlier: Candidate, later: Candidate) -> float:
 def _stands_alone(candidate: Candidate) -> bool:
     if candidate.mode is Mode.SUMMIT and candidate.summit is None:
         people = candidate.actors.values()
-        return side_count(candidate.actors) >= PAIR or any(a.kind not in _PERSONAL for a in people)
+        return side_count(candidate.actors) >= PAIR or any(a.kind not in PERSONAL for a in people)
     if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or (candidate.mode is Mode.TALKS and candidate.place):
         return bool(candidate.actors)
     return side_count(candidate.actors) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
@@ -166,12 +165,12 @@ def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
         return False
     if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
         return False
-    moved = later.trigger.lemma in _PROCESS and later.status in _AHEAD and earlier.mode in REMOTE
+    moved = later.trigger.lemma in _PROCESS and later.status in AHEAD and earlier.mode in REMOTE
     if moved and earlier.status is Status.HELD:
         return False  # after a call, "the negotiations" that are to begin are another contact
     if earlier.status is Status.PROPOSED and later.status is Status.HELD and later.date is not None:
         return False
-    return later.anaphoric or (earlier.status in _AHEAD) == (later.status in _AHEAD)
+    return later.anaphoric or (earlier.status in AHEAD) == (later.status in AHEAD)
 
 
 def _days_agree(earlier: Candidate, later: Candidate) -> bool:

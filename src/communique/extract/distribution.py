@@ -18,8 +18,8 @@ from communique.records import Mode
 if TYPE_CHECKING:
     from communique.extract.candidate import Candidate
 
-#: Calls that one places to one person, so that two objects are two calls.
 _APART = re.compile(r"\b(?:separate|four|three|two|these) (?:\w+ )?calls\b")
+#: Calls that one places to one person, so that two objects are two calls.
 _ONE_BY_ONE = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _PARTED = re.compile(
     r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|"

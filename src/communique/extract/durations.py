@@ -12,7 +12,7 @@ from communique.extract import details
 from communique.extract.candidate import Candidate
 from communique.records import Mode, Status
 
-_UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
+UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
 _NEAR = 2
 #: What takes its time: the contact itself, under a pronoun or a name of it.
 _LASTED = re.compile(
@@ -41,7 +41,7 @@ def add_durations(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
     order = {s.start: i for i, s in enumerate(annotated.sentences)}
     told = {s.start: c for c in contacts for s in c.sentences}
     for contact in contacts:
-        if contact.duration is not None or contact.mode in _UNTIMED or contact.status is not Status.HELD:
+        if contact.duration is not None or contact.mode in UNTIMED or contact.status is not Status.HELD:
             continue
         for sentence in contact.sentences:
             place = order[sentence.start]

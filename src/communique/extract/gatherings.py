@@ -17,12 +17,11 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.dating_summits import named_summits
 from communique.annotate.times import TimeMention, resolve
 from communique.extract.triggers import Trigger
-from communique.records import Mode, Period, Status
+from communique.records import AHEAD, Mode, Period, Status
 
 #: How far from the text's own day a summit is spoken of without its year: days ahead, days back.
 _KNOWN_DAYS = 45  # an interval of publication beyond which the next or the last summit may be another one
 _AHEAD_DAYS, _BACK_DAYS = 250, 60
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: Words for a process that meets in rounds: known by the city they meet in.
 _PROCESS = frozenset({"talk", "negotiate", "negotiation", "round", "conference", "congress"})
 _FEW = 4
@@ -56,7 +55,7 @@ def process_of(
     found = [s for s in called or there if _is_about(annotated, s)]
     if not found:
         return None
-    other = Status.HELD if status in _AHEAD else Status.SCHEDULED
+    other = Status.HELD if status in AHEAD else Status.SCHEDULED
     return _fitting(found, annotated.reference, told, status) or _fitting(found, annotated.reference, told, other)
 
 
@@ -174,12 +173,12 @@ def _fitting(summits: Sequence[Summit], reference: Period | None, told: Period |
             fitting = list(summits)  # there is one COP26 only: "in November" is that of its year
     elif reference is not None:
         first, last = date.fromisoformat(reference.start), date.fromisoformat(reference.end)
-        low = (first if status in _AHEAD else first - timedelta(_BACK_DAYS)).isoformat()
-        high = (last + timedelta(_AHEAD_DAYS) if status in _AHEAD else last).isoformat()
+        low = (first if status in AHEAD else first - timedelta(_BACK_DAYS)).isoformat()
+        high = (last + timedelta(_AHEAD_DAYS) if status in AHEAD else last).isoformat()
         fitting = [s for s in summits if s.start <= high and low <= s.end]
         if (last - first).days <= _KNOWN_DAYS:
             # The table is in the order of days: the next one, or the last one.
-            fitting = fitting[:1] if status in _AHEAD else fitting[-1:]
+            fitting = fitting[:1] if status in AHEAD else fitting[-1:]
     else:
         fitting = list(summits)
     return fitting[0] if len(fitting) == 1 else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from communique.actors.actor import PERSONAL
 from communique.actors.authority import Name
 from communique.actors.cast import resolver
 from communique.actors.lexicon import LEADING
@@ -20,7 +21,6 @@ from communique.extract.participants import Actors
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 
-_PERSONAL = frozenset({"person", "office"})
 _BETWEEN_TWO = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING, Mode.SUMMIT, Mode.LETTER, None})
 _PLAIN = frozenset({"phone", "telephone", "video", "face", "first", "second", "third", "last", "previous", "earlier",
                     "long", "short", "brief", "new", "another", "secret", "late"})  # fmt: skip
@@ -105,7 +105,7 @@ def _main_pair(told: Sequence[Actors]) -> list[Actor]:
 
 
 def _two_persons(actors: Actors) -> list[Actor]:
-    found = [a for a in actors.values() if a.kind in _PERSONAL and a.country]
+    found = [a for a in actors.values() if a.kind in PERSONAL and a.country]
     return found if len({a.country for a in found}) == PAIR else []
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.actors.memory import NO_PERSONS, PAIR_ROLES
 from communique.actors.resolver import Actor
@@ -13,7 +14,6 @@ from communique.annotate.annotated import Annotated
 
 PAIR = 2
 _PLURAL = frozenset({"they", "their", "them"})
-_PERSONAL = frozenset({"person", "office"})
 _Parties = Mapping[str, Actor]
 
 
@@ -50,7 +50,7 @@ def couple_of(
         if len({a.country for a in parties.values() if a.country}) >= PAIR:
             return list(parties.values())
     found = list(mention.actors) or last_two(annotated, PAIR_ROLES.get(group or ""), mention.start)
-    return [] if group in NO_PERSONS and any(a.kind in _PERSONAL for a in found) else found
+    return [] if group in NO_PERSONS and any(a.kind in PERSONAL for a in found) else found
 
 
 def _together_before(annotated: Annotated, mention: Mention) -> list[Actor]:
@@ -80,7 +80,7 @@ def last_two(
     found: dict[str, Actor] = {}
     for mention in reversed(annotated.mentions_in(0, position)):
         actor = mention.actor
-        if actor is None or actor.kind not in _PERSONAL or not actor.country or (roles and actor.role not in roles):
+        if actor is None or actor.kind not in PERSONAL or not actor.country or (roles and actor.role not in roles):
             continue
         if actor.id in without:
             continue
@@ -93,7 +93,7 @@ def last_two(
 def _persons(parties: _Parties, group: str | None, kind: str) -> list[Actor]:
     """Return the persons of two sides among the parties, if their offices fit the word ("presidents")."""
     roles = PAIR_ROLES.get(group or "")
-    found = [a for a in parties.values() if a.kind in _PERSONAL and a.country]
+    found = [a for a in parties.values() if a.kind in PERSONAL and a.country]
     if len({a.country for a in found}) < PAIR or (kind == "pair" and len(found) > PAIR):
         return []
     return [] if roles and any(a.role not in roles for a in found) else found

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
+from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention, resolver
 from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor, singular
@@ -20,7 +21,6 @@ Actors = dict[str, Actor]
 
 _OBJECTS = frozenset({"them", "their"})
 _OBJECTIVE = frozenset({"him", "her"})
-_PERSONAL = frozenset({"person", "office"})
 #: Gatherings that a country before them is the subject of, and words that say so of its adjective.
 _GATHERINGS = frozenset({"conference", "congress", "talk", "talks", "negotiation", "negotiations"})
 _SUBJECT_MATTER = frozenset({"peace", "nuclear", "reconstruction", "dialogue", "constitution", "ceasefire", "crisis"})
@@ -57,7 +57,7 @@ def actors_of(
             actors.update({a.id: a for a in _couple(annotated, mention, trigger, told, named)})
     actors.update({i: a for i, a in named.items() if i not in actors})
     if trigger.mode is Mode.VISIT:
-        serving = _PERSONAL if pairs else _SERVING
+        serving = PERSONAL if pairs else _SERVING
         actors = {i: a for i, a in actors.items() if a.kind in serving}
     if trigger.mode in _PERSONAL_MODES and trigger.lemma != "summon":  # it is not the Kremlin that meets Mr Trump
         actors = _leaders_for_seats(annotated, trigger, actors)
@@ -119,13 +119,13 @@ def side_count(actors: Actors) -> int:
 
 def persons(actors: Actors) -> list[Actor]:
     """Return the actors who are persons, or offices that stand for one."""
-    return [a for a in actors.values() if a.kind in _PERSONAL]
+    return [a for a in actors.values() if a.kind in PERSONAL]
 
 
 def persons_at(annotated: Annotated, tokens: Iterable[Token]) -> list[Actor]:
     """Return the persons whom these words name."""
     found = (annotated.mention_at(t) for t in tokens)
-    return [m.actor for m in found if m is not None and m.actor is not None and m.actor.kind in _PERSONAL]
+    return [m.actor for m in found if m is not None and m.actor is not None and m.actor.kind in PERSONAL]
 
 
 def _is_place(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:

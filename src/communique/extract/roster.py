@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span as Sentence
 
+from communique.actors.actor import PERSONAL
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 
@@ -17,7 +18,6 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\b(?:was|were|is|are) (?:also |both )?(?:joined|accompanied)(?: \w+){0,5}? by\b", re.IGNORECASE)
-_PERSONAL = frozenset({"person", "office"})
 
 
 def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
@@ -31,5 +31,5 @@ def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
         a.id: a
         for m in annotated.mentions_in(first, end)
         for a in m.actors
-        if m.kind in {"person", "title"} and a.kind in _PERSONAL and a.country
+        if m.kind in {"person", "title"} and a.kind in PERSONAL and a.country
     }

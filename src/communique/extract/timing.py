@@ -14,10 +14,9 @@ from communique.annotate.times import TimeMention, event_of, resolve
 from communique.extract.account_lexicon import SAY
 from communique.extract.completion import ADDRESS
 from communique.extract.triggers import Trigger
-from communique.records import Mode, Period, Status
+from communique.records import AHEAD, Mode, Period, Status
 
 _VAGUE = frozenset({"season"})
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: Days that a contact's date spans at most (a month), and the event from which days are counted.
 _LONGEST, _LONGEST_ANCHOR = 31, 4
 _NEAR_SENTENCES = 3
@@ -151,7 +150,7 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
     if time is None:
         return None
     # What comes once a year is the nearest one where no verb tells.
-    told = "future" if status in _AHEAD else "near" if time.month and not time.year else "past"
+    told = "future" if status in AHEAD else "near" if time.month and not time.year else "past"
     direction = annotated.direction_of(time) or told
     if time.anchored:
         anchor = _day_before(annotated, time) or anchor

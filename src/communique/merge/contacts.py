@@ -16,10 +16,9 @@ from itertools import pairwise
 
 from communique.extract.candidate import modes_agree
 from communique.merge.dating_joint import may_tell_of
-from communique.records import PROGRAM, ContactReport, Judgement, Mode, Status, content_id
+from communique.records import AHEAD, PROGRAM, ContactReport, Judgement, Mode, Status, content_id
 
 _OPPONENTS = re.compile(r"group:/.*\b(?:opposition|rebels?|separatists?|insurgents?)\b")
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 #: An undated report is taken for a contact near its document's publication, not for one of another season.
 _NEAR_DAYS = 45
 _REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
@@ -157,7 +156,7 @@ def fit(a: Report, b: Report) -> tuple[float, str]:
         return 0.0, reason
     mode = 1.0 if first.mode == second.mode else 0.9
     persons = 1.0 if _shared_persons(first, second) else 0.8
-    status = 1.0 if (first.status in _AHEAD) == (second.status in _AHEAD) else 0.9
+    status = 1.0 if (first.status in AHEAD) == (second.status in AHEAD) else 0.9
     return round(days * mode * persons * status, 3), f"same sides; {reason}"
 
 
@@ -174,7 +173,7 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
     for day, other in ((first.date, second), (second.date, first)):
         if day is not None and day.is_day and not may_tell_of(other, day):
             return 0.0, f"written too early or too late for {day.start}"
-    if (first.status in _AHEAD) != (second.status in _AHEAD):
+    if (first.status in AHEAD) != (second.status in AHEAD):
         return 0.0, "one ahead, one past, and a day is missing"
     known = [p for p in (_day_of(a), _day_of(b)) if p]
     if len(known) == 2 and abs((date.fromisoformat(known[0]) - date.fromisoformat(known[1])).days) > _NEAR_DAYS:

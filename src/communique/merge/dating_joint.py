@@ -15,9 +15,8 @@ from communique.annotate.dating_days import DaySet, common, days_of, hull, norma
 from communique.annotate.time_mention import TimeMention
 from communique.annotate.times import find_times, references, resolve
 from communique.merge.dating import agreed_date, is_open, with_dates
-from communique.records import ContactReport, Period, Status
+from communique.records import AHEAD, ContactReport, Period
 
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 #: The press tells of a contact for weeks after it and announces it weeks before.
 _TOLD_AFTER, _TOLD_BEFORE = 45, 60
@@ -99,7 +98,7 @@ def told_on(report: ContactReport, day: Period) -> DaySet:
     if found is not None:
         return days_of(found)
     held = ordinal(day.start)
-    return ((held - _TOLD_BEFORE, held),) if report.status in _AHEAD else ((held, held + _TOLD_AFTER),)
+    return ((held - _TOLD_BEFORE, held),) if report.status in AHEAD else ((held, held + _TOLD_AFTER),)
 
 
 def may_tell_of(report: ContactReport, day: Period) -> bool:
@@ -123,4 +122,4 @@ def _mention(words: str) -> TimeMention | None:
 
 
 def _direction(report: ContactReport) -> str:
-    return "future" if report.status in _AHEAD else "past"
+    return "future" if report.status in AHEAD else "past"
