@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from communique.actors.authority import Name
 from communique.actors.grammar import DETERMINERS, POSSESSIVES, Grammar, Title
 from communique.actors.groups import POSTED, WEAK_ROLES
@@ -63,9 +61,9 @@ class Appositions(Grammar):
         if last.possessive:
             return self._collective(phrase, end) or (phrase, end)
         if self.word(end) == "of" and (of := self._of_side(end)) is not None:
-            phrase, end = (replace(phrase, end=self.words[of[1] - 1].end, sides=of[0]), of[1])
+            phrase, end = (phrase._replace(end=self.words[of[1] - 1].end, sides=of[0]), of[1])
             if self.words[end - 1].possessive:
-                return replace(phrase, possessive=True), end
+                return phrase._replace(possessive=True), end
         return self._collective(phrase, end) or self._apposition(phrase, end)
 
     def _head(self, match: NameMatch, i: int, end: int) -> tuple[int, int]:
@@ -110,7 +108,7 @@ class Appositions(Grammar):
             return False
         text = self.words[i].text
         plain = text[:1].isupper() and text[1:2].islower() and len(text) > 3
-        return plain and text.lower() not in _NO_SURNAMES and self.index.side_at(self.words, i) is None
+        return plain and text.lower() not in _NO_SURNAMES and self.side_at(i) is None
 
     def _collective(self, phrase: Phrase, end: int) -> _Read | None:
         """Read "the Biden administration", "Assad's government"."""
@@ -119,8 +117,8 @@ class Appositions(Grammar):
         stop = end + 1
         text = self.text[phrase.start : self.words[end].end]
         kind = "delegation" if self.word(end) in {"team", "delegation"} else "government"
-        return replace(
-            phrase, kind="group", group=kind, end=self.words[end].end, text=text, possessive=self.words[end].possessive
+        return phrase._replace(
+            kind="group", group=kind, end=self.words[end].end, text=text, possessive=self.words[end].possessive
         ), stop
 
     def _apposition(self, phrase: Phrase, end: int) -> _Read:
@@ -144,8 +142,8 @@ class Appositions(Grammar):
             title, posts = self.title(j), post[0]
         if title is None or title.group is not None or self.starts_person(title.end):
             return phrase, end
-        said = replace(
-            phrase, sides=sides, posts=posts, former=flags.former or more.former, then=flags.then or more.then,
+        said = phrase._replace(
+            sides=sides, posts=posts, former=flags.former or more.former, then=flags.then or more.then,
             possessor=possessor, owner=owner[0] if owner else None,
         )  # fmt: skip
         return self._with_apposition(phrase, said, end, title, determined=determined)
@@ -167,8 +165,7 @@ class Appositions(Grammar):
         if (not closed or self.words[stop - 1].possessive) and not (sides or links.sides):
             return phrase, end
         return (
-            replace(
-                said, sides=sides or links.sides or phrase.sides, posts=posts or links.posts, title=title.text,
+            said._replace(sides=sides or links.sides or phrase.sides, posts=posts or links.posts, title=title.text,
                 roles=title.roles, owner=owner, end=self.words[stop - 1].end,
             ),
             stop,
@@ -203,8 +200,8 @@ class Appositions(Grammar):
         if phrase.kind != "person":
             return None
         if held is not None:
-            phrase = replace(phrase, title=phrase.title or held.text, roles=phrase.roles or held.roles)
-        return replace(phrase, start=self.words[start].start), end
+            phrase = phrase._replace(title=phrase.title or held.text, roles=phrase.roles or held.roles)
+        return phrase._replace(start=self.words[start].start), end
 
     def behind_office(self, end: int) -> int:
         """Return the index behind the body that a side owns ("of Japan's National Security Secretariat")."""
@@ -248,9 +245,9 @@ class Appositions(Grammar):
         """
         apposed = phrase.title is not None
         if apposed and phrase.sides and set(title.roles) <= WEAK_ROLES and not set(phrase.roles) <= WEAK_ROLES:
-            return replace(phrase, start=said.start, text="")
-        return replace(
-            phrase, start=said.start, text="", sides=said.sides or phrase.sides, title=title.text, roles=title.roles,
+            return phrase._replace(start=said.start, text="")
+        return phrase._replace(
+            start=said.start, text="", sides=said.sides or phrase.sides, title=title.text, roles=title.roles,
             posts=said.posts or phrase.posts, owner=said.owner or phrase.owner, former=phrase.former and apposed,
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ from communique.actors.phrases import PhraseReader
 from communique.actors.publisher import home_of
 from communique.actors.references import References
 from communique.actors.resolver import Resolver
-from communique.actors.text import words
+from communique.actors.text import Word, words
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,12 @@ def resolver() -> Resolver:
     return Resolver(authority())
 
 
-def find_phrases(text: str, names: Mapping[int, int]) -> list[Phrase]:
-    """Return the phrases of a text that name actors; names: start and end of person names that a tagger found."""
-    return list(PhraseReader(text, name_index(), dict(_without_sides(text, names))).phrases())
+def find_phrases(text: str, names: Mapping[int, int], words_: list[Word] | None = None) -> list[Phrase]:
+    """Return the phrases of a text that name actors; names: start and end of person names that a tagger found.
+
+    words_: the words of the text, where the caller has them.
+    """
+    return list(PhraseReader(text, name_index(), dict(_without_sides(text, names)), words_).phrases())
 
 
 def _without_sides(text: str, names: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -55,7 +54,7 @@ class Context:
         """Return the phrase with the sides of its day: "Moscow" is the Soviet government's in 1985."""
         if not phrase.sides or all(len(self.index.meanings(n)) == 1 for n in phrase.sides):
             return phrase
-        return replace(phrase, sides=tuple(self._meaning(n, phrase.place) for n in phrase.sides))
+        return phrase._replace(sides=tuple(self._meaning(n, phrase.place) for n in phrase.sides))
 
     def _meaning(self, name: Name, place: bool) -> Name:
         found = [n for n in self.index.meanings(name) if self._exists(n.code)]
@@ -115,10 +114,10 @@ class Context:
     def person(self, phrase: Phrase) -> Actor | None:
         """Return the person of a phrase, with other spellings of known names and with persons elect."""
         if phrase.full and not phrase.persons and phrase.person_text:
-            phrase = replace(phrase, persons=self._respelled(phrase))
+            phrase = phrase._replace(persons=self._respelled(phrase))
         actor = self.source.person(phrase, self.days)
         if actor is not None and actor.side is None and actor.name in self.elect and not phrase.former:
-            return self.source.person(replace(phrase, title="president-elect", roles=("elect",)), self.days)
+            return self.source.person(phrase._replace(title="president-elect", roles=("elect",)), self.days)
         return actor
 
     def _respelled(self, phrase: Phrase) -> tuple[Person, ...]:
@@ -211,7 +210,7 @@ def _at_home(phrase: Phrase, home: str) -> Phrase:
         return phrase
     if phrase.kind == "title" and not (phrase.definite and phrase.title in _HOME_TITLES):
         return phrase
-    return replace(phrase, sides=(Name(home, "alias", home),))
+    return phrase._replace(sides=(Name(home, "alias", home),))
 
 
 def days_of(phrases: Sequence[Phrase]) -> Days:

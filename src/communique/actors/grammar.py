@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from communique.actors.authority import Name
 from communique.actors.groups import POSTED
+from communique.actors.index import NameIndex
 from communique.actors.lexicon import FORMER, GROUPS, HONORIFICS, MODIFIERS, TITLES
 from communique.actors.naming import NameReader
-from communique.actors.text import words
+from communique.actors.text import Word, words
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "both", "all", "each", "any"})
 POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
@@ -79,11 +80,22 @@ TITLE_WORDS = frozenset(_REACH)
 class Grammar(NameReader):
     """Reads the parts of the phrases of one text; every method takes the index of a word."""
 
+    def __init__(
+        self, text: str, index: NameIndex, unknown: Mapping[int, int], words_: list[Word] | None = None
+    ) -> None:
+        super().__init__(text, index, unknown, words_)
+        self._titles_at: dict[int, Title | None] = {}
+
     def title(self, i: int) -> Title | None:
         """Return the longest title that begins at a word, with its portfolio ("minister of industry and trade")."""
         reach = _REACH.get(self.word(i))
         if reach is None:
             return None
+        if i not in self._titles_at:
+            self._titles_at[i] = self._read_title(i, reach)
+        return self._titles_at[i]
+
+    def _read_title(self, i: int, reach: int) -> Title | None:
         for length in range(min(reach, len(self.words) - i), 0, -1):
             found = _TITLES.get(tuple(self._lower[i : i + length]))
             if found and not any(w.possessive for w in self.words[i : i + length - 1]):
@@ -118,9 +130,9 @@ class Grammar(NameReader):
 
     def _is_other(self, j: int, title: Title) -> bool:
         """Tell whether a word in a portfolio begins something else: a side, a person."""
-        if self.index.side_at(self.words, j) is not None and self.word(j + 1) not in _PORTFOLIO_ENDS | {"eastern"}:
+        if self.side_at(j) is not None and self.word(j + 1) not in _PORTFOLIO_ENDS | {"eastern"}:
             return not (j == title.end + 1 and self.word(j + 1) in {"and", "affairs"})
-        known = self.index.person_at(self.words, j)
+        known = self.person_at(j)
         return (known is not None and known.full) or self.words[j].start in self.unknown
 
     def modifiers(self, i: int) -> tuple[int, Flags]:
@@ -133,7 +145,7 @@ class Grammar(NameReader):
             elif lower == "then":
                 then = True
             elif not (lower == "-" and (former or then)) and (
-                lower not in MODIFIERS or self.index.side_at(self.words, i) is not None or (self.title(i) is not None)
+                lower not in MODIFIERS or self.side_at(i) is not None or (self.title(i) is not None)
             ):
                 break
             i += 1
@@ -148,12 +160,12 @@ class Grammar(NameReader):
             return self.side(i + 1)
         if not text[:1].isupper():
             return self._small_body(i) if self.word(i - 1) == "the" else None
-        found = self.index.side_at(self.words, i)
+        found = self.side_at(i)
         if found is None:
             return self._half_of_korea(i)
         length, names = found
         after = i + length
-        known = self.index.person_at(self.words, i)
+        known = self.person_at(i)
         if known is not None and known.full and known.length > length:
             return None
         if self._is_compound(after):
@@ -171,7 +183,7 @@ class Grammar(NameReader):
             return None
         small = self._small_body(after)
         if small is None:
-            found = self.index.side_at(self.words, after)
+            found = self.side_at(after)
             small = (found[1][:1], after + found[0]) if found is not None else None
         if small is None or small[0][0].code != name.code or small[0][0].kind != "body":
             return None

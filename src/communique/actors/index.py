@@ -36,6 +36,10 @@ class NameMatch(NamedTuple):
     full: bool
 
 
+#: How many words the name of a side has, and the sides it may mean, the likeliest first.
+SideMatch = tuple[int, tuple[Name, ...]]
+
+
 class NameIndex:
     """Names of persons, of sides and of bodies without a side, by their words."""
 
@@ -116,7 +120,7 @@ class NameIndex:
         """Return the persons whom a full name or alias means, whatever its case."""
         return _unique(self._persons.get(name_key(name)) or self._surnames.get(name_key(name)) or [])
 
-    def side_at(self, words_: Sequence[Word], i: int) -> tuple[int, tuple[Name, ...]] | None:
+    def side_at(self, words_: Sequence[Word], i: int) -> SideMatch | None:
         """Return length and meanings of the longest name of a side that begins at a word, else None."""
         return _longest(words_, i, self._sides, self._side_reach, self._owning)
 
@@ -208,7 +212,7 @@ def _longest(
     longest = max(reach.get(first, 0), reach.get(_cased(first), 0))
     for length in range(min(longest, len(words_) - i), 0, -1):
         parts = words_[i : i + length]
-        if any(w.possessive and w.text not in owning for w in parts[:-1]):
+        if length > 1 and any(w.possessive and w.text not in owning for w in parts[:-1]):
             continue
         plain = tuple([w.text.replace(".", "") or w.text for w in parts])
         found = table.get(plain)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.actors.actor import Days
 from communique.actors.cast import cast_of, find_phrases
 from communique.actors.mention import Mention
-from communique.actors.text import words
+from communique.actors.text import Word, words
 
 _SMALL = frozenset({"the", "a", "an", "of", "and", "for", "to", "in", "al", "el", "de", "von", "van", "der", "bin"})
 
@@ -24,14 +24,15 @@ def lookup(text: str, day: str | None = None) -> Mention | None:
 def lookup_all(text: str, day: str | None = None) -> Sequence[Mention]:
     """Return every mention of a text, resolved on an ISO day; the interval is unbounded when there is none."""
     days = Days(day, day) if day else Days()
-    return cast_of(find_phrases(text, _capitalised(text)), days, frozenset()).mentions
+    found = words(text)
+    return cast_of(find_phrases(text, _capitalised(found), found), days, frozenset()).mentions
 
 
-def _capitalised(text: str) -> dict[int, int]:
+def _capitalised(found: Sequence[Word]) -> dict[int, int]:
     """Return runs of two to four capitalised words, which in a text this short are names."""
     out: dict[int, int] = {}
     run: list[tuple[int, int]] = []
-    for word in [*words(text), None]:
+    for word in [*found, None]:
         if (
             word is not None
             and word.text[:1].isupper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from communique.actors.groups import BEFORE_MONTHS, MONTHS, WEEKDAYS
-from communique.actors.index import PARTICLES, NameIndex, NameMatch
+from communique.actors.index import PARTICLES, NameIndex, NameMatch, SideMatch
 from communique.actors.lexicon import HONORIFICS
 from communique.actors.spelling import same_surname
 from communique.actors.text import Word, name_key, words
@@ -20,20 +20,40 @@ _SHORTEST_INFLECTED = 6
 class NameReader:
     """The words of one text, and the names of persons among them."""
 
-    def __init__(self, text: str, index: NameIndex, unknown: Mapping[int, int]) -> None:
-        """unknown: start and end, in characters, of names of persons that some other means has found."""
+    def __init__(
+        self, text: str, index: NameIndex, unknown: Mapping[int, int], words_: list[Word] | None = None
+    ) -> None:
+        """unknown: start and end, in characters, of names of persons that some other means has found.
+
+        words_: the words of the text, where the caller has them.
+        """
         self.text = text
-        self.words: list[Word] = words(text)
+        self.words: list[Word] = words(text) if words_ is None else words_
         self.index = index
         self.unknown = dict(unknown)
         self.keys = frozenset(w.key for w in self.words)
         self._lower = [w.text.lower() for w in self.words]
+        # The reading of one phrase asks for the same word again and again.
+        self._persons_at: dict[int, NameMatch | None] = {}
+        self._sides_at: dict[int, SideMatch | None] = {}
+
+    def person_at(self, i: int) -> NameMatch | None:
+        """Return the known person whose name begins at a word."""
+        if i not in self._persons_at:
+            self._persons_at[i] = self.index.person_at(self.words, i)
+        return self._persons_at[i]
+
+    def side_at(self, i: int) -> SideMatch | None:
+        """Return length and meanings of the name of a side that begins at a word."""
+        if i not in self._sides_at:
+            self._sides_at[i] = self.index.side_at(self.words, i)
+        return self._sides_at[i]
 
     def name(self, i: int) -> tuple[NameMatch, int] | None:
         """Return the name that begins at a word, and the index behind it: the longest of known and tagged names."""
         if i >= len(self.words) or not (self.words[i].text[:1].isupper() or self._lower[i] in PARTICLES):
             return None
-        known = self.index.person_at(self.words, i)
+        known = self.person_at(i)
         if known is not None and not known.full and self._is_no_name(i, known):
             known = None
         if initials := self._initials(i):
@@ -68,7 +88,7 @@ class NameReader:
     def _tagged(self, i: int, end: int) -> tuple[NameMatch, int]:
         """Return a tagged name; where its last words are a known name ("Dr Ibrahim Kalin") that one is meant."""
         for j in range(i + 1, end - 1):
-            inner = self.index.person_at(self.words, j)
+            inner = self.person_at(j)
             if inner is not None and inner.full and j + inner.length >= end and self.words[i].text in HONORIFICS:
                 return NameMatch(end - i, inner.persons, full=True), end
         return NameMatch(end - i, (), full=True), self._behind_suffix(end)
@@ -106,15 +126,15 @@ class NameReader:
             text = self.words[j].text
             bare = text.replace(".", "")
             dotted = "." in text or (len(text) == 1 and self.word(j + 1) == ".")
-            if not (bare.isupper() and len(bare) <= _INITIALS and dotted) or self.index.side_at(self.words, j):
+            if not (bare.isupper() and len(bare) <= _INITIALS and dotted) or self.side_at(j):
                 break
             letters += bare
             j += 1 if "." in text else 2
         if not letters or j >= len(self.words) or not self.words[j].text[:1].isupper() or len(self.words[j].text) < 3:
             return None
-        if self.index.side_at(self.words, j) is not None or not self.words[j].text[1:2].islower():
+        if self.side_at(j) is not None or not self.words[j].text[1:2].islower():
             return None
-        known = self.index.person_at(self.words, j)
+        known = self.person_at(j)
         if known is not None and not known.full:
             fitting = tuple(p for p in known.persons if p.name[:1].upper() == letters[0])
             if fitting:
@@ -141,7 +161,7 @@ class NameReader:
             )
         if text == "." and len(self.words[i - 1].text) == 1:
             return True
-        if self.words[i - 1].possessive or self.index.side_at(self.words, i) is not None:
+        if self.words[i - 1].possessive or self.side_at(i) is not None:
             return False
         if len(text) == 1:
             return text.isupper() and self.word(i + 1) == "."

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.actors.authority import Name, Neutral, Person
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One phrase as found: ``start`` and ``end`` in characters; what it says of side, title and person.
 
     kind: "person", "title", "group", "side", "pronoun", "pair" ("the two leaders") or "neutral" (media, charities).

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from communique.actors.appositions import Appositions
 from communique.actors.authority import Name
@@ -73,8 +72,8 @@ class PhraseReader(Appositions):
             phrase.kind == "person" and lower in DETERMINERS and (not phrase.title or lower == "that")
         )
         first = phrase.start if bare else self.words[i].start
-        phrase = replace(
-            phrase, start=first, text=self.text[first : phrase.end], possessor=possessor, definite=definite,
+        phrase = phrase._replace(
+            start=first, text=self.text[first : phrase.end], possessor=possessor, definite=definite,
             former=flags.former or phrase.former, then=flags.then or phrase.then,
         )  # fmt: skip
         return phrase, end
@@ -126,11 +125,11 @@ class PhraseReader(Appositions):
         if found is None:
             return None
         length, body = found
-        known = self.index.person_at(self.words, i)
-        side = self.index.side_at(self.words, i)
+        known = self.person_at(i)
+        side = self.side_at(i)
         if (known is not None and known.length > length) or (side is not None and side[0] >= length):
             return None
-        return replace(self.make("neutral", i, i + length), neutral=body), i + length
+        return self.make("neutral", i, i + length)._replace(neutral=body), i + length
 
     def _side_phrase(self, i: int, j: int, sides: tuple[Name, ...], end: int) -> _Read:
         """Return "Russia's Vladimir Putin", "the Syrian opposition", "the American" or the side alone."""
@@ -138,7 +137,7 @@ class PhraseReader(Appositions):
         if len(sides) == 1 and end < len(self.words) and (last.possessive or sides[0].kind == "adjective"):
             person = self.person(end)
             if person is not None and (person[0].full or last.possessive) and person[0].kind == "person":
-                return replace(person[0], start=self.words[i].start, sides=sides + person[0].sides), person[1]
+                return person[0]._replace(start=self.words[i].start, sides=sides + person[0].sides), person[1]
         if opposed := self._opposed(j, sides, end):
             return opposed
         first = self.side(j)
@@ -146,10 +145,10 @@ class PhraseReader(Appositions):
             sides, end = first
         side = self.make("side", j, end, sides=sides, possessive=self.words[end - 1].possessive)
         if self.word(j - 1) == "the" and self._is_one_person(sides[0], end):
-            return replace(
-                side, kind="title", start=self.words[j - 1].start, title="leader", roles=("leader",), demonym=True
+            return side._replace(
+                kind="title", start=self.words[j - 1].start, title="leader", roles=("leader",), demonym=True
             ), end
-        return replace(side, place=self._is_place(sides[0], j, end)), end
+        return side._replace(place=self._is_place(sides[0], j, end)), end
 
     def _opposed(self, j: int, sides: tuple[Name, ...], end: int) -> _Read | None:
         """Read "the Syrian opposition", "Syrian Kurdish authorities", "the US-led coalition"."""
@@ -162,7 +161,7 @@ class PhraseReader(Appositions):
             stop += 1
         group = self.make("group", j, stop, group=self.word(stop - 1), possessive=self.words[stop - 1].possessive)
         carrier = self.words[stop - 1]
-        return replace(group, opposed=True, head=(carrier.start, carrier.end)), stop
+        return group._replace(opposed=True, head=(carrier.start, carrier.end)), stop
 
     def _opponents(self, i: int) -> _Read | None:
         """Read "the opposition", "opposition and government": opponents whose state the text has named before."""
@@ -174,7 +173,7 @@ class PhraseReader(Appositions):
         if stop < len(self.words) and (self.words[stop].text[:1].isupper() or self.title(stop) is not None):
             return None
         last = self.words[stop - 1]
-        return replace(self.make("group", i, stop, group=last.text, possessive=last.possessive), opposed=True), stop
+        return self.make("group", i, stop, group=last.text, possessive=last.possessive)._replace(opposed=True), stop
 
     def _is_one_person(self, name: Name, end: int) -> bool:
         """Tell whether "the Russian" stands alone, for a person: no noun follows."""
@@ -196,7 +195,7 @@ class PhraseReader(Appositions):
             near = {self.word(k) for k in range(max(0, before - 4), before)}
             return bool(near & MOVING)
         if lower == "," and self.words[before - 1 : before] and end < len(self.words):  # "Geneva, Switzerland"
-            city = self.index.side_at(self.words, before - 1)
+            city = self.side_at(before - 1)
             return city is not None and city[1][0].kind in {"city", "capital"} and name.kind == "alias"
         return lower in PLACING
 
@@ -210,7 +209,7 @@ class PhraseReader(Appositions):
         if title.group is not None:
             group = self.make("group", i, end, sides=all_sides, group=title.group, title=title.text)
             last = self.words[title.end - 1]
-            return replace(group, head=(last.start, last.end), possessive=self.words[end - 1].possessive), end
+            return group._replace(head=(last.start, last.end), possessive=self.words[end - 1].possessive), end
         owner = self.served_person(end, title) if not all_sides else None
         if owner is not None:
             end = owner[1]
@@ -218,7 +217,7 @@ class PhraseReader(Appositions):
             "title", i, end, sides=all_sides, title=title.text, roles=title.roles,
             possessive=self.words[end - 1].possessive,
         )  # fmt: skip
-        said = replace(said, posts=posts, owner=owner[0] if owner else None)
+        said = said._replace(posts=posts, owner=owner[0] if owner else None)
         person = self._named_holder(end, title)
         return (self.with_title(person[0], title, said), person[1]) if person is not None else (said, end)
 
@@ -227,15 +226,15 @@ class PhraseReader(Appositions):
         start = next((k for k in range(i, title.end) if self.title(k) == title), None)
         if start is None:
             return None
-        known = self.index.person_at(self.words, start)
+        known = self.person_at(start)
         if known is None or start + known.length <= title.end:
             return None
         longer = self.name(title.end)
         if longer is not None and longer[1] > start + known.length:
             return None
         phrase, end = self.about(NameMatch(known.length, known.persons, full=False), start, start + known.length, None)
-        return replace(
-            phrase, start=self.words[i].start, sides=sides or phrase.sides, title=title.text, roles=title.roles
+        return phrase._replace(
+            start=self.words[i].start, sides=sides or phrase.sides, title=title.text, roles=title.roles
         ), end
 
     def _named_holder(self, end: int, title: Title) -> _Read | None:
@@ -296,7 +295,7 @@ class PhraseReader(Appositions):
             return None
         phrase = self.make("group", i, end, group=group, possessive=self.words[end - 1].possessive)
         last = self.words[end - 1]
-        return replace(phrase, region=region, title=title.text if title else None, head=(last.start, last.end)), end
+        return phrase._replace(region=region, title=title.text if title else None, head=(last.start, last.end)), end
 
     def _allies(self, i: int) -> _Read | None:
         """Read "allies and partners"."""
@@ -307,7 +306,7 @@ class PhraseReader(Appositions):
         if self.word(end) != "and" or self.word(end + 1) not in {"allies", "partners"}:
             return None
         end += 2
-        return replace(self.make("group", j, end, group="allies"), region="allied"), end
+        return self.make("group", j, end, group="allies")._replace(region="allied"), end
 
     def _is_noun_like(self, i: int) -> bool:
         """Tell whether "the two" goes on with what it counts; behind it alone stand few words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from communique.actors.actor import Actor
 from communique.actors.authority import Name
@@ -40,9 +39,9 @@ class References:
         read = self._owned(phrase) if phrase.kind in {"person", "title", "group"} else phrase
         actors = self._actors(read)
         if _COUNTERPART in read.roles and read.kind == "title" and len(actors) == 1 and actors[0].office:
-            read = replace(read, title=actors[0].office.split(" of ")[0].lower())
+            read = read._replace(title=actors[0].office.split(" of ")[0].lower())
         if not read.sides and read.kind in {"title", "group"} and len(actors) == 1 and actors[0].side:
-            read = replace(read, sides=(Name(actors[0].side, "alias", actors[0].side),))
+            read = read._replace(sides=(Name(actors[0].side, "alias", actors[0].side),))
         return actors, read
 
     def _actors(self, phrase: Phrase) -> tuple[Actor, ...]:
@@ -81,10 +80,10 @@ class References:
             if last.phrase.possessive and last.actor and 0 <= phrase.start - last.end <= _ADJACENT:
                 code = last.actor.country
                 if "spokesperson" in phrase.roles and last.actor.role in LEADING:
-                    phrase = replace(phrase, roles=("spokesperson",))
+                    phrase = phrase._replace(roles=("spokesperson",))
         if phrase.kind == "person" and phrase.full and code is None:
             return phrase
-        return replace(phrase, sides=(Name(code, "alias", code),)) if code else phrase
+        return phrase._replace(sides=(Name(code, "alias", code),)) if code else phrase
 
     def _person(self, phrase: Phrase) -> Actor | None:
         if phrase.kind != "person":
@@ -113,7 +112,7 @@ class References:
         person = self.context.in_office(name, phrase.roles, codes)
         if person is None:
             return None
-        return self.context.person(replace(phrase, persons=(person,)))
+        return self.context.person(phrase._replace(persons=(person,)))
 
     def _titled(self, phrase: Phrase) -> Actor | None:
         codes = {n.code for n in phrase.sides}
@@ -124,7 +123,7 @@ class References:
         if not codes and phrase.roles == ("official",):
             code = self._officials_side(phrase)
             return (
-                self.source.office(replace(phrase, sides=(Name(code, "alias", code),)), self.context.days)
+                self.source.office(phrase._replace(sides=(Name(code, "alias", code),)), self.context.days)
                 if code
                 else None
             )
@@ -188,7 +187,7 @@ class References:
         if owner.kind == "group" and owner.role in _SINGULAR_ROLES:
             role = _SINGULAR_ROLES[owner.role]
             posts = (Name(owner.country, "alias", owner.country),) if owner.country and role == "ambassador" else ()
-            stated = replace(phrase, title=role.replace("-", " "), roles=(role,), posts=posts, text=role)
+            stated = phrase._replace(title=role.replace("-", " "), roles=(role,), posts=posts, text=role)
             return self.source.office(stated, self.context.days)
         return self._same_office(owner, phrase, next(iter(codes)))
 
@@ -210,7 +209,7 @@ class References:
         if term is not None and role not in BROAD:
             return self.source.incumbent(term)
         text = title.lower() if role in LEADING else role.replace("-", " ")
-        stated = replace(phrase, title=text, roles=(role,), posts=(), text=f"the {text}")
+        stated = phrase._replace(title=text, roles=(role,), posts=(), text=f"the {text}")
         return self.source.office(stated, self.context.days)
 
     def _group(self, phrase: Phrase) -> tuple[Actor, ...]:
@@ -227,7 +226,7 @@ class References:
         if phrase.sides:
             return self.source.group(phrase)
         if phrase.group == "officials" and (code := self._officials_side(phrase)):
-            return self.source.group(replace(phrase, sides=(Name(code, "alias", code),)))
+            return self.source.group(phrase._replace(sides=(Name(code, "alias", code),)))
         again = self.memory.group(phrase.group or "") if phrase.definite and phrase.group in _NAMED_AGAIN else None
         return _one(again)
 
@@ -241,16 +240,16 @@ class References:
                 return (actor,)
             if actor.role == "government" and actor.country:
                 text = f"{self.source.adjective(actor.country)} {phrase.text.split('the ')[-1]}"
-                return self.source.group(replace(phrase, text=text))
+                return self.source.group(phrase._replace(text=text))
         return ()
 
     def _of_leader(self, phrase: Phrase) -> tuple[Actor, ...]:
-        actor = self._person(replace(phrase, kind="person", group=None, title=None))
+        actor = self._person(phrase._replace(kind="person", group=None, title=None))
         if actor is None or not actor.country:
             return ()
         word = phrase.text.split()[-1].lower()
         if phrase.group == "delegation":
-            return self.source.group(replace(phrase, sides=(Name(actor.country, "alias", actor.country),), title=word))
+            return self.source.group(phrase._replace(sides=(Name(actor.country, "alias", actor.country),), title=word))
         label = f"{surname(actor.name)} administration" if word == "administration" else None
         return (self.source.government(actor.country, label),)
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 # An empty line is a mark of its own, so that no name reaches over it.
 _WORD = re.compile(r"\n[ \t\r]*\n\s*|[A-Za-z](?:\.[A-Za-z])+\.?|\w+(?:['’]\w+)*|[^\w\s]")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "’": "'"})
+_GENITIVES = frozenset({"'s", "'S"})
+_BARE_GENITIVES = frozenset({"' ", "'\n", "’ ", "’\n"})
 _MARKS_IN_NAMES = str.maketrans("", "", ".'ʿʾ`")
 
 
@@ -39,13 +41,19 @@ class Word(NamedTuple):
 def words(text: str) -> list[Word]:
     """Return the words and marks of a text in order; a possessive 's is cut off and noted."""
     out = []
+    accents, apostrophes = not text.isascii(), "'" in text or "’" in text
     for match in _WORD.finditer(text):
-        word, end, possessive = fold(match.group()), match.end(), False
-        if len(word) > 2 and word[-2:] in {"'s", "'S"}:
+        word, end, possessive = match.group(), match.end(), False
+        if accents:
+            word = fold(word)
+        if apostrophes and len(word) > 2 and word[-2:] in _GENITIVES:
             word, end, possessive = word[:-2], end - 2, True
-        elif word[-1:] in "sS" and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] in {" ", "\n"}:
+        elif apostrophes and word[-1] in "sS" and text[end : end + 2] in _BARE_GENITIVES:
             possessive = word[:1].isupper()  # "Xi Jinping and Erdogans' talks" is rare, "Reuters' reporter" is not
-        out.append(Word(match.start(), end, word, possessive, word.lower().translate(_MARKS_IN_NAMES) or word))
+        key = word.lower()
+        if not key.isalnum():
+            key = key.translate(_MARKS_IN_NAMES) or word
+        out.append(Word(match.start(), end, word, possessive, key))
     return out
 
 
