@@ -14,6 +14,7 @@ import typer
 
 from communique.actors.actor import Actor
 from communique.actors.authority import LATEST, Authority, Office, Person, Term, authority
+from communique.commands import options
 from communique.errors import InputError
 
 actors_app = typer.Typer(
@@ -22,7 +23,6 @@ actors_app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNRESOLVED = 1
 
@@ -35,7 +35,7 @@ def _print(line: str) -> None:
 def lookup(
     mention: Annotated[str, typer.Argument(help="A name, a title, a place that stands for a government.")],
     day: Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day of the text, as 2018-12-14.")] = None,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Say whom a mention means on a day, which office that was, and for which side it speaks.
 
@@ -70,7 +70,7 @@ def _line(actor: Actor) -> str:
 @actors_app.command(epilog="Example: communique actors show FRA")
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME|CODE", help="A person, or the code of a state (FRA, NATO).")],
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Show a person's offices and aliases, or the names, offices and holders of a state or organisation."""
     from communique.actors.index import name_index  # noqa: PLC0415  loads the index

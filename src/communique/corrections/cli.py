@@ -14,6 +14,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from communique.commands import options
+from communique.commands.output import present, print_json, write
 from communique.errors import InputError
 from communique.ledger import open_ledger
 
@@ -28,12 +30,7 @@ corrections_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DEFAULT_LEDGER = "communique.db"
 _SHORT_ID = len("judgement-") + 6
-LedgerOption = Annotated[
-    str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file, or its URL.", metavar="FILE")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 EditorOption = Annotated[
     str, typer.Option("--editor", envvar="COMMUNIQUE_EDITOR", help="Your name; it stands with it.", metavar="NAME")
 ]
@@ -45,22 +42,21 @@ TimeOption = Annotated[
 
 @corrections_app.command("list", epilog="Example: communique corrections list --contact contact-4f2a")
 def list_corrections(
-    ledger: LedgerOption = DEFAULT_LEDGER,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
     contact: Annotated[str | None, typer.Option(help="Only those on this contact.", metavar="ID")] = None,
     account: Annotated[str | None, typer.Option(help="Only those on this account.", metavar="ID")] = None,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """List the corrections by time: who, when, what, why, and whether it is in force, undone or waiting."""
-    from communique import cli  # noqa: PLC0415  the files register with each other
     from communique.corrections.state import correction_entry, corrections  # noqa: PLC0415
 
     with open_ledger(ledger) as view:
         on = None if contact is None else view.contact(_full(contact)).id
         found = corrections(view, contact=on, account=None if account is None else view.account(account).id)
     if as_json:
-        cli._print_json(map(correction_entry, found))
+        print_json(map(correction_entry, found))
     else:
-        cli._show(corrections_table(found))
+        present(corrections_table(found))
 
 
 @corrections_app.command(
@@ -74,7 +70,7 @@ def add(
     on: Annotated[str, typer.Argument(metavar="ID", help="The contact's id; for the last three the account's.")],
     editor: EditorOption,
     why: WhyOption,
-    ledger: LedgerOption = DEFAULT_LEDGER,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
     date: Annotated[str | None, typer.Option(help="The right day, month, year, D..D, or unknown.")] = None,
     mode: Annotated[str | None, typer.Option(help="The right mode.")] = None,
     actor: Annotated[
@@ -90,7 +86,7 @@ def add(
     source: Annotated[str | None, typer.Option(help="Who says it.", metavar="NAME")] = None,
     side: Annotated[str | None, typer.Option(help="The side it is said for, or none.", metavar="CODE")] = None,
     at: TimeOption = None,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Correct a contact or, with source, side and not-about, an account; what was corrected stays marked as such."""
     from communique.corrections.apply import record  # noqa: PLC0415  loads what merging needs
@@ -110,9 +106,9 @@ def undo(
     correction: Annotated[str, typer.Argument(metavar="ID", help="The correction's id, or the beginning of it.")],
     editor: EditorOption,
     why: WhyOption,
-    ledger: LedgerOption = DEFAULT_LEDGER,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
     at: TimeOption = None,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """Take a correction back. It stays in the list, with who took it back and why."""
     from communique.corrections.apply import record  # noqa: PLC0415  loads what merging needs
@@ -128,23 +124,21 @@ def undo(
 
 
 @corrections_app.command("export", epilog="Example: communique corrections export --ledger affair.db > ours.jsonl")
-def export(ledger: LedgerOption = DEFAULT_LEDGER) -> None:
+def export(ledger: options.Ledger = options.DEFAULT_LEDGER) -> None:
     """Print all corrections, undone ones too, as JSON lines that another ledger can import."""
-    from communique import cli  # noqa: PLC0415  the files register with each other
     from communique.corrections.transport import export_corrections  # noqa: PLC0415
 
     with open_ledger(ledger) as view:
-        cli._write(export_corrections(view))
+        write(export_corrections(view))
 
 
 @corrections_app.command("import", epilog="Example: communique corrections import ours.jsonl --ledger other.db")
 def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What was exported; - for standard input.")],
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    as_json: JsonOption = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    as_json: options.Json = False,
 ) -> None:
     """Take over the corrections of another ledger. Those on documents that are not here yet wait for them."""
-    from communique import cli  # noqa: PLC0415  the files register with each other
     from communique.corrections.apply import record  # noqa: PLC0415  loads what merging needs
     from communique.corrections.transport import read_corrections  # noqa: PLC0415
 
@@ -153,13 +147,13 @@ def import_(
     done = record(ledger, given)
     known = len({j.id for j in given}) - len(done.added)
     if as_json:
-        cli._print_json([{"added": len(done.added), "known": known, "waiting": [j.id for j in done.waiting]}])
+        print_json([{"added": len(done.added), "known": known, "waiting": [j.id for j in done.waiting]}])
         return
     lines = [f"{len(done.added)} corrections taken over, {known} known already"]
     for judgement in done.waiting:
         where = judgement.about[0]
         lines.append(f"{judgement.id[:_SHORT_ID]} waits for its document: {where.span.quote!r} ({where.document})")
-    cli._show(Text("\n".join(lines)))
+    present(Text("\n".join(lines)))
 
 
 def corrections_table(found: Sequence[Listed]) -> RenderableType:
@@ -209,15 +203,14 @@ def _who(change: Change) -> str:
 
 
 def _show_one(ledger: str, id_: str, as_json: bool) -> None:
-    from communique import cli  # noqa: PLC0415  the files register with each other
     from communique.corrections.state import correction, correction_entry  # noqa: PLC0415
 
     with open_ledger(ledger) as view:
         found = correction(view, id_)
     if as_json:
-        cli._print_json([correction_entry(found)])
+        print_json([correction_entry(found)])
     else:
-        cli._show(corrections_table([found]))
+        present(corrections_table([found]))
 
 
 def _full(contact: str) -> str:

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from communique.engine import ENGINES
-
-WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes to read with.")]
-EngineOption = Annotated[
-    str, typer.Option("--engine", help=f"Where they run: {' or '.join(ENGINES)} (pip install 'communique[ray]').")
-]
-ScreenOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--screen/--no-screen",
-        help="Pass over what can hold no contact, and count it. By default: of crawls (WARC), not of other files.",
-    ),
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+from communique.commands import options
+from communique.commands.output import present, print_json, write
+from communique.ledger import printable
 
 
 def register(app: typer.Typer) -> None:
@@ -44,15 +30,15 @@ def _bar(quiet: bool, unit: str) -> Progress:
 def extract(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, directories, patterns or urls.")],
     to: Annotated[str, typer.Option("--to", metavar="DIR", help="A folder, or its url in an object store.")],
-    workers: WorkersOption = 1,
-    engine: EngineOption = "local",
-    screen_: ScreenOption = None,
+    workers: options.Workers = 1,
+    engine: options.Engine = "local",
+    screen_: options.Screen = None,
     part_size: Annotated[int, typer.Option("--part-size", min=1, help="MB of input in a part.")] = 64,
-    quiet: QuietOption = False,
-    as_json: JsonOption = False,
+    quiet: options.Quiet = False,
+    as_json: options.Json = False,
 ) -> None:
     """Read a large input into Parquet files, part by part; run it again to go on where it was ended."""
-    from communique import screen  # noqa: PLC0415
+    from communique.commands import screen  # noqa: PLC0415
     from communique.parts import extract_parts  # noqa: PLC0415  loads the parser
 
     with _bar(quiet, "MB") as bar:
@@ -65,36 +51,35 @@ def extract(
     if as_json:
         told = {"parts": account.parts, "known": account.known, "failed": account.failed}
         counts = {"documents": account.documents, "claims": account.claims, "rejected": rejected, "screened": screened}
-        sys.stdout.write(json.dumps(told | counts) + "\n")
+        print_json([told | counts])
         return
     known = f", {account.known:,} were there" if account.known else ""
     failed = f", {account.failed:,} of them failed (run it again)" if account.failed else ""
-    sys.stdout.write(f"{account.parts:,} parts made{known}{failed}\n")
+    lines = [f"{account.parts:,} parts made{known}{failed}"]
     if rejected:
         reasons = ", ".join(f"{n:,} {reason}" for reason, n in rejected.items())
-        sys.stdout.write(f"{sum(rejected.values()):,} rejected: {reasons}\n")
+        lines.append(f"{sum(rejected.values()):,} rejected: {reasons}")
     if screened:
-        sys.stdout.write(screen.screened_line(screened) + "\n")
-    sys.stdout.write(f"{to}: {account.documents:,} documents, {account.claims:,} claims\n")
+        lines.append(screen.screened_line(screened))
+    lines.append(f"{to}: {account.documents:,} documents, {account.claims:,} claims")
+    write(lines)
 
 
 def load(
     directory: Annotated[str, typer.Argument(metavar="DIR", help="What communique extract has made.")],
-    ledger: Annotated[
-        str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
-    ] = "communique.db",
-    workers: WorkersOption = 1,
-    quiet: QuietOption = False,
-    as_json: JsonOption = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    workers: options.Workers = 1,
+    quiet: options.Quiet = False,
+    as_json: options.Json = False,
 ) -> None:
     """Take extracted parts into a ledger, with the same result as a build of the input; what it holds is skipped."""
-    from communique import screen  # noqa: PLC0415
+    from communique.commands import screen  # noqa: PLC0415
     from communique.parts import load_parts  # noqa: PLC0415  loads the parser
 
     with _bar(quiet, "parts") as bar:
         task = bar.add_task("loading", total=None)
         summary = load_parts(directory, ledger, workers=workers, progress=lambda size: bar.advance(task, size))
     if as_json:
-        sys.stdout.write(json.dumps(screen.summary_entry(summary)) + "\n")
+        print_json([screen.summary_entry(summary)])
     else:
-        Console(width=160, no_color=not sys.stdout.isatty()).print(screen.summary_view(summary, ledger))
+        present(screen.summary_view(summary, printable(ledger)))

@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 import typer
 
+from communique.commands import options
 from communique.errors import InputError
 
-DEFAULT_LEDGER = "communique.db"
 DEFAULT_PORT = 8450
 TOKEN_VARIABLE = "COMMUNIQUE_TOKEN"  # noqa: S105  the name of a variable
 """The variable of the environment that holds the editor's secret; without it a new one is made at each start."""
@@ -31,7 +31,7 @@ _KEEP_ALIVE = 75
 def serve(
     ledger: Annotated[
         str, typer.Argument(envvar="COMMUNIQUE_LEDGER", metavar="[LEDGER]", help="The ledger to show.")
-    ] = DEFAULT_LEDGER,
+    ] = options.DEFAULT_LEDGER,
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for the whole network.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any free one.")] = DEFAULT_PORT,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,

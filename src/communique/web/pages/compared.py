@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.commands.screen_compare import of_sides
 from communique.compare import Row, table_of
 from communique.compare.setting import publishing_side, sources_of
 from communique.compare.stance import Stance, stances_of
 from communique.records import Account, Contact, Document
-from communique.screen_compare import of_sides
 
 _ORDER = ("contradiction", "number", "omission", "both")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import communique
-from communique.positions_cli import positions
+from communique.positions import positions
 
 Run = Callable[..., Any]
 

@@ -10,10 +10,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from communique.commands.screen import SHORT_ID, stance_lines, when
 from communique.compare import Row, of_sides
 from communique.compare.stance import Stance
 from communique.records import Account, Contact, Divergence, Document
-from communique.screen import SHORT_ID, stance_lines, when
 
 __all__ = ["comparison_view", "divergence_table", "of_sides", "row_entry"]
 

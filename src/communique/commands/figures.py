@@ -11,8 +11,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from communique.commands import options
+from communique.commands.output import present, print_json
+from communique.commands.screen import when
 from communique.ledger import open_ledger
-from communique.screen import when
 
 if TYPE_CHECKING:
     from communique.figure_series import Point, Series
@@ -27,24 +29,21 @@ def print_figures(  # noqa: PLR0917  options of a command line
     unit: Annotated[
         str | None, typer.Option(help="Only this unit (troops, dead, USD, minutes).", metavar="UNIT")
     ] = None,
-    since: Annotated[str | None, typer.Option(help="From this day, month or year on.", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.", metavar="DATE")] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     single: Annotated[bool, typer.Option("--single", help="Also quantities of which there is but one value.")] = False,
-    ledger: Annotated[
-        str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
-    ] = "communique.db",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one series a line.")] = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    as_json: options.Json = False,
 ) -> None:
     """List the figures of the same quantity over time, with who gives them; ≠ marks values that disagree."""
-    from communique import cli  # noqa: PLC0415  the two files register with each other
     from communique.figure_series import figure_series  # noqa: PLC0415  loads the authority
 
     with open_ledger(ledger) as view:
         found = figure_series(view, of=of, unit=unit, since=since, until=until, fewest=1 if single else 2)
     if as_json:
-        cli._print_json(map(series_entry, found))
+        print_json(map(series_entry, found))
     else:
-        cli._show(series_table(found))
+        present(series_table(found))
 
 
 def series_entry(series: Series) -> dict[str, Any]:

@@ -7,18 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from communique import screen_compare
+from communique.commands import options, screen_compare
+from communique.commands.output import present, print_json
 from communique.errors import InputError
 from communique.export.jsonl import divergence_entry
 from communique.ledger import Ledger, open_ledger
 from communique.ledger.filters import first_day, last_day
 from communique.records import Contact, Divergence, Document
-
-DEFAULT_LEDGER = "communique.db"
-LedgerOption = Annotated[
-    str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
 class Kind(StrEnum):
@@ -35,11 +30,10 @@ def compare(
         str | None,
         typer.Option(help="The two sides, as in USA,RUS; without it, the two that say most.", metavar="CODES"),
     ] = None,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    as_json: JsonOption = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    as_json: options.Json = False,
 ) -> None:
     """Set two sides' accounts of a contact side against side: what both say, what one says, where they part."""
-    from communique import cli  # noqa: PLC0415  the two files register with each other
     from communique.compare import table_of  # noqa: PLC0415  loads the authority, which few commands need
     from communique.compare.setting import sources_of  # noqa: PLC0415
     from communique.compare.stance import stances_of  # noqa: PLC0415
@@ -51,32 +45,31 @@ def compare(
         ids = {a.document for a in accounts}
         rows = screen_compare.of_sides(table_of(found, accounts, sources_of(view, ids, accounts)), chosen)
         if as_json:
-            cli._print_json(map(screen_compare.row_entry, rows))
+            print_json(map(screen_compare.row_entry, rows))
             return
         stances = stances_of(a for a in accounts if a.side in chosen)
         documents = {id_: view.document(id_) for id_ in sorted(ids)}
-        cli._show(*screen_compare.comparison_view(chosen, rows, stances, documents))
+        present(*screen_compare.comparison_view(chosen, rows, stances, documents))
 
 
 def divergences(
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    since: Annotated[str | None, typer.Option(help="From this day, month or year on.", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.", metavar="DATE")] = None,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    since: options.Since = None,
+    until: options.Until = None,
     side: Annotated[
         list[str] | None, typer.Option(help="One of the two sides (RUS, NATO); repeat it for both.", metavar="CODE")
     ] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind; may be repeated.")] = None,
-    as_json: JsonOption = False,
+    as_json: options.Json = False,
 ) -> None:
     """List where two sides' accounts part: of one contact, by its date, then on other matters, by their documents."""
-    from communique import cli  # noqa: PLC0415  the two files register with each other
 
     with open_ledger(ledger) as view:
         found = _divergences(view, since, until, {s.upper() for s in side or ()}, {str(k) for k in kind or ()})
     if as_json:
-        cli._print_json(divergence_entry(d) for _, d in found)
+        print_json(divergence_entry(d) for _, d in found)
     else:
-        cli._show(screen_compare.divergence_table(found))
+        present(screen_compare.divergence_table(found))
 
 
 def _divergences(

@@ -1,18 +1,13 @@
-"""``communique positions``: what a side has agreed to, demanded, threatened, promised and refused, by day."""
+"""What a side has agreed to, demanded, threatened, promised and refused, by day."""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated
 
-import typer
-
-from communique.ledger import Ledger, open_ledger
+from communique.ledger import Ledger
 from communique.records import Document, Event
 
 #: What an event of a class is in the mouth of its actor. An AGREE with somebody is an agreement, alone a promise.
@@ -85,30 +80,3 @@ def _sentence(document: Document, event: Event) -> str:
     starts = [m.end() for m in _SENTENCE_END.finditer(document.text, 0, event.span.start)]
     end = _SENTENCE_END.search(document.text, event.span.end)
     return document.text[starts[-1] if starts else 0 : end.start() + 1 if end else len(document.text)]
-
-
-def print_positions(
-    side: Annotated[str, typer.Option(help="The side that speaks (RUS, NATO).", metavar="CODE")],
-    on: Annotated[str | None, typer.Option(help="Only where the sentence names this.", metavar="WORD")] = None,
-    ledger: Annotated[
-        str, typer.Option("--ledger", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.", metavar="FILE")
-    ] = "communique.db",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")] = False,
-) -> None:
-    """List what a side agreed to, promised, demanded, threatened and refused, by day, with its words."""
-    with open_ledger(ledger) as view:
-        found = positions(view, side, on)
-    for line in _lines(found, as_json=as_json):
-        sys.stdout.write(line + "\n")
-
-
-def _lines(found: list[Position], *, as_json: bool) -> Iterator[str]:
-    if as_json:
-        yield from (json.dumps(asdict(p), ensure_ascii=False) for p in found)
-        return
-    for p in found:
-        whom = f" to {p.addressee}" if p.addressee else ""
-        status = "" if p.status == "happened" else f" ({p.status})"
-        yield f"{p.date or 'undated':<10}  {p.kind}{whom}{status}: {p.words}"
-        if p.condition:
-            yield f"{'':<12}condition: {p.condition}"

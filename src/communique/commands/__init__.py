@@ -1,0 +1,1 @@
+"""The commands of the program, what they share, and what they print."""
