@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ from communique.errors import Rejected
 from communique.extract.registry import VERSION, extract
 from communique.ledger import ReportInContext, Standing, Writer, open_ledger
 from communique.merge.clusters import clusters_of
-from communique.merge.contacts import Report, merge_group, merge_key
+from communique.merge.contacts import Report, merge_group, merge_key, words_said
 from communique.merge.copies import copied_reports
 from communique.merge.corrected import Decisions
 from communique.merge.dating import with_dates
@@ -255,5 +255,11 @@ def _judge(
 def _group(found: Sequence[ReportInContext], dates: dict[str, Period], engine: Engine) -> list[Judgement]:
     dated = with_dates((r.report for r in found), dates)
     homes = homes_of(found)
-    reports = (Report(report, r.published.date, homes[report.document]) for report, r in zip(dated, found, strict=True))
+    reports = [Report(report, r.published.date, homes[report.document]) for report, r in zip(dated, found, strict=True)]
+    # Only where a report has no day at all does what is said of the contact tell which one it is.
+    unsure = {merge_key(r) for r in reports if r.published is None and r.report.date is None}
+    reports = [
+        replace(r, words=words_said(f.accounts)) if merge_key(r) in unsure else r
+        for r, f in zip(reports, found, strict=True)
+    ]
     return [j for group in engine.grouped(merge_group, merge_key, reports) for j in group]

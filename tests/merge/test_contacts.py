@@ -247,3 +247,19 @@ def test_offices_stand_in_for_persons_that_another_names_at_the_same_time() -> N
     offices = tuple(Participant(f"office:{s}/head", f"Head of {s}", None, s) for s in ("FIN", "FRA"))
     assert len(merged([report(1), report(2, date=None, participants=offices)])) == 1
     assert len(merged([report(1, date=day(1)), report(2, date=None, participants=offices)])) == 2
+
+
+def test_an_undated_report_joins_the_one_of_two_calls_that_tells_the_same() -> None:
+    told = frozenset({"harbour", "pilots", "herring", "winter", "icebreaker"})
+    first = replace(report(1, date=day(3)), words=frozenset({"timber", "customs"}))
+    second = replace(report(2, date=day(20)), words=told | {"treaty"})
+    asked = replace(report(3, date=None), published=None, words=told)
+    assert ("claim-002", "claim-003") in merged([first, second, asked])
+    assert ("claim-003",) in merged([first, second, replace(asked, words=frozenset({"herring", "timber"}))])
+
+
+@pytest.mark.parametrize("words", ["March 20", "20 March"])
+def test_a_day_told_without_its_year_joins_the_contact_of_that_day(words: str) -> None:
+    calls = [report(1, date=day(3)), report(2, date=day(20))]
+    undated = replace(report(3, date=None, told=words), published=None)
+    assert ("claim-002", "claim-003") in merged([*calls, undated])

@@ -9,14 +9,15 @@ Calls told for two neighbouring days are one when everything else agrees: a cont
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from communique.extract.candidate import modes_agree
 from communique.merge.dating_joint import may_tell_of
-from communique.records import AHEAD, PROGRAM, ContactReport, Judgement, Mode, Status, content_id
+from communique.merge.lineage_text import folded_words, stem
+from communique.records import AHEAD, PROGRAM, Account, ContactReport, Judgement, Mode, Status, content_id
 
 _OPPONENTS = re.compile(r"group:/.*\b(?:opposition|rebels?|separatists?|insurgents?)\b")
 #: An undated report is taken for a contact near its document's publication, not for one of another season.
@@ -28,17 +29,30 @@ _NEXT_DAY, _TOPICS = 0.5, 2
 _NEARNESS = ((3, 0.75), (10, 0.65), (_NEAR_DAYS, 0.55))
 #: What a topic in common adds to a fit without a day, and at most; fits that are no further apart are alike.
 _TOPIC_SCORE, _MOST_TOPICS, _ALIKE = 0.01, 4, 0.005
+#: So many words that only one of two alike contacts has in common with a report tell that it is of that one.
+_SAME_CONTENT, _LONG_WORD = 4, 5
 #: An office may stand in for the person that another report names when the day of publication is so near.
 _STAND_IN_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A contact report with what the merge needs of its document; home: the side whose own office published it."""
+    """A contact report with what the merge needs of its document.
+
+    home: the side whose own office published it. words: those of what is said about the contact, as stems; they tell
+    which contact an undated report is of, and may be left out.
+    """
 
     report: ContactReport
     published: str | None
     home: str | None = None
+    words: frozenset[str] = frozenset()
+
+
+def words_said(accounts: Iterable[Account]) -> frozenset[str]:
+    """Return the stems of the longer words of what is said, for a report that these accounts are about."""
+    words = {w for a in accounts for w in folded_words(a.content.quote)}
+    return frozenset(stem(w) for w in words if len(w) >= _LONG_WORD)
 
 
 def merge_key(item: Report) -> str:
@@ -62,15 +76,31 @@ def merge_group(group: tuple[str, list[Report]]) -> list[Judgement]:
     for item in sorted(items, key=_order):
         fits = [(s, r, c) for c in clusters for s, r in [_fit(c, item)] if s > 0]
         fits.sort(key=lambda f: (-f[0], f[2][0].report.id))
-        ambiguous = len(fits) > 1 and fits[0][0] - fits[1][0] <= _ALIKE and item.report.date is None
-        if not fits or ambiguous:
+        best = _best(fits, item)
+        if best is None:
             clusters.append([item])
             continue
-        score, reason, cluster = fits[0]
+        score, reason, cluster = best
         anchor = cluster[0].report.id
         cluster.append(item)
         judgements.append(_same(anchor, item.report.id, score, reason))
     return judgements + _contradicted(clusters)
+
+
+def _best(fits: Sequence[tuple[float, str, list[Report]]], item: Report) -> tuple[float, str, list[Report]] | None:
+    """Return the fit that counts, the best one first: where several are alike the one of the same content, if any."""
+    if not fits:
+        return None
+    alike = [f for f in fits if fits[0][0] - f[0] <= _ALIKE]
+    if len(alike) == 1 or item.report.date is not None:
+        return fits[0]
+    told = [frozenset[str]().union(*(m.words for m in cluster)) & item.words for _, _, cluster in alike]
+    only = [len(words - frozenset[str]().union(*told[:at], *told[at + 1 :])) for at, words in enumerate(told)]
+    first, second = sorted(only, reverse=True)[:2]
+    if first - second < _SAME_CONTENT:
+        return None
+    score, reason, cluster = alike[only.index(first)]
+    return score, f"{reason}; of one content", cluster
 
 
 def _contradicted(clusters: Sequence[list[Report]]) -> list[Judgement]:
@@ -170,6 +200,8 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
         return 0.8, "overlapping days"
     if first.weekday is not None and second.weekday is not None and first.weekday != second.weekday:
         return 0.0, "different weekdays"
+    if _same_calendar_day(first, second) or _same_calendar_day(second, first):
+        return 0.9, "same day of the year, told without the year"
     for day, other in ((first.date, second), (second.date, first)):
         if day is not None and day.is_day and not may_tell_of(other, day):
             return 0.0, f"written too early or too late for {day.start}"
@@ -181,6 +213,18 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
     if _told_before(a, b) or _told_before(b, a):
         return 0.0, "told before it took place"
     return _without_day(a, b)
+
+
+def _same_calendar_day(dated: ContactReport, other: ContactReport) -> bool:
+    """Tell whether the one took place on the day that the other gives without a year: "the conversation of 3 May"."""
+    if dated.date is None or not dated.date.is_day or other.date is not None or not other.told:
+        return False
+    day = date.fromisoformat(dated.date.start)
+    spoken = re.fullmatch(r"(?:([A-Z][a-z]+)\.? (\d{1,2})|(\d{1,2}) ([A-Z][a-z]+))", other.told)
+    if spoken is None:
+        return False
+    month, number = spoken[1] or spoken[4], spoken[2] or spoken[3]
+    return int(number) == day.day and len(month) > 2 and f"{day:%B}".startswith(month)
 
 
 def _without_day(a: Report, b: Report) -> tuple[float, str]:
