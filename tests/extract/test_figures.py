@@ -55,6 +55,12 @@ def test_names_times_and_dates_hold_no_number_of_things(name: str) -> None:
         ("The ministers promised 1.2 billion euros in loans.", [(1.2e9, "EUR")]),
         ("The call took one hour and forty-five minutes.", [(105, "minutes")]),
         ("They spoke for an hour and a half.", [(90, "minutes")]),
+        ("Iran may keep 300 kg of its enriched uranium, at 3.67 per cent.", [(300, "kg"), (3.67, "percent")]),
+        ("The lira lost 18% in a week.", [(18, "percent")]),
+        ("The plan cuts output by 1.2 million barrels a day.", [(1.2e6, "barrels")]),
+        ("Azerbaijan's size is 86,600 square kilometres.", [(86600, "square km")]),
+        ("Ships with 23,000 tonnes of grain left Odesa.", [(23000, "tonnes")]),
+        ("Some 50 European leaders came to Prague.", [(50, "leaders")]),
         ("They spoke for about an hour on Monday.", [(1, "hours")]),
         ("The two held an hour-long call.", [(1, "hours")]),
         ("The talks lasted two and a half hours.", [(2.5, "hours")]),
@@ -81,6 +87,7 @@ def test_figures(text: str, expected: list[tuple[float, str]]) -> None:
         "A three-way summit was held 18 months later, 62 miles north of the town.",
         "Nord Stream 2 and the G20 came up at 9 am.",
         "The 48-year-old said that hundreds of thousands had fled.",
+        "His son scored 97 per cent; nobody could give a 100% guarantee.",
     ],
 )
 def test_dates_ages_ordinals_and_familiar_groups_are_no_figures(text: str) -> None:

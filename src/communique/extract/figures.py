@@ -28,13 +28,22 @@ _LENGTH = re.compile(
     r"(?P<join>[-\s]?)(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?)\b(?P<long>[-\s]+(?:long|wide|high|deep)\b)?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(?:\s?%|\s+per\s?cent\b)\s+of\s+(?P<of>(?:[A-Z][\w’'-]+|the\s+\w+)(?:\s+[A-Z]\w+)*)")
+_PERCENT = re.compile(
+    r"(?:\s?%|[\s-]+per\s?cent\b(?!\s+(?:sure|certain)))(?:\s+of\s+(?P<of>(?:[A-Z][\w’'-]+|the\s+\w+)(?:\s+[A-Z]\w+)*))?"
+)
+_MEASURE = re.compile(
+    r"[-\s]+(?P<unit>(?P<kg>kgs?|kilos?|kilogram(?:me)?s?)|(?P<tonnes>(?:metric\s+)?tonn?es|(?:metric\s+)?tons?)|"
+    r"(?P<barrels>barrels?)|(?P<hectares>hectares?)|(?P<acres>acres?)|(?P<area>sq(?:uare)?\.?[-\s]+(?P<side>\w+)))\b"
+    r"(?:\s+of\s+(?:(?:its|their|his|her|the)\s+)?(?P<of>[\w-]+(?:\s+(?!(?:to|in|on|for|at|by|and|from|a|the)\b)[\w-]+)?))?",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     r"(?P<only>\bonly the\s+)?\b(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s+"
     r"(?:(?P<what>round of talks|meeting|call|summit|conversation|visit)\b|"
     r"(?P<time>time\b[^.]{0,40}?\b(?:spoken|talked|met)\b))",
     re.IGNORECASE,
 )
+_WHOLE = 100
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
@@ -79,7 +88,7 @@ def _special(article: str, number: Number, values: dict[str, float]) -> Reading 
     duration = duration_after(article, number, values)
     if duration is not None:
         return Reading(duration.start, duration.end, duration.value, duration.unit, duration.of)
-    return money_at(article, number) or _length(article, number) or _share(article, number)
+    return money_at(article, number) or _length(article, number) or _share(article, number) or _measure(article, number)
 
 
 def _length(article: str, number: Number) -> Reading | None:
@@ -99,7 +108,23 @@ def _length(article: str, number: Number) -> Reading | None:
 
 def _share(article: str, number: Number) -> Reading | None:
     match = _PERCENT.match(article, number.end)
-    return Reading(number.start_hedge, match.end(), number.value, "percent", match["of"]) if match else None
+    if match is None or (number.value == _WHOLE and match["of"] is None):  # "a 100 per cent guarantee"
+        return None
+    if article[: number.start].endswith("scored "):  # in a test
+        return None
+    return Reading(number.start_hedge, match.end(), number.value, "percent", match["of"])
+
+
+def _measure(article: str, number: Number) -> Reading | None:
+    """Read weights, areas and barrels: "300 kg of uranium", "29,800 square kilometres"."""
+    match = _MEASURE.match(article, number.end)
+    if match is None:
+        return None
+    if match["area"]:
+        side = LENGTHS.get(match["side"].lower().removesuffix("s"))
+        return Reading(number.start_hedge, match.end(), number.value, f"square {side}", match["of"]) if side else None
+    unit = next(name for name in ("kg", "tonnes", "barrels", "hectares", "acres") if match[name])
+    return Reading(number.start_hedge, match.end(), number.value, unit, match["of"])
 
 
 def _ordinals(article: str) -> Iterator[Reading]:

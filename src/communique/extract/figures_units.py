@@ -49,7 +49,7 @@ NOT_COUNTED = frozenset(
 )
 #: Nouns of the list before that are figures all the same when the number is great or a verb of harm governs them.
 IN_MASSES = frozenset(
-    "man woman people official member group country state side child parent member article time".split()
+    "man woman people official member group country state side child parent article time leader".split()
 )
 
 DEATH = frozenset("kill die slay massacre murder execute perish".split())
