@@ -20,6 +20,7 @@ from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.completion import addressing, complete, subject_of
 from communique.extract.distribution import several
 from communique.extract.durations import UNTIMED
+from communique.extract.frames import frame_of, is_hour
 from communique.extract.gatherings import convened, days_of, gathering_of, grouping, mode_of, process_of, recalled
 from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.pairs import PAIR
@@ -188,6 +189,8 @@ class CandidateReader:
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
         time = since or (None if told_of else self._time(trigger, others, bare=definite and not actors))
+        if not definite and (time is None or is_hour(time)):
+            time = frame_of(annotated, trigger) or time
         told = [c.actors for c in self.told]
         actors = actors or {a.id: a for a in pair_by_date(annotated, trigger, time, told)}
         status = Status.HELD if since else status_of(trigger, dated=time is not None or place is not None)

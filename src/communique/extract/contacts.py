@@ -15,6 +15,7 @@ from communique.annotate.times import TimeMention
 from communique.extract.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.candidates import CandidateReader
 from communique.extract.durations import add_durations
+from communique.extract.newsdays import add_days
 from communique.extract.notes import note_of
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
@@ -53,6 +54,7 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
         if candidate.mode is None:
             candidate.mode = _mode_of_neighbour(merged, candidate)
     add_durations(annotated, merged)
+    add_days(annotated, merged)
     return tuple(_report(annotated, c) for c in merged)
 
 

@@ -1,0 +1,83 @@
+"""When a contact took place where its own clause names no day: frames of a sentence, the day of the story."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.annotate.annotated import annotate
+from communique.extract.contacts import contact_reports
+from communique.records import ContactReport, Document, Publication
+
+THURSDAY = "2016-09-22"
+
+
+def read(text: str, day: str | None = THURSDAY, publisher: str | None = None) -> list[ContactReport]:
+    """Return the contacts of a text published on a day."""
+    published = Publication(day, "metadata" if day else "unknown")
+    return list(contact_reports(annotate(Document("d", text, None, "a.txt", None, publisher, published, None, "en"))))
+
+
+def day_of(report: ContactReport) -> tuple[str, str] | None:
+    return (report.date.start, report.date.end) if report.date else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In July John Kerry flew to Moscow and sat with Vladimir Putin for hours.", ("2016-07-01", "2016-07-31")),
+        ("On Tuesday John Kerry landed in Geneva and conferred with Sergei Lavrov.", ("2016-09-20", "2016-09-20")),
+        ("John Kerry flew to Geneva on Monday to sit with Sergei Lavrov.", ("2016-09-19", "2016-09-19")),
+        ("John Kerry went to Geneva on 9 September and met Sergei Lavrov there.", ("2016-09-09", "2016-09-09")),
+        (
+            "John Kerry flew to Moscow in July and talked with Vladimir Putin until one in the morning.",
+            ("2016-07-01", "2016-07-31"),
+        ),
+        (
+            "John Kerry begins today a visit to Vietnam and will hold talks with Tran Dai Quang.",
+            ("2016-09-22", "2016-09-22"),
+        ),
+    ],
+)
+def test_the_time_of_a_sentence_holds_for_the_clause_that_goes_on(text: str, day: tuple[str, str]) -> None:
+    assert day in [day_of(r) for r in read(text) if len(r.participants) > 1]
+
+
+def test_what_was_before_is_not_of_the_day_of_the_sentence() -> None:
+    found = read("John Kerry spoke on Tuesday after he had met Sergei Lavrov.")
+    assert [r.date for r in found if len(r.participants) > 1] == [None]
+
+
+def test_what_the_press_tells_without_a_day_is_of_the_day_of_publication_or_the_one_before() -> None:
+    (report,) = read("Barack Obama met Vladimir Putin and the two talked about Syria.")
+    assert day_of(report) == ("2016-09-21", "2016-09-22")
+    assert report.date is not None
+    assert report.date.basis.startswith("inferred")
+
+
+def test_what_an_office_tells_without_a_day_is_of_the_day_of_publication() -> None:
+    text = "The President spoke today with Angela Merkel.\n\nThe President also took calls from François Hollande."
+    found = read(text, publisher="White House")
+    assert [day_of(r) for r in found] == [("2016-09-22", "2016-09-22")] * 2
+
+
+def test_a_contact_told_right_behind_another_of_the_same_person_is_of_its_day() -> None:
+    text = "Barack Obama received Angela Merkel on 5 April. Obama met François Hollande in the afternoon."
+    assert [day_of(r) for r in read(text)] == [("2016-04-05", "2016-04-05")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barack Obama once met Vladimir Putin.",
+        "Barack Obama has met Vladimir Putin.",
+        "Barack Obama had met Vladimir Putin.",
+        "Barack Obama last met Vladimir Putin in the spring.",
+        "Barack Obama will meet Vladimir Putin.",
+    ],
+)
+def test_no_day_is_inferred_for_what_the_words_set_in_another_time(text: str) -> None:
+    assert all(not (r.date and r.date.basis.startswith("inferred")) for r in read(text))
+
+
+def test_no_day_is_inferred_without_publication() -> None:
+    assert [r.date for r in read("Barack Obama met Vladimir Putin.", day=None)] == [None]
