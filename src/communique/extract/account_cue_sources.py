@@ -11,7 +11,7 @@ from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.account_lexicon import SAY
 from communique.extract.account_spans import Range, neighbour, whole_mentions
-from communique.extract.roles import subjects
+from communique.extract.syntax import subjects
 from communique.extract.triggers import NOUNS
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})

@@ -25,10 +25,11 @@ from communique.extract.gatherings import convened, days_of, gathering_of, group
 from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.pairs import PAIR
 from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names
-from communique.extract.roles import Parties, subjects
+from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
 from communique.extract.standing import is_contact
 from communique.extract.status import status_of
+from communique.extract.syntax import subjects
 from communique.extract.topics import topics
 from communique.extract.triggers import Trigger, triggers
 from communique.records import AHEAD, Mode, Period, Span, Status

@@ -12,7 +12,7 @@ from communique.actors.cast import resolver
 from communique.actors.phrase import Phrase
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
-from communique.extract.roles import subjects
+from communique.extract.syntax import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 

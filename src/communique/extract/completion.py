@@ -16,7 +16,7 @@ from communique.actors.text import words
 from communique.annotate.annotated import Annotated
 from communique.extract.pairs import PAIR, last_two
 from communique.extract.participants import Actors, persons, persons_at, side_count
-from communique.extract.roles import subjects
+from communique.extract.syntax import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 

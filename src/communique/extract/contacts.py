@@ -30,6 +30,8 @@ _OF_MANY = frozenset({None, "EUU", "NATO"})
 _THAT_TIME = re.compile(r"(?:on )?(?:that|this) (?:time|occasion)\b", re.IGNORECASE)
 _POINTED_AT = 6.0
 _PROCESS = frozenset({"talk", "negotiation", "round"})
+#: Words for a sitting that may be one by video link.
+_SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
 _MOST_TOPICS = 9
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 #: Modes in which the parties are not in one place.
@@ -141,12 +143,14 @@ def _stands_alone(candidate: Candidate) -> bool:
 
 def _is_same(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two candidates of one document are one contact."""
-    if not modes_agree(earlier.mode, later.mode):
+    if not modes_agree(earlier.mode, later.mode) and not _is_virtual(earlier, later):
         return False
     if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
         return False
     if earlier.summit and later.summit:
         return earlier.summit == later.summit
+    if _is_joined(earlier, later):
+        return True
     if not _kinds_agree(earlier, later) or not _days_agree(earlier, later):
         return False
     if later.trigger.token.dep_ == "appos" and later.sentences[0].start == earlier.sentences[-1].start:
@@ -154,8 +158,21 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
     if _set_apart(earlier, later) or _is_called_otherwise(earlier, later):
         return False
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
-        return _is_called_alike(earlier, later) or not later.actors
+        return _is_called_alike(earlier, later) or not later.actors or _is_of_one_sentence(earlier, later)
     return _parties_agree(earlier, later)
+
+
+def _is_joined(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether a meeting is the one that others are joined for ("joined X and Y for the ministers' meeting")."""
+    if earlier.trigger.lemma != "join" or not earlier.trigger.token.is_ancestor(later.trigger.token):
+        return False
+    named = {i for i, a in later.actors.items() if a.kind in PERSONAL}
+    return named <= set(earlier.actors) and later.mode in _GATHERINGS | {Mode.MEETING}
+
+
+def _is_virtual(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether "the meeting" is one by video link that was told before."""
+    return earlier.mode is Mode.VIDEO and later.anaphoric and later.trigger.lemma in _SITTINGS
 
 
 def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
@@ -222,6 +239,11 @@ def _is_called_alike(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two words are names of the same thing ("the conference", "the Sochi congress")."""
     both = {earlier.trigger.lemma, later.trigger.lemma}
     return len(both) == 1 or any(both <= names for names in _NAMES_OF_ONE)
+
+
+def _is_of_one_sentence(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether a noun and the verb by which it takes place tell of the same sides ("the dialogue convened")."""
+    return earlier.sentences[-1].start == later.sentences[0].start and earlier.sides == later.sides
 
 
 def _is_called_otherwise(earlier: Candidate, later: Candidate) -> bool:

@@ -14,7 +14,7 @@ from communique.annotate.annotated import Annotated
 from communique.extract.events_predicates import Predicate
 from communique.extract.plover import sector_of
 from communique.extract.plover_lexicon import SPEECH
-from communique.extract.roles import subjects
+from communique.extract.syntax import subjects
 from communique.records import Participant
 
 _TARGETS = ("against", "on", "upon", "to", "with", "toward", "towards", "from", "for", "over", "at", "of", "between",

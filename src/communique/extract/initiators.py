@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.actors.index import name_index
 from communique.actors.text import words
 from communique.annotate.annotated import Annotated
-from communique.extract.roles import subjects
+from communique.extract.syntax import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 

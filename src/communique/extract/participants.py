@@ -13,7 +13,8 @@ from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor, singular
 from communique.annotate.annotated import Annotated
 from communique.extract.pairs import PAIR, couple_of, last_two, points_back
-from communique.extract.roles import DELEGATIONS, subjects
+from communique.extract.roles import DELEGATIONS
+from communique.extract.syntax import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 

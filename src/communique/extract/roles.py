@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
+from communique.extract.official import is_joint_body
+from communique.extract.syntax import subjects
 from communique.extract.triggers import NOUNS, Trigger
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -50,11 +52,9 @@ _STAYING = frozenset(
     {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
 )
 _TO_PARTIES = frozenset({"with", "to", "by", "beside", "alongside", "opposite", "facing"})
-_OFFERS = frozenset({"invitation", "offer", "plan", "decision", "promise", "readiness", "wish", "intention", "chance"})
 _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
-_OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
 
 
 #: Verbs of those who keep away from a gathering or speak against it.
@@ -96,7 +96,9 @@ class Parties:
                         yield from self._objects(preposition)
                 else:
                     yield from self.listed(child)
-            elif child.dep_ == "prep" and child.lower_ == "between":
+            elif child.dep_ == "prep" and (
+                child.lower_ == "between" or (lemma == "call" and child.lower_ in {"on", "upon"})
+            ):
                 yield from self._objects(child)
         yield from self._after(verb, {"with"})
         if lemma in _WITH_OBJECT and not any(c.dep_ in {"dobj", "nsubjpass", "dative"} for c in verb.children):
@@ -182,8 +184,10 @@ class Parties:
         elif child.lower_ == "within" or (child.lower_ == "to" and noun.lemma_ in _ADDRESSED):
             yield from self._objects(child)
         elif child.dep_ in {"prep", "agent"} and child.lower_ in _PARTY_PREPOSITIONS:
-            if child.lower_ != "of" or any(self._is_group(t) for t in child.children):
+            if child.lower_ != "of" or any(self._is_group(t) or self._is_joint(t) for t in child.children):
                 yield from self._objects(child)
+        elif child.lower_ in {"on", "upon"} and noun.lemma_ == "call":
+            yield from self._objects(child)
         elif child.dep_ in {"acl", "relcl"}:
             yield from self._of_clause(child)
 
@@ -244,6 +248,9 @@ class Parties:
             ):
                 yield from self._objects(child)
 
+    def _is_joint(self, token: Token) -> bool:
+        return is_joint_body(token) and self.annotated.mention_at(token) is None
+
     def _is_group(self, token: Token) -> bool:
         mention = self.annotated.mention_at(token)
         return mention is not None and (len(mention.actors) > 1 or mention.kind in {"group", "person", "title"})
@@ -282,6 +289,10 @@ class Parties:
         """Yield the mention at a token and those coordinated with it, by syntax and by commas."""
         if token.lemma_ in DELEGATIONS and self.annotated.mention_at(token) is None:
             yield from self._sides_before(token)
+            return
+        if self._is_joint(token):
+            yield from self._sides_before(token)
+            yield from self._after(token, {"between"})
             return
         if "-" in token.text or "–" in token.text:
             yield from self._within(token)
@@ -369,28 +380,3 @@ class Parties:
 
 def _serves(mention: Mention, side: Mention) -> bool:
     return side.kind == "side" and {a.country for a in mention.actors} == {a.country for a in side.actors}
-
-
-def subjects(verb: Token) -> Sequence[Token]:
-    """Return the subjects of a verb; those of the verb that governs it where it has none of its own."""
-    for _ in range(6):
-        own = [c for c in verb.children if c.dep_ in _SUBJECT]
-        if own:
-            return [verb.head if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
-        if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"
-            verb = verb.head.head if verb.head.head != verb.head else verb
-            continue
-        if verb.dep_ in {"relcl", "acl"}:
-            return [verb.head]
-        if verb.dep_ == "xcomp" and verb.head.lemma_ in _OBJECT_CONTROL:
-            objects = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
-            if objects:
-                return objects
-        if (
-            verb.dep_ in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep"}
-            and verb.head != verb
-        ):
-            verb = verb.head
-            continue
-        return []
-    return []

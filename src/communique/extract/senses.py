@@ -6,6 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from communique.extract import official
+from communique.extract.syntax import before as _before
+from communique.extract.syntax import dependencies as _children
+from communique.extract.syntax import following as _following
+from communique.extract.syntax import prepositions as _prepositions
+
 Sense = Callable[[Token], bool]
 
 _OTHER_CALLS = frozenset({"wake-up", "conference", "close", "roll", "phone-in"})
@@ -33,22 +39,6 @@ _NOT_SPOKEN = frozenset(
 _FURNITURE = frozenset({"table", "room", "hall", "place", "center", "centre"})
 
 
-def _children(token: Token) -> set[str]:
-    return {c.dep_ for c in token.children}
-
-
-def _prepositions(token: Token) -> set[str]:
-    return {c.lower_ for c in token.children if c.dep_ in {"prep", "prt"}}
-
-
-def _before(token: Token) -> set[str]:
-    return {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod"}}
-
-
-def _following(token: Token) -> str:
-    return str(token.nbor().lower_) if token.i + 1 < len(token.doc) else ""
-
-
 def _has_object(token: Token) -> bool:
     return bool(_children(token) & {"dobj", "nsubjpass"})
 
@@ -63,6 +53,8 @@ def _spends_with(token: Token) -> bool:
 def _calls(token: Token) -> bool:
     prepositions = _prepositions(token)
     objects = [c for c in token.children if c.dep_ in {"dobj", "oprd"}]
+    if official.is_calling_on(token):
+        return True
     if prepositions & {"off", "out"} or (prepositions & {"for", "on", "upon", "into"} and not objects):
         return False
     if _demands(token):
@@ -182,6 +174,8 @@ VERB_SENSES: Mapping[str, Sense] = {
     "sign": lambda t: bool(_children(t) & {"dobj", "agent"}),
     "spend": lambda t: any(w.lower_ in {"together", "talking"} for w in t.subtree) or _spends_with(t),
     "shake": lambda t: any(c.lower_ in {"hand", "hands"} for c in t.children),
+    "convene": official.convenes,
+    "join": official.joins,
     "get": lambda t: is_getting_through(t) or _together(t),
     **dict.fromkeys(("walk", "stand", "appear", "stroll"), _together),
     "come": lambda t: _comes(t) or _together(t),
@@ -203,6 +197,8 @@ def _call(token: Token) -> bool:
     """Tell whether a call is by telephone: "a call on Tuesday", "to Mr Lavrov", not "for", "to action", "on him"."""
     if _following(token) == "for" or _before(token) & _OTHER_CALLS:
         return False
+    if official.is_paid(token):
+        return True
     if _following(token) not in {"on", "to"}:
         return True
     preposition = token.nbor()
@@ -298,13 +294,16 @@ NOUN_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(("phone", "telephone"), _phone),
     **dict.fromkeys(("conference", "congress"), _conference),
     "round": _round,
+    **dict.fromkeys(("dialogue", "dialog"), official.is_dialogue),
+    "session": official.is_session,
+    "aside": official.is_pull_aside,
     "diplomacy": lambda t: bool(_before(t) & {"phone", "telephone"}),
     "line": _line,
     "touch": _touch,
     "guest": _guest,
     "chat": lambda t: t.head.lower_ in {"in", "during", "for"} or t.head.lemma_ in {"have", "hold"},
     "contact": _contact,
-    "bilateral": lambda t: t.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"},
+    **dict.fromkeys(("bilateral", "trilateral", "ministerial"), official.is_named_by_its_format),
     "reunion": lambda t: "family" not in _before(t),
     "exchange": _exchange,
     "note": lambda t: bool(_before(t) & {"diplomatic", "protest"}),

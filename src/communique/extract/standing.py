@@ -27,7 +27,7 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
     """Tell whether the parties are such as the word asks for: persons sign and brief, a guest is received."""
     trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
     people = persons(actors)
-    if trigger.lemma == "sign" and len({a.country for a in people}) < PAIR:
+    if trigger.lemma in {"sign", "join"} and len({a.country for a in people}) < PAIR:
         return False
     if trigger.lemma in CONCLUDING:
         return (

@@ -26,7 +26,12 @@ _OF_MANY = frozenset({Mode.TALKS, Mode.SUMMIT})
 _OFF = {
     "call": {"off"}, "rule": {"out"}, "pull": {"off", "out"}, "put": {"off"}, "fall": {"through"}, "break": {"off"},
 }  # fmt: skip
-_PLAN_VERBS = frozenset("plan schedule expect await arrange slate prepare intend agree announce".split())
+_PLAN_VERBS = frozenset(
+    """
+    plan schedule expect await arrange slate prepare intend agree announce decide commit pledge vow resolve promise
+    undertake
+    """.split()
+)
 # "hop" is what the small model's lemmatizer makes of "hopes".
 _PROPOSE_VERBS = frozenset(
     """

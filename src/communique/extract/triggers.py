@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from communique.extract.official import is_calling_on, is_paid
 from communique.extract.senses import is_contact_noun, is_contact_verb, is_getting_through
 from communique.records import Mode
 
@@ -51,6 +52,8 @@ VERBS: Mapping[str, Mode | None] = {
     "negotiate": Mode.TALKS,
     "consult": Mode.TALKS,
     "discuss": None,
+    "convene": Mode.TALKS,
+    "join": Mode.MEETING,
     "gather": Mode.SUMMIT,
     "sign": Mode.MEETING,
     "spend": Mode.MEETING,
@@ -75,6 +78,9 @@ NOUNS: Mapping[str, Mode | None] = {
     "encounter": Mode.MEETING,
     "audience": Mode.MEETING,
     "bilateral": Mode.MEETING,
+    "trilateral": Mode.MEETING,
+    "ministerial": Mode.MEETING,
+    "aside": Mode.MEETING,
     "tete": Mode.MEETING,
     "rendezvous": Mode.MEETING,
     "reunion": Mode.MEETING,
@@ -92,6 +98,9 @@ NOUNS: Mapping[str, Mode | None] = {
     "consultation": Mode.TALKS,
     "discussion": Mode.TALKS,
     "round": Mode.TALKS,
+    "dialogue": Mode.TALKS,
+    "dialog": Mode.TALKS,
+    "session": Mode.TALKS,
     "conference": Mode.TALKS,
     "congress": Mode.TALKS,
     "visit": Mode.VISIT,
@@ -139,7 +148,7 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
         if misread or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
             yield Trigger(token, "verb", lemma, _verb_mode(token, lemma), sentence)
         elif (
-            (token.pos_ in {"NOUN", "PROPN"} or lemma == "bilateral")
+            (token.pos_ in {"NOUN", "PROPN"} or lemma in {"bilateral", "trilateral", "ministerial", "aside"})
             and lemma in NOUNS
             and is_contact_noun(token, lemma)
             and not _is_told_by_verb(token, lemma)
@@ -164,6 +173,8 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     mode = VERBS[lemma]
     if lemma == "get":
         return Mode.CALL if is_getting_through(token) else mode
+    if lemma == "call" and is_calling_on(token):
+        return Mode.MEETING
     if lemma == "come" and not any(c.lower_ in {"together", "beside", "alongside"} for c in token.children):
         return Mode.VISIT
     if lemma == "be" and _is_stay(token):
@@ -197,6 +208,8 @@ def _is_stay(verb: Token) -> bool:
 def _noun_mode(token: Token, lemma: str) -> Mode | None:
     own = " ".join(t.text for t in token.subtree if t.i < token.i + 6)
     mode = NOUNS[lemma]
+    if lemma == "call" and is_paid(token):
+        return Mode.MEETING
     if lemma == "conference" and any(c.lower_.rstrip("s") in _PLEDGING for c in token.children):
         return Mode.SUMMIT
     if mode is Mode.MEETING and any(c.lower_ in {"leaders", "leader", "summit"} for c in token.children):

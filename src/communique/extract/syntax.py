@@ -1,0 +1,56 @@
+"""What hangs on a word and whose act a verb is: the small questions that the reading of contacts asks of a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+_OFFERS = frozenset({"invitation", "offer", "plan", "decision", "promise", "readiness", "wish", "intention", "chance"})
+_OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+def dependencies(token: Token) -> set[str]:
+    """Return the labels of the words that hang on a word."""
+    return {c.dep_ for c in token.children}
+
+
+def prepositions(token: Token) -> set[str]:
+    """Return the prepositions and particles that hang on a word, in lower case."""
+    return {c.lower_ for c in token.children if c.dep_ in {"prep", "prt"}}
+
+
+def before(token: Token) -> set[str]:
+    """Return the words before a noun that describe it, in lower case."""
+    return {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod"}}
+
+
+def following(token: Token) -> str:
+    """Return the next word in lower case, the empty text at the end."""
+    return str(token.nbor().lower_) if token.i + 1 < len(token.doc) else ""
+
+
+def subjects(verb: Token) -> Sequence[Token]:
+    """Return the subjects of a verb; those of the verb that governs it where it has none of its own."""
+    for _ in range(6):
+        own = [c for c in verb.children if c.dep_ in _SUBJECT]
+        if own:
+            return [verb.head if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
+        if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"
+            verb = verb.head.head if verb.head.head != verb.head else verb
+            continue
+        if verb.dep_ in {"relcl", "acl"}:
+            return [verb.head]
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in _OBJECT_CONTROL:
+            objects = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
+            if objects:
+                return objects
+        if (
+            verb.dep_ in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep"}
+            and verb.head != verb
+        ):
+            verb = verb.head
+            continue
+        return []
+    return []
