@@ -14,6 +14,8 @@ from communique.merge.corrected import Decisions, by_cluster, corrected_contact
 from communique.merge.sources import independent_sources
 from communique.records import Account, Contact, ContactReport, Divergence, Judgement, Period
 
+_TWO = 2
+
 
 def homes_of(found: Iterable[ReportInContext]) -> dict[str, str | None]:
     """Return by document the side whose own office published it, None for the press."""
@@ -76,13 +78,17 @@ def _of_the_readout(
     """Yield what a readout says of other contacts of the same sides, when most that it says is of this one.
 
     A readout is of one contact; another that it mentions ("they had last spoken in March") takes few of its statements.
+    The gathering at which the two met is told of in the sentence that tells of their meeting.
     """
     own = {r.id for r in contact.reports}
-    inside = [r for r in reports if r.id in own or r.sides == contact.sides]
-    of_this = sum(len(accounts[r.id]) for r in inside if r.id in own)
-    others = [a for r in inside if r.id not in own for a in accounts[r.id] if a.report is not None]
-    if of_this > len(others):
-        yield from others
+    inside = [r for r in reports if r.id in own]
+    begun = {r.spans[0].start for r in inside if len(r.sides) >= _TWO}
+    gatherings = [r for r in reports if r.id not in own and len(r.sides) < _TWO and r.spans[0].start in begun]
+    others = [r for r in reports if r.id not in own and r.sides == contact.sides]
+    of_this = sum(len(accounts[r.id]) for r in (*inside, *gatherings))
+    of_others = sum(len(accounts[r.id]) for r in others)
+    for report in (*gatherings, *(others if of_this > of_others else ())):
+        yield from (a for a in accounts[report.id] if a.report is not None)
 
 
 def loose_of(

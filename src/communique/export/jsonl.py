@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from communique.export.retold import retold
 from communique.extract.cue_classes import cue_class
 from communique.ledger import Ledger
 from communique.ledger.catalogue import DocumentHead
@@ -36,7 +37,7 @@ def export_jsonl(ledger: Ledger) -> Iterator[str]:
     for account, contact in ledger.accounts_with_contact():
         yield _line(account_entry(account, contact))
     yield from map(_line, map(contact_entry, ledger.contacts_by_id()))
-    yield from map(_line, map(divergence_entry, ledger.divergences()))
+    yield from map(_line, map(divergence_entry, retold(ledger.divergences(), ledger)))
     yield from map(_line, map(document_entry, ledger.documents()))
     for event, contact in ledger.events_with_contact():
         yield _line(event_entry(event, contact))

@@ -14,6 +14,7 @@ from typing import Any
 from communique.errors import InputError
 from communique.export.files import replaced
 from communique.export.jsonl import account_entry, contact_entry, divergence_entry, document_entry, figure_entry
+from communique.export.retold import retold
 from communique.ledger import Ledger
 from communique.records import Contact, Document, Event, Figure, Participant, Period
 
@@ -158,7 +159,7 @@ TABLES: Mapping[str, _Table] = MappingProxyType({
     ),
     "divergences": _Table(
         _columns("id contact kind side_a account_a side_b account_b reason"),
-        lambda ledger: _of(map(divergence_entry, ledger.divergences())),
+        lambda ledger: _of(map(divergence_entry, retold(ledger.divergences(), ledger))),
     ),
     "events": _Table(
         _columns(

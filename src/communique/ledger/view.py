@@ -132,6 +132,16 @@ class Ledger(Catalogue, DecisionsReader):
         with self._read() as connection:
             return [Hit(*found) for found in ranked_matches(connection, text, limit, offset, wanted)]
 
+    def copies_by_original(self) -> dict[str, list[str]]:
+        """Return by original the documents that copy it, by id."""
+        d = schema.documents.c
+        query = select(d.id, d.reprint_of).where(d.reprint_of.is_not(None)).order_by(d.id)
+        found: dict[str, list[str]] = {}
+        with self._read() as connection:
+            for copy, original in connection.execute(query):
+                found.setdefault(original, []).append(copy)
+        return found
+
     def shared_passages(self, document: str) -> list[dict[str, Any]]:
         """Return what a document has in common with others, by place: start, end, other, its place there, kind."""
         s = schema.shared_passages.c
