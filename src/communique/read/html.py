@@ -11,10 +11,11 @@ from communique.errors import Rejected
 from communique.read.daytext import MONTHS
 from communique.read.decoding import decode
 from communique.read.items import PAGE_BYTES, Draft, Format, RawItem, one_item
+from communique.read.page import Metadata, metadata_of, tree_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-    from trafilatura.settings import Document as Page
+    from lxml.html import HtmlElement
 
 for _name in ("trafilatura", "htmldate"):
     # What goes wrong with a page is told by its rejection; without a handler Python would also print it.
@@ -62,15 +63,16 @@ def draft_of_page(html: str, url: str | None) -> Draft:
     if not html.strip():
         raise Rejected("empty", "the page is empty")
     _refuse_hostile(html.encode("utf-8", "replace"))
-    page, tree = _extract(html.replace("\0", ""), url)
-    text = _without_title(page.text or "", page.title)
+    tree = _parse(html.replace("\0", ""))
+    page = _metadata(tree, url)
+    text = _without_title(_text(tree, url or page.url), page.title)
     if len(text.split()) < FEWEST_WORDS:
         raise Rejected("html-empty", "no article was found in the page")
-    day = _stated_day(html, page.date)
+    day = _stated_day(html, page.day)
     return Draft(
         text=text,
         url=page.url or url,
-        publisher=page.sitename or page.hostname,
+        publisher=page.site or page.host,
         page_date=day,
         page_time=_timestamp(tree, html, day),
         title=page.title,
@@ -104,47 +106,41 @@ def _is_code(piece: bytes) -> bool:
     return piece[:6].lower().startswith((b"script", b"style", b"!--")) and b">" in piece[:4096]
 
 
-def _extract(html: str, url: str | None) -> tuple[Page, _Element]:
-    tree = _parse(html)
-    if _depth_of_end(tree) > MAX_DEPTH:
-        raise Rejected("too-deep", f"tags nested more than {MAX_DEPTH} deep: the page is broken or hostile")
-    page = _article(tree, url, fast=True)
-    if page is None or len(page.text or "") < ENOUGH_TEXT:
-        page = _article(tree, url, fast=False) or page
-    if page is None:
-        raise Rejected("html-empty", "no article was found in the page")
-    return page, tree
-
-
-def _parse(html: str) -> _Element:
-    from trafilatura import load_html  # noqa: PLC0415 - half a second, and only who reads pages needs it
-
-    try:
-        tree = load_html(html)
-    except Exception as error:
-        raise Rejected("html-broken", f"the page cannot be parsed: {error}") from error
+def _parse(html: str) -> HtmlElement:
+    tree = tree_of(html)
     if tree is None:
         raise Rejected("html-empty", "the page has no markup to read")
+    if _depth_of_end(tree) > MAX_DEPTH:
+        raise Rejected("too-deep", f"tags nested more than {MAX_DEPTH} deep: the page is broken or hostile")
     return tree
 
 
-def _article(tree: _Element, url: str | None, fast: bool) -> Page | None:
-    from trafilatura import bare_extraction  # noqa: PLC0415 - as above
-
-    dates = {
-        "extensive_search": False,  # a date anywhere in the page is a guess
-        "original_date": True,
-        "deferred_url_extractor": True,
-        "min_date": EARLIEST,
-        "max_date": LATEST,
-    }
+def _metadata(tree: HtmlElement, url: str | None) -> Metadata:
     try:
-        page = bare_extraction(
-            tree, url=url, fast=fast, include_comments=False, with_metadata=True, date_extraction_params=dates
-        )
+        return metadata_of(tree, url, EARLIEST, LATEST)
+    except Exception as error:
+        raise Rejected("html-broken", f"the page cannot be read: {type(error).__name__}: {error}") from error
+
+
+def _text(tree: HtmlElement, url: str | None) -> str:
+    """Return the text of the article. Raises Rejected where there is none."""
+    text = _article(tree, url, fast=True)
+    if text is None or len(text) < ENOUGH_TEXT:
+        slower = _article(tree, url, fast=False)
+        text = text if slower is None else slower
+    if text is None:
+        raise Rejected("html-empty", "no article was found in the page")
+    return text
+
+
+def _article(tree: HtmlElement, url: str | None, fast: bool) -> str | None:
+    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second, and only who reads pages needs it
+
+    try:
+        page = bare_extraction(tree, url=url, fast=fast, include_comments=False)
     except Exception as error:
         raise Rejected("html-broken", f"the article cannot be extracted: {type(error).__name__}: {error}") from error
-    return None if isinstance(page, dict) else page
+    return None if page is None or isinstance(page, dict) else page.text or ""
 
 
 def _depth_of_end(tree: _Element) -> int:
