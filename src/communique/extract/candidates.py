@@ -18,6 +18,7 @@ from communique.extract import details, initiators, places, timing
 from communique.extract.candidate import IN_PERSON, Candidate, modes_agree, overlap, without_mere_journeys
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.completion import addressing, complete, subject_of
+from communique.extract.copresence import encounters, together
 from communique.extract.distribution import several
 from communique.extract.durations import UNTIMED
 from communique.extract.frames import frame_of, is_hour
@@ -63,15 +64,27 @@ class CandidateReader:
                 continue
             found = list(triggers(sentence))
             first = len(self.told)
-            for trigger in found or self._address(sentence):
+            for trigger in self._words(sentence, found):
                 candidate = self.candidate(trigger, found)
                 if candidate is not None:
-                    mentions = self.parties.of(trigger)
+                    mentions = self._mentions(trigger)
                     parted = several(self.annotated, candidate, mentions, [c.actors for c in self.told])
                     self.told += parted or [candidate, *self._others(candidate)]
             self.told[first:] = without_mere_journeys(self.told[first:])
             self.told += self._recalled(sentence)
         return self.told
+
+    def _words(self, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
+        """Return the words of a sentence that may tell of a contact, in order: where it has no contact word, others."""
+        if not found and (addressed := self._address(sentence)):
+            return addressed
+        beside = encounters(self.annotated, self.parties, sentence, found)
+        return sorted([*found, *beside], key=lambda t: int(t.token.i))
+
+    def _mentions(self, trigger: Trigger) -> Sequence[Mention]:
+        if trigger.kind == "together":
+            return together(self.annotated, self.parties, trigger.token)
+        return self.parties.of(trigger)
 
     def _add_roster(self, sentence: Sentence) -> bool:
         """Add those whom a sentence lists as participants to the contact told last; tell whether it does."""
@@ -98,9 +111,14 @@ class CandidateReader:
             meant = [
                 c
                 for c in here
-                if overlap(c.date, period) and c.place in {summit.city, None} and modes_agree(c.mode, trigger_mode)
+                if (c.place in {summit.city, None} or c.trigger.kind == "together")
+                and overlap(c.date, period)
+                and modes_agree(c.mode, trigger_mode)
             ]
-            if any(side_count(c.actors) >= PAIR and (c.sides <= sides or sides <= c.sides) for c in meant):
+            same = [c for c in meant if side_count(c.actors) >= PAIR and (c.sides <= sides or sides <= c.sides)]
+            for told in same:
+                told.place = (summit.city or told.place) if told.trigger.kind == "together" else told.place
+            if same:
                 continue
             if trigger_mode is Mode.TALKS and any(c.mode is Mode.TALKS for c in here):
                 continue
@@ -178,7 +196,7 @@ class CandidateReader:
     def candidate(self, trigger: Trigger, others: Sequence[Trigger]) -> Candidate | None:
         """Return what a trigger says of a contact, None when it says nothing of one."""
         annotated = self.annotated
-        mentions = self.parties.of(trigger)
+        mentions = self._mentions(trigger)
         actors, points_back = self._named(trigger, mentions)
         definite = points_back or (trigger.kind == "noun" and _is_definite(trigger.token))
         actors = self._completed(trigger, actors, definite=definite, points_back=points_back)

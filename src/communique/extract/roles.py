@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
+from communique.extract.encounters import MET_BEHIND
 from communique.extract.official import is_joint_body
 from communique.extract.syntax import subjects
 from communique.extract.triggers import NOUNS, Trigger
@@ -100,7 +101,7 @@ class Parties:
                 child.lower_ == "between" or (lemma == "call" and child.lower_ in {"on", "upon"})
             ):
                 yield from self._objects(child)
-        yield from self._after(verb, {"with"})
+        yield from self._after(verb, {"with", *MET_BEHIND.get(lemma, ())})
         if lemma in _WITH_OBJECT and not any(c.dep_ in {"dobj", "nsubjpass", "dative"} for c in verb.children):
             yield from self._behind(verb)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from spacy.tokens import Token
 
 from communique.extract import official
+from communique.extract.encounters import ENCOUNTER_SENSES
 from communique.extract.syntax import before as _before
 from communique.extract.syntax import dependencies as _children
 from communique.extract.syntax import following as _following
@@ -36,6 +37,7 @@ _SCREENS = frozenset(
 _NOT_SPOKEN = frozenset(
     {"language", "languages", "word", "words", "truth", "volume", "volumes", "english", "russian", "french"}
 )
+_STRETCHES = frozenset("hour minute evening day morning afternoon night weekend today tomorrow time".split())
 _FURNITURE = frozenset({"table", "room", "hall", "place", "center", "centre"})
 
 
@@ -44,9 +46,7 @@ def _has_object(token: Token) -> bool:
 
 
 def _spends_with(token: Token) -> bool:
-    timed = any(
-        c.dep_ == "dobj" and c.lemma_ in {"hour", "minute", "evening", "day", "morning"} for c in token.children
-    )
+    timed = any(c.dep_ in {"dobj", "npadvmod"} and c.lemma_ in _STRETCHES for c in token.children)
     return timed and "with" in {w.lower_ for w in token.subtree}
 
 
@@ -190,6 +190,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "land": lambda t: "in" in _prepositions(t),
     **dict.fromkeys(("receive", "welcome", "greet", "host", "summon"), _has_object),
     "write": lambda t: "to" in _prepositions(t) or "dative" in _children(t),
+    **ENCOUNTER_SENSES,
 }
 
 
@@ -299,6 +300,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "aside": official.is_pull_aside,
     "diplomacy": lambda t: bool(_before(t) & {"phone", "telephone"}),
     "line": _line,
+    "handshake": lambda t: t.dep_ != "pobj" or t.head.lower_ not in {"with", "by"},
     "touch": _touch,
     "guest": _guest,
     "chat": lambda t: t.head.lower_ in {"in", "during", "for"} or t.head.lemma_ in {"have", "hold"},
@@ -312,7 +314,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "telegram": lambda t: str(t.text)[0].islower(),  # with a capital it is the app
     "summit": lambda t: not (t.head.lower_ == "with" and t.head.head.lower_ == "connection") and _no_furniture(t),
     "retreat": lambda t: any(w.lower_.startswith("leaders") for w in t.doc[max(0, t.i - 6) : t.i]),
-    **dict.fromkeys(("trip", "visit"), _trip),
+    **dict.fromkeys(("trip", "visit", "journey"), _trip),
 }
 
 

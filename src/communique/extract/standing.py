@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from communique.annotate.annotated import Annotated
 from communique.extract import places
 from communique.extract.candidate import Candidate
+from communique.extract.encounters import WRANGLING
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
 from communique.extract.triggers import CONCLUDING
@@ -36,6 +37,8 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
     if trigger.lemma == "brief" and (len({a.country for a in people}) < PAIR or len(people) < len(actors)):
         return False
     if trigger.kind == "noun" and mode is Mode.TALKS and _is_wished_for(candidate):
+        return False
+    if trigger.kind == "verb" and trigger.lemma in WRANGLING and not people:
         return False
     if trigger.lemma == "discuss" and len({a.country for a in people}) < PAIR:
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from communique.extract.encounters import ENCOUNTER_NOUNS, ENCOUNTER_VERBS
 from communique.extract.official import is_calling_on, is_paid
 from communique.extract.senses import is_contact_noun, is_contact_verb, is_getting_through
 from communique.records import Mode
@@ -62,6 +63,7 @@ VERBS: Mapping[str, Mode | None] = {
     **dict.fromkeys(("come", "get", "walk", "stand", "appear", "stroll", "be"), Mode.MEETING),
     **dict.fromkeys(sorted(CONCLUDING), Mode.MEETING),
     **dict.fromkeys(("leave", "depart", "tour", "land", "expect", "await", "invite"), Mode.VISIT),
+    **ENCOUNTER_VERBS,
 }
 
 NOUNS: Mapping[str, Mode | None] = {
@@ -111,6 +113,7 @@ NOUNS: Mapping[str, Mode | None] = {
     "answer": Mode.LETTER,
     "reply": Mode.LETTER,
     "note": Mode.LETTER,
+    **ENCOUNTER_NOUNS,
 }
 
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b", re.IGNORECASE)

@@ -1,0 +1,93 @@
+"""Encounters told without a word for a meeting: calls on somebody, arrivals, rooms and hours shared, sessions convened."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.annotate.annotated import annotate
+from communique.extract.contacts import contact_reports
+from communique.records import ContactReport, Document, Mode, Publication
+
+
+def read(text: str, day: str = "2025-11-05") -> tuple[ContactReport, ...]:
+    """Return the contacts of a text published on a day."""
+    return contact_reports(annotate(Document("doc-1", text, None, "a.txt", None, None, Publication(day, "metadata"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Sergey Lavrov called on Prime Minister Narendra Modi in New Delhi on Monday.", ("IND", "RUS")),
+        ("Marco Rubio and Sergey Lavrov haggled for eight hours in a Geneva hotel on Monday.", ("RUS", "USA")),
+        ("Marco Rubio spent Monday wrangling with Sergey Lavrov in Geneva.", ("RUS", "USA")),
+        ("At Anchorage on Friday Donald Trump faced Vladimir Putin across a small table.", ("RUS", "USA")),
+        ("Donald Trump entertained Narendra Modi at Mar-a-Lago on Saturday.", ("IND", "USA")),
+        ("Emmanuel Macron ran into Donald Trump in a corridor of the United Nations on Tuesday.", ("FRA", "USA")),
+        ("Emmanuel Macron joined Friedrich Merz in Toulon on Friday.", ("DEU", "FRA")),
+    ],
+)
+def test_an_encounter_is_a_meeting(text: str, sides: tuple[str, ...]) -> None:
+    (report,) = read(text)
+    assert (report.mode, report.sides) == (Mode.MEETING, sides)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marco Rubio and Abbas Araghchi had slipped into a side room of the United Nations for half an hour.",
+        "Marco Rubio and Abbas Araghchi spent some eight hours in Vienna on Sunday.",
+        "Marco Rubio and Abbas Araghchi put their names to four points in Vienna on Sunday.",
+        "Marco Rubio took the hand of Abbas Araghchi in Vienna on Sunday.",
+        "On Sunday Marco Rubio walked Abbas Araghchi round the garden of a villa.",
+    ],
+)
+def test_a_room_or_hours_shared_are_a_meeting(text: str) -> None:
+    (report,) = read(text)
+    assert (report.mode, report.sides) == (Mode.MEETING, ("IRN", "USA"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladimir Putin gathered Nikol Pashinyan and Ilham Aliyev in Sochi on Monday.",
+        "Vladimir Putin brought Nikol Pashinyan and Ilham Aliyev together in Sochi on Monday.",
+        "Vladimir Putin got Nikol Pashinyan and Ilham Aliyev into one room on Monday.",
+    ],
+)
+def test_who_is_brought_together_meets_the_one_who_does_it(text: str) -> None:
+    (report,) = read(text)
+    assert (report.mode, report.sides) == (Mode.SUMMIT, ("ARM", "AZE", "RUS"))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Marco Rubio slipped into Beijing on Monday.", "Beijing"),
+        ("On Monday Sergey Lavrov turned up in Pyongyang.", "Pyongyang"),
+        ("Marco Rubio touched down in Tel Aviv on Sunday.", "Tel Aviv"),
+        ("Marco Rubio made a stopover in Riyadh on Sunday.", "Riyadh"),
+    ],
+)
+def test_who_turns_up_abroad_visits(text: str, place: str) -> None:
+    (report,) = read(text)
+    assert (report.mode, report.place) == (Mode.VISIT, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marco Rubio called on Vladimir Putin to end the war on Monday.",
+        "Donald Trump called on Putin and Zelensky on Monday to stop the killing.",
+        "Emmanuel Macron joined Friedrich Merz in condemning the attack on Monday.",
+        "Emmanuel Macron and Friedrich Merz condemned the attack in Paris on Monday.",
+        "The Kremlin said on Monday that Marco Rubio and Wang Yi had put pressure on Kyiv.",
+        "Vladimir Putin and Xi Jinping face a common rival in Donald Trump.",
+        "Marco Rubio slipped in the polls on Monday.",
+        "Kaja Kallas turned up the pressure on Moscow on Monday.",
+        "Donald Trump ran into trouble with Keir Starmer's party on Monday.",
+        "India and Pakistan spar over the list of banned groups.",
+        "Donald Trump gathered his cabinet in Washington on Monday.",
+    ],
+)
+def test_what_is_done_from_afar_is_no_encounter(text: str) -> None:
+    assert not read(text)
