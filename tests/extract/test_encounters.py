@@ -1,4 +1,4 @@
-"""Encounters told without a word for a meeting: calls on somebody, arrivals, rooms and hours shared, sessions convened."""
+"""Encounters told without a word for a meeting: calls on somebody, arrivals, rooms and hours that are shared."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from communique.records import ContactReport, Document, Mode, Publication
 
 def read(text: str, day: str = "2025-11-05") -> tuple[ContactReport, ...]:
     """Return the contacts of a text published on a day."""
-    return contact_reports(annotate(Document("doc-1", text, None, "a.txt", None, None, Publication(day, "metadata"))))
+    published = Publication(day, "metadata")
+    return contact_reports(annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_an_encounter_is_a_meeting(text: str, sides: tuple[str, ...]) -> None:
         "Marco Rubio and Abbas Araghchi spent some eight hours in Vienna on Sunday.",
         "Marco Rubio and Abbas Araghchi put their names to four points in Vienna on Sunday.",
         "Marco Rubio took the hand of Abbas Araghchi in Vienna on Sunday.",
-        "On Sunday Marco Rubio walked Abbas Araghchi round the garden of a villa.",
+        "On Sunday Marco Rubio seated Abbas Araghchi beside him in a villa.",
     ],
 )
 def test_a_room_or_hours_shared_are_a_meeting(text: str) -> None:

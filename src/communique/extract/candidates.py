@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from communique.actors.authority import Summit
 from communique.actors.cast import Mention
@@ -30,7 +29,7 @@ from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
 from communique.extract.standing import is_contact
 from communique.extract.status import status_of
-from communique.extract.syntax import subjects
+from communique.extract.syntax import has_day, is_definite, subjects
 from communique.extract.topics import topics
 from communique.extract.triggers import Trigger, triggers
 from communique.records import AHEAD, Mode, Period, Span, Status
@@ -46,7 +45,6 @@ _OTHER_ONE = re.compile(
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
 _COUNTED = {"three": 3, "four": 4, "five": 5, "trio": 3, "quartet": 4}
 SEQUENCE = "told in one sequence with a contact of that day"
-_DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
 
 class CandidateReader:
@@ -116,9 +114,8 @@ class CandidateReader:
                 and modes_agree(c.mode, trigger_mode)
             ]
             same = [c for c in meant if side_count(c.actors) >= PAIR and (c.sides <= sides or sides <= c.sides)]
-            for told in same:
-                told.place = (summit.city or told.place) if told.trigger.kind == "together" else told.place
             if same:
+                _set_by(summit, [c for c in same if c.trigger.kind == "together"])
                 continue
             if trigger_mode is Mode.TALKS and any(c.mode is Mode.TALKS for c in here):
                 continue
@@ -198,7 +195,7 @@ class CandidateReader:
         annotated = self.annotated
         mentions = self._mentions(trigger)
         actors, points_back = self._named(trigger, mentions)
-        definite = points_back or (trigger.kind == "noun" and _is_definite(trigger.token))
+        definite = points_back or (trigger.kind == "noun" and is_definite(trigger.token))
         actors = self._completed(trigger, actors, definite=definite, points_back=points_back)
         since = timing.not_since(annotated, trigger)
         if since is None and _has_not_yet(trigger):
@@ -212,7 +209,8 @@ class CandidateReader:
             time = frame_of(annotated, trigger) or time
         told = [c.actors for c in self.told]
         actors = actors or {a.id: a for a in pair_by_date(annotated, trigger, time, told)}
-        status = Status.HELD if since else status_of(trigger, dated=time is not None or place is not None)
+        met = since or trigger.kind == "together"
+        status = Status.HELD if met else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
         candidate = Candidate(
             trigger=trigger,
@@ -305,7 +303,7 @@ class CandidateReader:
     def _same_again(self, trigger: Trigger, *, definite: bool) -> Actors:
         """Return the parties of the contact told last for a further one of a day ("a call on Friday", "the four")."""
         counted = next((_COUNTED[s.lower_] for s in subjects(trigger.token) if s.lower_ in _COUNTED), None)
-        again = trigger.kind == "noun" and not definite and trigger.mode in _PERSONAL and _has_day(trigger.token)
+        again = trigger.kind == "noun" and not definite and trigger.mode in _PERSONAL and has_day(trigger.token)
         for earlier in reversed(self.told):
             people = persons(earlier.actors)
             if counted == len(people) or (again and counted is None and side_count(earlier.actors) >= PAIR):
@@ -384,17 +382,9 @@ def _has_not_yet(trigger: Trigger) -> bool:
     return trigger.kind == "verb" and bool(words & {"not", "n't", "n’t"}) and bool(words & {"have", "has", "had"})
 
 
-def _has_day(noun: Token) -> bool:
-    """Tell whether a day hangs on a noun ("a call on March 26")."""
-    dated = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"on", "in"}]
-    return any(g.ent_type_ == "DATE" for c in dated for g in c.children)
-
-
-def _is_definite(noun: Token) -> bool:
-    if noun.dep_ == "dobj" and noun.head.lemma_ in {"hold", "have", "conduct"}:
-        return any(
-            c.lower_ in {"the", "this"} for c in noun.children
-        )  # "held its first meeting with" tells of a new one
-    owned = noun.lemma_ not in {"visit", "trip"} and any(c.dep_ == "poss" for c in noun.children)
-    determined = owned or any(c.lower_ in _DETERMINED for c in noun.children if c.dep_ in {"det", "poss"})
-    return determined or noun.i == noun.sent.start
+def _set_by(summit: Summit, met: Sequence[Candidate]) -> None:
+    """Give place and days of a meeting of the table to what is told of it without a word for a meeting."""
+    for candidate in met:
+        candidate.place = summit.city or candidate.place
+        if candidate.date is None or not candidate.date.is_day:
+            candidate.date = days_of(summit) or candidate.date

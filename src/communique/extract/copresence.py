@@ -68,7 +68,11 @@ def encounters(
         if verb.pos_ != "VERB" or verb.i in taken or verb.tag_ not in _PAST or verb.dep_ in _BESIDE_CLAUSES:
             continue
         own = verb.dep_ == "conj" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-        if not own or any(c.dep_ == "neg" for c in verb.children) or not _is_placed(annotated, verb):
+        if (
+            not (own or next(parties.listed_before(verb), None))
+            or any(c.dep_ == "neg" for c in verb.children)
+            or not _is_placed(annotated, verb)
+        ):
             continue
         if len(_sides(together(annotated, parties, verb))) >= _TWO:
             yield Trigger(verb, "together", verb.lemma_.lower(), Mode.MEETING, sentence)
@@ -77,7 +81,8 @@ def encounters(
 def together(annotated: Annotated, parties: Parties, verb: Token) -> list[Mention]:
     """Return the persons whom a verb puts together: its subjects, and its objects where it is no act from afar."""
     lemma = verb.lemma_.lower()
-    found = [m for s in subjects(verb) for m in parties.listed(s) if _is_personal(m)]
+    acting = [m for s in subjects(verb) for m in parties.listed(s)] or list(parties.listed_before(verb))
+    found = [m for m in acting if _is_personal(m)]
     if len(_sides(found)) >= _TWO:
         return [] if lemma in _APART else found
     if lemma in _FROM_AFAR or not found:

@@ -82,7 +82,7 @@ class Parties:
 
     def _of_verb(self, verb: Token, lemma: str) -> Iterator[Mention]:
         found = [m for subject in subjects(verb) for m in self.listed(subject)]
-        yield from found or self._listed_before(verb)
+        yield from found or self.listed_before(verb)
         if verb.lemma_ == "get":
             yield from self._after(verb, {"to"})
         if verb.lemma_ == "discuss":
@@ -115,7 +115,7 @@ class Parties:
                     yield from self._coordinated(mention)
                 return
 
-    def _listed_before(self, verb: Token) -> Iterator[Mention]:
+    def listed_before(self, verb: Token) -> Iterator[Mention]:
         """Yield the list of mentions that ends right before a verb which the parser leaves without a subject."""
         before = verb.i - 1
         while before > verb.sent.start and (verb.doc[before].is_punct or verb.doc[before].dep_ in {"aux", "auxpass"}):

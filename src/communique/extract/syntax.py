@@ -9,6 +9,7 @@ from spacy.tokens import Token
 _OFFERS = frozenset({"invitation", "offer", "plan", "decision", "promise", "readiness", "wish", "intention", "chance"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
 
 def dependencies(token: Token) -> set[str]:
@@ -54,3 +55,20 @@ def subjects(verb: Token) -> Sequence[Token]:
             continue
         return []
     return []
+
+
+def has_day(noun: Token) -> bool:
+    """Tell whether a day hangs on a noun ("a call on March 26")."""
+    dated = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"on", "in"}]
+    return any(g.ent_type_ == "DATE" for c in dated for g in c.children)
+
+
+def is_definite(noun: Token) -> bool:
+    """Tell whether a contact noun points back to one told before ("the call", "their meeting")."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"hold", "have", "conduct"}:
+        return any(
+            c.lower_ in {"the", "this"} for c in noun.children
+        )  # "held its first meeting with" tells of a new one
+    owned = noun.lemma_ not in {"visit", "trip"} and any(c.dep_ == "poss" for c in noun.children)
+    determined = owned or any(c.lower_ in _DETERMINED for c in noun.children if c.dep_ in {"det", "poss"})
+    return determined or noun.i == noun.sent.start

@@ -116,6 +116,7 @@ NOUNS: Mapping[str, Mode | None] = {
     **ENCOUNTER_NOUNS,
 }
 
+_MEETING_PLACES = frozenset({"palace", "garden", "embassy", "villa", "hotel", "residence", "airport", "lobby"})
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b", re.IGNORECASE)
 _IN_PERSON = re.compile(r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+")
 _VIDEO = re.compile(r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+", re.IGNORECASE)
@@ -195,12 +196,9 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
 
 def _is_placed(verb: Token) -> bool:
     """Tell whether a verb of speech has a place of its own ("spoke for two hours in Helsinki")."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in {"in", "at"}:
-            return any(
-                c.ent_type_ in {"GPE", "FAC"} or c.lower_ in {"palace", "garden", "embassy"} for c in child.children
-            )
-    return False
+    lengths = [g for c in verb.children if c.lower_ == "for" for g in c.children if g.lemma_ in {"hour", "minute"}]
+    places = [c for h in (verb, *lengths) for c in h.children if c.dep_ == "prep" and c.lower_ in {"in", "at"}]
+    return any(c.ent_type_ in {"GPE", "FAC"} or c.lower_ in _MEETING_PLACES for p in places for c in p.children)
 
 
 def _is_stay(verb: Token) -> bool:
