@@ -79,5 +79,27 @@ def test_no_day_is_inferred_for_what_the_words_set_in_another_time(text: str) ->
     assert all(not (r.date and r.date.basis.startswith("inferred")) for r in read(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Barack Obama met Angela Merkel in the spring.", ("2016-03-01", "2016-05-31")),
+        ("Barack Obama met Angela Merkel this spring.", ("2016-03-01", "2016-05-31")),
+        ("Barack Obama spoke four times this year with Angela Merkel.", ("2016-01-01", "2016-12-31")),
+        ("Barack Obama met Angela Merkel in Krün in 2015.", ("2015-01-01", "2015-12-31")),
+        ("Barack Obama will meet Angela Merkel next year.", ("2017-01-01", "2017-12-31")),
+        ("Barack Obama receives Angela Merkel in Washington on Tuesday.", ("2016-09-27", "2016-09-27")),
+        ("Barack Obama is Angela Merkel's guest for talks on Friday.", ("2016-09-23", "2016-09-23")),
+    ],
+)
+def test_seasons_years_and_the_present_tense(text: str, day: tuple[str, str]) -> None:
+    assert [day_of(r) for r in read(text)] == [day]
+
+
+def test_talks_of_two_persons_are_no_round_of_a_process() -> None:
+    text = "Nuclear talks with Iran went on in Vienna. Hassan Rouhani had talks with Bert Koenders on 12 July."
+    found = [r for r in read(text, day="2015-07-14") if "Bert Koenders" in {p.name for p in r.participants}]
+    assert [day_of(r) for r in found] == [("2015-07-12", "2015-07-12")]
+
+
 def test_no_day_is_inferred_without_publication() -> None:
     assert [r.date for r in read("Barack Obama met Vladimir Putin.", day=None)] == [None]

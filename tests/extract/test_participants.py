@@ -112,11 +112,10 @@ def test_days(text: str, day: str) -> None:
     "text",
     [
         "Wang Yi hopes to meet Heiko Maas in the coming weeks.",
-        "Wang Yi met Heiko Maas earlier this year.",
-        "Wang Yi met Heiko Maas in 2017.",
+        "Wang Yi met Heiko Maas in the past two years.",
     ],
 )
-def test_what_spans_more_than_a_month_is_no_date(text: str) -> None:
+def test_a_stretch_of_more_than_a_month_is_no_date(text: str) -> None:
     (report,) = read(text)
     assert report.date is None
 

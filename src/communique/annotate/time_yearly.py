@@ -137,6 +137,8 @@ def _direction(mention: TimeMention, core: TimeMention, found: list[Interval], d
     The press gives a day its year when that day is most of a year off. So a day that lies within weeks on one side of
     publication is the one meant, also where the tense of the sentence points to the other side.
     """
+    if core.kind == "season" and core.offset == 0 and core.unit is None:
+        return direction  # "this spring" of October is the one gone by where the sentence looks back
     if core.offset is not None and core.unit is None:
         return ("before", "near", "after")[core.offset + 1]
     if mention.attributive:

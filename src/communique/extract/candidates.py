@@ -349,6 +349,8 @@ class CandidateReader:
     def _process(self, candidate: Candidate) -> Summit | None:
         """Return the round of talks that is meant; days counted from another event give way to the table's."""
         trigger, place, status = candidate.trigger, candidate.place, candidate.status
+        if _is_of_persons(candidate):
+            return None
         found = process_of(self.annotated, trigger, place, candidate.date, status)
         if found is None and candidate.time is not None and candidate.time.anchored:
             found = process_of(self.annotated, trigger, place, None, status)
@@ -371,9 +373,16 @@ class CandidateReader:
             same_day = told and timing.is_in_sequence(trigger)
             return replace(anchor, basis=SEQUENCE) if same_day and anchor is not None and anchor.is_day else None
         found = timing.date_of(self.annotated, time, status, anchor)
+        if found is not None and trigger.mode is Mode.SUMMIT and timing.is_vague(found):
+            return None  # "the 2005 summit": the table of gatherings knows its days
         own = self.annotated.published
         passed = found and own and found.end < own.start and status in AHEAD and found.basis.startswith("stated")
         return None if passed and not timing.is_attached(self.annotated, time, trigger) else found
+
+
+def _is_of_persons(candidate: Candidate) -> bool:
+    """Tell whether a word names two persons of different sides, whose talks are no round of a process."""
+    return len({a.country for a in persons(candidate.actors)}) >= PAIR and candidate.trigger.kind == "noun"
 
 
 def _has_not_yet(trigger: Trigger) -> bool:

@@ -100,7 +100,10 @@ def is_news(annotated: Annotated, contact: Candidate) -> bool:
 
 
 def _carrier(token: Token) -> Token | None:
-    return next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"}:  # "said so before meeting X"
+        return next((t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return verb
 
 
 def _days(period: Period) -> int:

@@ -16,15 +16,21 @@ from communique.extract.completion import ADDRESS
 from communique.extract.triggers import Trigger
 from communique.records import AHEAD, Mode, Period, Status
 
-_VAGUE = frozenset({"season"})
-#: Days that a contact's date spans at most (a month), and the event from which days are counted.
-_LONGEST, _LONGEST_ANCHOR = 31, 4
+#: Days that the date of a gathering's reading spans at most (a month), that of a contact (a year), and the event from
+#: which days are counted.
+_LONGEST, _LONGEST_TOLD, _LONGEST_ANCHOR = 31, 366, 4
 _NEAR_SENTENCES = 3
 #: Verbs behind a contact word that say when it takes place.
 _TAKING_PLACE = frozenset(
     """
     start begin resume restart recommence reopen reconvene open close convene hold schedule plan set slate take occur
     happen follow conclude finish expect bring gather aim
+    """.split()
+)
+#: Verbs that in the present tense, with a weekday, tell of what is to come.
+_TO_COME = frozenset(
+    """
+    arrive convene depart dine fly go head host land leave meet receive return sit start travel visit welcome
     """.split()
 )
 _OCCASIONS = frozenset({"margin", "sideline", "fringe", "connection", "occasion", "part", "opening", "close", "end"})
@@ -43,7 +49,7 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
     best: tuple[bool, bool, int, TimeMention] | None = None
     rivals = [o.token for o in others if o.token.i != trigger.token.i]
     for time in annotated.times_in(*annotated.extent(trigger.sentence)):
-        if time.kind == "duration-since" or time.kind in _VAGUE:
+        if time.kind == "duration-since":
             continue
         words = annotated.tokens(time.start, time.end)
         if _counts_from(annotated, time, trigger) or _is_of_saying(words, trigger.token):
@@ -143,7 +149,7 @@ def listed_times(annotated: Annotated, trigger: Trigger, first: TimeMention) -> 
 
 
 def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anchor: Period | None) -> Period | None:
-    """Return the days that a time expression gives for a contact of this status, None where they pass a month.
+    """Return the days that a time expression gives for a contact of this status, None where they pass a month or year.
 
     anchor: the last day told before, from which "a day later" counts; a day that stands nearer before it comes first.
     """
@@ -151,13 +157,35 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
         return None
     # What comes once a year is the nearest one where no verb tells.
     told = "future" if status in AHEAD else "near" if time.month and not time.year else "past"
+    told = _told_in_present(annotated, time) or told if told == "past" else told
     direction = annotated.direction_of(time) or told
     if time.anchored:
         anchor = _day_before(annotated, time) or anchor
         if anchor is not None and _length(anchor) > _LONGEST_ANCHOR:
             return None
     found = resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
-    return found if found is not None and _length(found) <= _LONGEST else None
+    longest = _LONGEST_TOLD if _is_season_or_year(time) and annotated.dating is None else _LONGEST
+    return found if found is not None and _length(found) <= longest else None
+
+
+def _told_in_present(annotated: Annotated, time: TimeMention) -> str | None:
+    """Return the direction of a weekday that hangs on a main verb in the present, None for others.
+
+    "Receives him on Tuesday" lies ahead; what "comes after a call on Tuesday" is as near as can be.
+    """
+    words = annotated.tokens(time.start, time.end)
+    if time.kind != "weekday" or not words:
+        return None
+    verb = next((a for a in words[0].ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.tag_ not in {"VBZ", "VBP"} or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        return None
+    return "future" if verb.lemma_ in _TO_COME else "near"
+
+
+def _is_season_or_year(time: TimeMention) -> bool:
+    """Tell whether a time is a season or a year told for its own sake ("in 2014", not "the 2005 summit")."""
+    unit = time.unit in {"season", "quarter", "year"} and time.modifier not in {"window", "within", "under", "count"}
+    return (time.kind in {"season", "year", "part"} or (time.kind == "relative" and unit)) and not time.attributive
 
 
 def time_of_occasion(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -> TimeMention | None:
@@ -206,6 +234,11 @@ def _day_before(annotated: Annotated, time: TimeMention) -> Period | None:
         direction = annotated.direction_of(other) or "near"
         return resolve(other, annotated.reference, direction)
     return None
+
+
+def is_vague(period: Period) -> bool:
+    """Tell whether a period is longer than a month."""
+    return _length(period) > _LONGEST
 
 
 def _length(period: Period) -> int:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from communique.extract.candidate import modes_agree
 from communique.merge.dating_joint import may_tell_of
 from communique.merge.lineage_text import folded_words, stem
-from communique.records import AHEAD, PROGRAM, Account, ContactReport, Judgement, Mode, Status, content_id
+from communique.records import AHEAD, PROGRAM, Account, ContactReport, Judgement, Mode, Period, Status, content_id
 
 _OPPONENTS = re.compile(r"group:/.*\b(?:opposition|rebels?|separatists?|insurgents?)\b")
 #: An undated report is taken for a contact near its document's publication, not for one of another season.
@@ -33,6 +33,7 @@ _TOPIC_SCORE, _MOST_TOPICS, _ALIKE = 0.01, 4, 0.005
 _SAME_CONTENT, _LONG_WORD = 4, 5
 #: An office may stand in for the person that another report names when the day of publication is so near.
 _STAND_IN_DAYS = 2
+_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,8 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
             return 0.0, f"{first.date.start} and {second.date.start}"
         if first.date.is_day and second.date.is_day:
             return 1.0, f"same day {first.date.start}"
+        if _is_vague(first.date) or _is_vague(second.date):
+            return 0.0, "one is told of a season or year only"
         return 0.8, "overlapping days"
     if first.weekday is not None and second.weekday is not None and first.weekday != second.weekday:
         return 0.0, "different weekdays"
@@ -213,6 +216,11 @@ def _days(a: Report, b: Report) -> tuple[float, str]:
     if _told_before(a, b) or _told_before(b, a):
         return 0.0, "told before it took place"
     return _without_day(a, b)
+
+
+def _is_vague(period: Period) -> bool:
+    """Tell whether a period is a season or a year, in which the same persons meet more than once."""
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days > _MONTH
 
 
 def _same_calendar_day(dated: ContactReport, other: ContactReport) -> bool:
