@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from communique.annotate.annotated import Annotated
-from communique.extract.account_about import Abouts
+from communique.extract.account_about import abouts
 from communique.extract.account_source_names import Source
 from communique.extract.account_sources import Sources
 from communique.extract.account_spans import Range
@@ -16,13 +17,33 @@ from communique.records import Account, ContactReport, Span, content_id
 EXTRACTOR = "accounts/1"
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One content of an attribution with its source; ``office`` when it is the publishing office's own telling."""
+
+    content: Range
+    cue: Range | None
+    source: Source
+    office: bool
+    attribution: Attribution
+    via: tuple[str, ...]
+
+
 def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Account, ...]:
     """Return the accounts of a document in the order of their contents; ``reports`` are its own contact reports."""
-    sources = Sources(annotated)
+    said = said_in(annotated)
     publisher = publisher_of(annotated)
-    abouts = Abouts(annotated, reports, publisher.side if publisher else None)
-    out: dict[Range, Account] = {}
-    for attribution, office in _statements(annotated, publisher):
+    items = [(s.content, s.cue, s.source) for s in said]
+    quoted = [s.content for s in said if not s.office]
+    about = abouts(annotated, reports, publisher.side if publisher else None, items, quoted)
+    return tuple(_account(annotated, s, report) for s, report in zip(said, about, strict=True))
+
+
+def said_in(annotated: Annotated) -> list[Stated]:
+    """Return what is said in a document with its sources, in the order of the contents; private persons are none."""
+    sources = Sources(annotated)
+    out: dict[Range, Stated] = {}
+    for attribution, office in _statements(annotated, publisher_of(annotated)):
         if office is not None:
             source: Source | None = Source(
                 office.name, f"body:{office.side}/{office.name}", office.side, "body", "office"
@@ -33,9 +54,8 @@ def accounts(annotated: Annotated, reports: Sequence[ContactReport]) -> tuple[Ac
             continue
         via = tuple(s.name for s in map(sources.named, attribution.via) if s is not None)
         for content in attribution.contents:
-            report = abouts.of(content, attribution.cue, source)
-            out.setdefault(content, _account(annotated, attribution, content, source, via=via, report=report))
-    return tuple(out[content] for content in sorted(out))
+            out.setdefault(content, Stated(content, attribution.cue, source, office is not None, attribution, via))
+    return [out[content] for content in sorted(out)]
 
 
 def _statements(annotated: Annotated, publisher: Publisher | None) -> Iterator[Statement]:
@@ -47,17 +67,10 @@ def _statements(annotated: Annotated, publisher: Publisher | None) -> Iterator[S
         yield from readout_clauses(annotated, found, publisher)
 
 
-def _account(
-    annotated: Annotated,
-    attribution: Attribution,
-    content: Range,
-    source: Source,
-    *,
-    via: tuple[str, ...],
-    report: str | None,
-) -> Account:
+def _account(annotated: Annotated, said: Stated, report: str | None) -> Account:
+    attribution, source, content = said.attribution, said.source, said.content
     cue = _span(annotated, attribution.cue) if attribution.cue else None
-    values: tuple[object, ...] = (source.name, source.actor, source.side, via, cue.quote if cue else None, report)
+    values: tuple[object, ...] = (source.name, source.actor, source.side, said.via, cue.quote if cue else None, report)
     return Account(
         id=content_id("claim", annotated.document.id, EXTRACTOR, content[0], content[1], *values),
         document=annotated.document.id,
@@ -66,7 +79,7 @@ def _account(
         source=source.name,
         actor=source.actor,
         side=source.side,
-        via=via,
+        via=said.via,
         cue=cue.quote if cue else None,
         content=_span(annotated, content),
         source_span=_span(annotated, attribution.source) if attribution.source else None,
