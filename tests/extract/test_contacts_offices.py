@@ -94,3 +94,23 @@ def test_the_meeting_may_be_one_by_video_told_before() -> None:
         "The meeting will cover food and energy prices."
     )
     assert report.mode is Mode.VIDEO
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Secretary Austin met Prime Minister Modi of India. The Secretary also met Minister Hayashi of Japan.", "JPN"),
+        ("The Vice President met with European Commission President Ursula von der Leyen in Brussels.", "EUU"),
+        ("Jake Sullivan met with Hans Muster of the German Chancellery.", "DEU"),
+        ("Wendy Sherman met with Vice Minister for Foreign Affairs Mori Takeo of Japan in Tokyo.", "JPN"),
+        ("Jake Sullivan met with Hans Muster, Head of Cabinet of the President of the European Council.", "EUU"),
+    ],
+)
+def test_titles_without_a_side_are_those_of_the_office_that_writes(text: str, who: str) -> None:
+    report = read(text)[-1]
+    assert sides(report) == {"USA", who}
+
+
+def test_a_leader_with_a_title_unknown_at_home_is_a_guest() -> None:
+    (report,) = read("Secretary Blinken met Acting Prime Minister Foo Barson of Fiji in Nadi on Friday.")
+    assert sides(report) == {"USA", "FJI"}

@@ -64,6 +64,8 @@ class Appositions(Grammar):
             phrase, end = (phrase._replace(end=self.words[of[1] - 1].end, sides=of[0]), of[1])
             if self.words[end - 1].possessive:
                 return phrase._replace(possessive=True), end
+        elif not match.persons and (served := self._served_office(end)):
+            phrase = phrase._replace(sides=served, title="representative", roles=("official",))
         return self._collective(phrase, end) or self._apposition(phrase, end)
 
     def _head(self, match: NameMatch, i: int, end: int) -> tuple[int, int]:
@@ -85,6 +87,16 @@ class Appositions(Grammar):
         if found is None or found[0][0].kind in {"adjective", "city"}:
             return None
         return found
+
+    def _served_office(self, i: int) -> tuple[Name, ...]:
+        """Return the side of the office that a person nobody knows is of ("X of the Omani Royal Office")."""
+        if self.word(i) not in {"of", "from"}:
+            return ()
+        found = self.side(i + 1 + (self.word(i + 1) == "the"))
+        if found is None or found[0][0].kind == "city" or found[1] >= len(self.words):
+            return ()
+        named = self.words[found[1]].text[:1].isupper() or self.title(found[1]) is not None
+        return found[0] if named and self.word(found[1]) not in {"and", ","} else ()
 
     def _surname_only(self, i: int) -> tuple[NameMatch, int] | None:
         """Read one capitalised word behind an honorific as a surname that nobody knew."""
@@ -159,6 +171,8 @@ class Appositions(Grammar):
         owner, stop = said.owner, links.end
         if not (sides or links.sides or owner) and (served := self.served_person(stop, title)) is not None:
             owner, stop = served
+        elif not (sides or links.sides or owner) and (office := self._office_served(stop)) is not None:
+            sides, stop = office
         if self.words[stop - 1].possessive and (sides or links.sides):
             stop = self.behind_office(stop)
         closed = determined or stop >= len(self.words) or self.word(stop) in _AFTER_APPOSITION
@@ -202,6 +216,16 @@ class Appositions(Grammar):
         if held is not None:
             phrase = phrase._replace(title=phrase.title or held.text, roles=phrase.roles or held.roles)
         return phrase._replace(start=self.words[start].start), end
+
+    def _office_served(self, i: int) -> tuple[tuple[Name, ...], int] | None:
+        """Return the side within the title of whom somebody serves ("of the President of the European Council")."""
+        if self.word(i) not in {"of", "to", "for"}:
+            return None
+        j = i + 1 + (self.word(i + 1) == "the")
+        held = self.title(j)
+        found = (self.side(k) for k in range(j, held.end)) if held is not None and held.group is None else ()
+        sides = next((f[0] for f in found if f is not None), None)
+        return (sides, held.end) if sides and held is not None else None
 
     def behind_office(self, end: int) -> int:
         """Return the index behind the body that a side owns ("of Japan's National Security Secretariat")."""

@@ -9,6 +9,7 @@ from functools import cache
 from communique.actors.actor import Actor, Days
 from communique.actors.authority import Name, Person, Term
 from communique.actors.index import SURNAME_FIRST, NameIndex
+from communique.actors.lexicon import LEADING
 from communique.actors.phrase import Phrase
 from communique.actors.resolver import Resolver, surname
 from communique.actors.spelling import same_first_name, same_surname, skeleton
@@ -16,7 +17,14 @@ from communique.actors.text import name_key
 
 #: Days between an election and the day on which the elected takes office, at most.
 _TRANSITION = 150
-_HOME_TITLES = frozenset({"president", "prime minister", "chancellor", "president of the republic"})
+#: Titles that, without a side, are those of the office's own side.
+_HOME_TITLES = frozenset(
+    {
+        "president", "prime minister", "chancellor", "president of the republic", "vice president", "secretary",
+        "deputy secretary", "under secretary", "foreign secretary", "secretary of state", "secretary of defense",
+        "national security advisor", "national security adviser",
+    }
+)  # fmt: skip
 
 
 class Context:
@@ -30,7 +38,7 @@ class Context:
         self.codes = frozenset(n.code for p in phrases for n in p.sides)
         self._clear = {n.code for p in phrases for n in p.sides if len({m.code for m in index.meanings(n)}) == 1}
         if home:
-            phrases = [_at_home(p, home) for p in phrases]
+            phrases = [_at_home(p, home, source, days) for p in phrases]
         self.days = days if days.known else days_of(phrases)
         self.phrases = [self._placed(p) for p in phrases]
         self.elect = self._elect()
@@ -200,7 +208,7 @@ def _by_skeleton(source: Resolver) -> dict[str, list[Person]]:
     return out
 
 
-def _at_home(phrase: Phrase, home: str) -> Phrase:
+def _at_home(phrase: Phrase, home: str, source: Resolver, days: Days) -> Phrase:
     """Give a title without a side the side of the office that wrote the document."""
     if phrase.kind not in {"person", "title"} or phrase.sides or not phrase.title or "counterpart" in phrase.roles:
         return phrase
@@ -208,9 +216,20 @@ def _at_home(phrase: Phrase, home: str) -> Phrase:
         return phrase
     if any(t.office.code != home for p in phrase.persons for t in p.terms) or phrase.honorific:
         return phrase
+    if phrase.kind == "person" and not phrase.persons and _is_foreign_title(phrase, home, source, days):
+        return phrase
     if phrase.kind == "title" and not (phrase.definite and phrase.title in _HOME_TITLES):
         return phrase
     return phrase._replace(sides=(Name(home, "alias", home),))
+
+
+def _is_foreign_title(phrase: Phrase, home: str, source: Resolver, days: Days) -> bool:
+    """Tell whether a leader's title is none of those at home: a "Prime Minister" in a text of the White House."""
+    if not phrase.roles or phrase.roles[0] not in LEADING:
+        return False
+    terms = (source.holder(home, (role,), days) for role in LEADING)
+    own = {word for t in terms if t is not None for word in t.office.title.lower().split()}
+    return bool(own) and not set((phrase.title or "").split()) <= own
 
 
 def days_of(phrases: Sequence[Phrase]) -> Days:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from communique.actors.office_titles import OFFICE_TITLES
+
 LEADING = ("head-of-state", "head-of-government")
 
 #: Title in lower case -> roles it may stand for, the likeliest first. "leader" is whoever leads on the day.
 TITLES: Mapping[str, tuple[str, ...]] = {
+    **OFFICE_TITLES,
     "president": ("head-of-state", "head-of-government", "organisation-head"),
     "prime minister": ("head-of-government",),
     "premier": ("head-of-government",),
@@ -69,6 +72,9 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "deputy foreign minister": ("diplomat",),
     "deputy minister": ("diplomat",),
     "deputy secretary of state": ("diplomat",),
+    "deputy secretary": ("diplomat",),
+    "under secretary": ("diplomat",),
+    "undersecretary": ("diplomat",),
     "assistant secretary of state": ("diplomat",),
     "assistant secretary": ("diplomat",),
     "under secretary of state": ("diplomat",),

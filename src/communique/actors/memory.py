@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from communique.actors.actor import Actor
 from communique.actors.lexicon import LEADING
@@ -59,12 +59,18 @@ class Memory:
             )
         return None
 
-    def titled(self, roles: Sequence[str]) -> Actor | None:
-        """Return the latest person who holds an office of such a role."""
-        for actor, _ in reversed(self.persons):
-            if actor.role in roles or ("leader" in roles and actor.role in LEADING):
-                return actor
-        return None
+    def titled(self, roles: Sequence[str], title: str = "", codes: Set[str] = frozenset()) -> Actor | None:
+        """Return the latest person who holds an office of such a role, if there is one of such a title, that one.
+
+        codes: only persons of these sides, where any are given.
+        """
+        found = [
+            a
+            for a, _ in reversed(self.persons)
+            if (a.role in roles or ("leader" in roles and a.role in LEADING)) and (not codes or a.country in codes)
+        ]
+        called = (a for a in found if title and set(title.split()) <= set((a.office or "").lower().split()))
+        return next(called, None) or next(iter(found), None)
 
     def counterpart(self) -> Actor | None:
         """Return the latest person of another side than the latest one."""

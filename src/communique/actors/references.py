@@ -21,6 +21,8 @@ _ADJACENT = 4
 _NAMED_AGAIN = frozenset({"foreign ministry", "defence ministry", "embassy", "government", "authorities", "military",
                           "delegation"})  # fmt: skip
 _COUNTERPART = "counterpart"
+#: Titles that several of one side bear: whoever was named before is meant.
+_OF_SEVERAL = frozenset({"secretary", "deputy secretary", "under secretary", "undersecretary"})
 
 
 class References:
@@ -129,6 +131,10 @@ class References:
             )
         if not codes:
             return self._bare_title(phrase)
+        if phrase.title in _OF_SEVERAL and phrase.sides[0].text == phrase.sides[0].code:
+            known = self.memory.titled(phrase.roles, phrase.title, codes)
+            if known is not None:
+                return known
         actor = self.source.office(phrase, self.context.days)
         if actor is None:
             return None
@@ -152,7 +158,7 @@ class References:
         """Return whom "the president" means: the latest such person, else the holder of an office of that very name."""
         if phrase.former or phrase.then or not (phrase.definite or phrase.text[:1].isupper()):
             return None
-        known = self.memory.titled(phrase.roles)
+        known = self.memory.titled(phrase.roles, phrase.title or "")
         if known is not None:
             return known
         term = self.source.incumbents.aliased(phrase, self.context.days)
