@@ -14,17 +14,19 @@ from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, initiators, places, timing
-from communique.extract.candidate import IN_PERSON, Candidate, modes_agree, overlap, without_mere_journeys
+from communique.extract.candidate import IN_PERSON, Candidate, overlap, without_mere_journeys
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.completion import addressing, complete, subject_of
 from communique.extract.copresence import encounters, together
 from communique.extract.distribution import several
 from communique.extract.durations import UNTIMED
 from communique.extract.frames import frame_of, is_hour
-from communique.extract.gatherings import convened, days_of, gathering_of, grouping, mode_of, process_of, recalled
+from communique.extract.gatherings import convened, days_of, gathering_of, grouping, process_of
 from communique.extract.implied import members, pair_by_date, pair_of_clause
+from communique.extract.invitations import INVITING, asked_for, guests
 from communique.extract.pairs import PAIR
 from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names
+from communique.extract.recollection import recalled_contacts
 from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
 from communique.extract.standing import is_contact
@@ -69,7 +71,7 @@ class CandidateReader:
                     parted = several(self.annotated, candidate, mentions, [c.actors for c in self.told])
                     self.told += parted or [candidate, *self._others(candidate)]
             self.told[first:] = without_mere_journeys(self.told[first:])
-            self.told += self._recalled(sentence)
+            self.told += recalled_contacts(self.annotated, self.told, sentence)
         return self.told
 
     def _words(self, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
@@ -82,7 +84,12 @@ class CandidateReader:
     def _mentions(self, trigger: Trigger) -> Sequence[Mention]:
         if trigger.kind == "together":
             return together(self.annotated, self.parties, trigger.token)
-        return self.parties.of(trigger)
+        if trigger.lemma in INVITING:
+            return guests(self.parties, trigger)
+        found = {m.start: m for m in self.parties.of(trigger)}
+        if trigger.kind == "noun":
+            found |= {m.start: m for m in asked_for(self.annotated, self.parties, trigger.token)}
+        return [found[start] for start in sorted(found)]
 
     def _add_roster(self, sentence: Sentence) -> bool:
         """Add those whom a sentence lists as participants to the contact told last; tell whether it does."""
@@ -98,44 +105,6 @@ class CandidateReader:
         last.spans.append(Span(start, end, self.annotated.text[start:end]))
         last.sentences.append(sentence)
         return True
-
-    def _recalled(self, sentence: Sentence) -> list[Candidate]:
-        """Return the well-known meetings that a sentence recalls without a word for a meeting."""
-        out = []
-        here = [c for c in self.told if sentence in c.sentences]
-        start, end = self.annotated.extent(sentence)
-        for summit, time, period in recalled(self.annotated, sentence):
-            sides, trigger_mode = set(summit.participants), mode_of(summit)
-            meant = [
-                c
-                for c in here
-                if (c.place in {summit.city, None} or c.trigger.kind == "together")
-                and overlap(c.date, period)
-                and modes_agree(c.mode, trigger_mode)
-            ]
-            same = [c for c in meant if side_count(c.actors) >= PAIR and (c.sides <= sides or sides <= c.sides)]
-            if same:
-                _set_by(summit, [c for c in same if c.trigger.kind == "together"])
-                continue
-            if trigger_mode is Mode.TALKS and any(c.mode is Mode.TALKS for c in here):
-                continue
-            pointing = [c for c in meant if c.anaphoric and c.place and side_count(c.actors) >= PAIR]
-            if pointing:  # "the two presidents last met in Geneva in June": the table knows which two
-                pointing[0].actors = {a.id: a for a in convened(summit)}
-                continue
-            token = self.annotated.tokens(time.start, time.end)[0]
-            trigger = Trigger(token, "recalled", "meeting", trigger_mode, sentence)
-            actors = {a.id: a for a in convened(summit)}
-            quote = Span(start, end, self.annotated.text[start:end])
-            out.append(
-                Candidate(
-                    trigger=trigger, mode=trigger.mode, status=Status.HELD, actors=actors, spans=[quote], time=time,
-                    date=period if period.is_day else days_of(summit), place=summit.city or None, initiator=None,
-                    duration=None, topics=[], anaphoric=False, another=True, sentences=[sentence],
-                    summit=summit.name if len(sides) > PAIR or trigger_mode is Mode.TALKS else None,
-                )
-            )  # fmt: skip
-        return out
 
     def _others(self, candidate: Candidate) -> list[Candidate]:
         """Return the further contacts that a sentence dates.
@@ -389,11 +358,3 @@ def _has_not_yet(trigger: Trigger) -> bool:
     """Tell whether a verb says that something has not come about ("the two have not met")."""
     words = {c.lower_ for c in trigger.token.children if c.dep_ in {"aux", "neg"}}
     return trigger.kind == "verb" and bool(words & {"not", "n't", "n’t"}) and bool(words & {"have", "has", "had"})
-
-
-def _set_by(summit: Summit, met: Sequence[Candidate]) -> None:
-    """Give place and days of a meeting of the table to what is told of it without a word for a meeting."""
-    for candidate in met:
-        candidate.place = summit.city or candidate.place
-        if candidate.date is None or not candidate.date.is_day:
-            candidate.date = days_of(summit) or candidate.date

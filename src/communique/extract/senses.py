@@ -21,6 +21,7 @@ _DIPLOMATIC = frozenset(
     {"recovery", "pledging", "peace", "national", "dialogue", "donor", "donors", "reconstruction", "security"}
 )
 _HOLDING = frozenset({"hold", "host", "stage", "convene", "attend", "open", "organise", "organize"})
+_WANTED = frozenset("meeting talk summit dialogue negotiation ceasefire end restraint calm peace action".split())
 _CARRYING = frozenset({"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"})
 _TWO = 2
 _BROADCAST = frozenset({"twitter", "tweet", "tweeted", "x", "facebook", "instagram", "telegram", "televised"})
@@ -95,8 +96,15 @@ def _returns(token: Token) -> bool:
 
 def _invites(token: Token) -> bool:
     """Tell whether somebody is asked to come to a place, not to join in something."""
-    places = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "to" for g in c.children]
-    return any(g.pos_ == "PROPN" for g in places) and bool(_children(token) & {"dobj", "nsubjpass"})
+    asked = bool(_children(token) & {"dobj", "nsubjpass"}) or "relcl" in token.dep_
+    return asked and _leads_to_place(token)
+
+
+def _leads_to_place(token: Token) -> bool:
+    """Tell whether "to" leads from a word of inviting to the name of a place."""
+    places = [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"to", "over"} for g in c.children]
+    places += [g for p in places if p.dep_ == "prep" for g in p.children]
+    return any(g.pos_ == "PROPN" and g.ent_type_ not in {"PERSON", "DATE"} for g in places)
 
 
 def _speaks(token: Token) -> bool:
@@ -185,7 +193,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(
         ("expect", "await"), lambda t: t.tag_ == "VBN" and "in" in _prepositions(t) and "xcomp" not in _children(t)
     ),
-    "invite": _invites,
+    **dict.fromkeys(("invite", "ask", "bid"), _invites),
     "tour": lambda t: "dobj" in _children(t),
     "land": lambda t: "in" in _prepositions(t),
     **dict.fromkeys(("receive", "welcome", "greet", "host", "summon"), _has_object),
@@ -196,7 +204,8 @@ VERB_SENSES: Mapping[str, Sense] = {
 
 def _call(token: Token) -> bool:
     """Tell whether a call is by telephone: "a call on Tuesday", "to Mr Lavrov", not "for", "to action", "on him"."""
-    if _following(token) == "for" or _before(token) & _OTHER_CALLS:
+    wanted = (g for c in token.children if c.lower_ == "for" for g in c.children)
+    if _following(token) == "for" or _before(token) & _OTHER_CALLS or any(g.lemma_ in _WANTED for g in wanted):
         return False
     if official.is_paid(token):
         return True
@@ -311,6 +320,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "note": lambda t: bool(_before(t) & {"diplomatic", "protest"}),
     "message": _message,
     **dict.fromkeys(("answer", "reply"), _answer),
+    "invitation": _leads_to_place,
     "telegram": lambda t: str(t.text)[0].islower(),  # with a capital it is the app
     "summit": lambda t: not (t.head.lower_ == "with" and t.head.head.lower_ == "connection") and _no_furniture(t),
     "retreat": lambda t: any(w.lower_.startswith("leaders") for w in t.doc[max(0, t.i - 6) : t.i]),

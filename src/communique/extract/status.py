@@ -11,20 +11,28 @@ from communique.extract.triggers import Trigger
 from communique.records import Mode, Status
 
 _CANCEL_VERBS = frozenset(
-    "cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub".split()
+    """
+    cancel postpone scrap shelve scuttle refuse decline reject deny skip boycott abort suspend snub spurn rebuff
+    """.split()
 )
 #: What one of many does: the gathering takes place without it.
 _STAY_AWAY = frozenset({"boycott", "skip", "snub", "reject", "refuse", "decline"})
+_RECALLING = frozenset({"withdraw", "rescind", "revoke", "recall"})
 _MOVING = frozenset({"postpone", "delay", "move", "put", "reschedule", "defer"})
 _UNTIL = re.compile(r"\b(?:until|till|to) (?:at least )?(?:early |late |mid-?|next |the )?(?:\d|[A-Z][a-z]+day|"
                     r"January|February|March|April|May|June|July|August|September|October|November|December|week|month|year|autumn|spring)\b"
                     )  # fmt: skip
-_SEEKING = frozenset({"support", "call", "need", "hope", "proposal", "prospect", "appeal", "push", "bid", "idea"})
+_SEEKING = frozenset(
+    """
+    support invitation call need hope proposal prospect appeal push bid idea request offer overture plea suggestion
+    """.split()
+)
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
 _OF_MANY = frozenset({Mode.TALKS, Mode.SUMMIT})
 #: Verbs that call a contact off together with these particles ("fell through", "put off", "pulled out of").
 _OFF = {
     "call": {"off"}, "rule": {"out"}, "pull": {"off", "out"}, "put": {"off"}, "fall": {"through"}, "break": {"off"},
+    "turn": {"down"}, "wave": {"off", "away"}, "brush": {"off", "aside"},
 }  # fmt: skip
 _PLAN_VERBS = frozenset(
     """
@@ -70,13 +78,25 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.PROPOSED
     if words & _PLANNED_WORDS or _is_put_off(trigger, chain) or _is_to_be(trigger) or _is_before(trigger.token):
         return Status.SCHEDULED
-    if trigger.lemma == "invite":
-        return Status.PROPOSED
+    if trigger.lemma in {"invite", "ask", "bid", "invitation"}:
+        return _of_invitation(trigger)
     for verb in chain:
         verdict = _by_verb(verb, ahead)
         if verdict is not None:
             return verdict
     return Status.HELD
+
+
+def _of_invitation(trigger: Trigger) -> Status:
+    """Return whether a visit that somebody is asked to make is agreed, or only proposed."""
+    token = trigger.token
+    if trigger.kind == "noun" and token.head.lemma_ in {"accept", "take"} and _is_done(token.head):
+        return Status.SCHEDULED
+    return Status.PROPOSED
+
+
+def _is_done(verb: Token) -> bool:
+    return not _modals(verb) & (_UNSURE_MODALS | _FUTURE_MODALS) and verb.tag_ != "VB"
 
 
 def _is_put_off(trigger: Trigger, chain: Sequence[Token]) -> bool:
@@ -164,6 +184,9 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
     for verb in chain:
         head = trigger.token.head
         near = verb == trigger.token or head in (verb, verb.head) or verb in (head.head, head.head.head)
+        near = near or _is_asked_for(trigger.token, verb)
+        if near and verb.lemma_ in _RECALLING and any(c.lemma_ == "invitation" for c in verb.children):
+            return True
         if not near:
             continue
         particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}}
@@ -181,6 +204,12 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
         return True  # "the meeting did not come off"
     own = [c for verb in chain[:1] for c in verb.children if c.dep_ == "neg"]
     return bool(own) and trigger.kind == "verb"
+
+
+def _is_asked_for(noun: Token, verb: Token) -> bool:
+    """Tell whether a verb deals with a request of which a contact is the aim ("turned down a request for talks")."""
+    between = [a for a in noun.ancestors if verb.is_ancestor(a)]
+    return any(a.lemma_ in _SEEKING and a.head in (verb, verb.head) for a in between)
 
 
 def _was_to_have(verb: Token) -> bool:

@@ -39,6 +39,9 @@ def subjects(verb: Token) -> Sequence[Token]:
         if own:
             return [verb.head if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
         if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"
+            guests = [g for c in verb.head.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
+            if guests:  # "extended an invitation to X to visit"
+                return guests
             verb = verb.head.head if verb.head.head != verb.head else verb
             continue
         if verb.dep_ in {"relcl", "acl"}:

@@ -62,7 +62,7 @@ VERBS: Mapping[str, Mode | None] = {
     **dict.fromkeys(("embrace", "hug", "encounter"), Mode.MEETING),
     **dict.fromkeys(("come", "get", "walk", "stand", "appear", "stroll", "be"), Mode.MEETING),
     **dict.fromkeys(sorted(CONCLUDING), Mode.MEETING),
-    **dict.fromkeys(("leave", "depart", "tour", "land", "expect", "await", "invite"), Mode.VISIT),
+    **dict.fromkeys(("leave", "depart", "tour", "land", "expect", "await", "invite", "ask", "bid"), Mode.VISIT),
     **ENCOUNTER_VERBS,
 }
 
@@ -107,6 +107,7 @@ NOUNS: Mapping[str, Mode | None] = {
     "congress": Mode.TALKS,
     "visit": Mode.VISIT,
     "trip": Mode.VISIT,
+    "invitation": Mode.VISIT,
     "letter": Mode.LETTER,
     "message": Mode.LETTER,
     "telegram": Mode.LETTER,
