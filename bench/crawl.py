@@ -33,7 +33,8 @@ from communique.annotate.language import MODEL, language
 from communique.errors import Rejected
 from communique.extract.contacts import contact_reports
 from communique.extract.registry import extract
-from communique.pipeline import fingerprint, process_marked
+from communique.gathering import fingerprint
+from communique.pipeline import process_marked
 from communique.read import read_item, sources
 from communique.read.items import RawItem
 from communique.screening import screened_document, screened_item

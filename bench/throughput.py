@@ -26,8 +26,9 @@ from communique.annotate.language import language
 from communique.engine.local import LocalEngine
 from communique.errors import Rejected
 from communique.extract.registry import extract
+from communique.gathering import fingerprint
 from communique.ledger import Writer
-from communique.pipeline import derive, fingerprint
+from communique.pipeline import derive
 from communique.read import read_item, sources
 from communique.records import Reading, Rejection
 

@@ -6,12 +6,10 @@ share a key. So both run on any engine, in any order, with the same result.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from communique.annotate.annotated import annotate
@@ -21,7 +19,8 @@ from communique.corrections.attach import decided
 from communique.deriving import contacts_of, divergences_of, homes_of, loose_of
 from communique.engine import Engine, engine_named
 from communique.errors import Rejected
-from communique.extract.registry import VERSION, extract
+from communique.extract.registry import extract
+from communique.gathering import Gathering, Marked, Progress, fingerprint
 from communique.ledger import ReportInContext, Standing, Writer, open_ledger
 from communique.merge.clusters import clusters_of
 from communique.merge.contacts import Report, merge_group, merge_key, words_said
@@ -31,19 +30,11 @@ from communique.merge.dating import with_dates
 from communique.merge.dating_joint import joint_dates
 from communique.merge.lineage import Lineage, lineages
 from communique.merge.lineage_align import Shared
-from communique.read import read_item, sources
+from communique.read import read_item
 from communique.read.items import RawItem
+from communique.read.sources import opened
 from communique.records import Judgement, Period, Reading, Rejection
 from communique.screening import Screened, Sieve, is_screened, screened_document
-
-#: Raw items whose fingerprints are looked up in the ledger at once, their bytes, and the seconds that they are gathered
-#: for: where most pages are screened out on the way here, the workers would have nothing to do meanwhile.
-_LOOKUP = 256
-_LOOKUP_BYTES = 8_000_000
-_LOOKUP_SECONDS = 0.1
-
-Marked = tuple[RawItem, str]
-"""A raw item with its fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +61,6 @@ class Summary:
     divergences: int = 0
 
 
-Progress = Callable[[int], None]
-"""Called after each item with the number of bytes of raw data that it had."""
-
-
 def build(
     paths: str | Path | Iterable[str | Path],
     ledger: str | Path = "communique.db",
@@ -94,14 +81,16 @@ def build(
     given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
     summary = Summary()
     sieve = Sieve(screen, progress)
-    items = sieve.through(sources(given))
+    before, files = opened(given)
     with engine_named(engine, workers) as runner, Writer(ledger) as writer:
-        new = _unknown(items, writer, summary, progress)
+        gathering = Gathering(runner, writer, sieve, progress)
         stage = partial(process_marked, screen=screen)
-        for processed in runner.each(stage, new, weigh=_weight, failed=set_aside):
+        for processed in runner.each(stage, gathering.items(before, files), weigh=_weight, failed=set_aside):
             _store(writer, processed, summary, sieve)
             if progress is not None:
                 progress(processed.size)
+        summary.known = gathering.known
+        summary.rejected += gathering.rejected
         writer.replace_file_rejections(sieve.rejections())
         summary.screened = sieve.reasons()
         if writer.stale:
@@ -116,11 +105,6 @@ def with_counts(summary: Summary, ledger: str | Path) -> Summary:
     summary.documents, summary.contacts = counts["documents"], counts["contacts"]
     summary.accounts, summary.divergences = counts["accounts"], counts["divergences"]
     return summary
-
-
-def fingerprint(item: RawItem) -> str:
-    """Return what tells that this item was read by these extractors: a newer extractor reads it again."""
-    return sha256(f"{VERSION}\0{item.fingerprint()}".encode()).hexdigest()
 
 
 def process(item: RawItem) -> Processed:
@@ -156,38 +140,6 @@ def set_aside(marked: Marked, trouble: str) -> Processed:
 
 def _weight(marked: Marked) -> int:
     return len(marked[0].data)
-
-
-def _unknown(
-    items: Iterator[RawItem | Rejection], writer: Writer, summary: Summary, progress: Progress | None
-) -> Iterator[Marked]:
-    """Yield the items that the ledger does not hold; note the unreadable ones."""
-    while chunk := _chunk(items):
-        known = writer.known(mark for _, mark in chunk if mark)
-        for item, mark in chunk:
-            if isinstance(item, Rejection):
-                writer.add_rejection(item)
-                summary.rejected[item.reason] += 1
-            elif mark in known:
-                summary.known += 1
-                if progress is not None:
-                    progress(len(item.data))
-            else:
-                yield item, mark
-
-
-def _chunk(items: Iterator[RawItem | Rejection]) -> list[tuple[RawItem | Rejection, str]]:
-    """Return the next items with their fingerprints, none for a rejection, as many as are looked up at once."""
-    chunk: list[tuple[RawItem | Rejection, str]] = []
-    size = 0
-    started = time.monotonic()
-    for item in items:
-        chunk.append((item, fingerprint(item) if isinstance(item, RawItem) else ""))
-        size += len(item.data) if isinstance(item, RawItem) else 0
-        full = len(chunk) >= _LOOKUP or size >= _LOOKUP_BYTES
-        if full or time.monotonic() - started > _LOOKUP_SECONDS:
-            break
-    return chunk
 
 
 def _store(writer: Writer, processed: Processed, summary: Summary, sieve: Sieve) -> None:

@@ -83,6 +83,18 @@ def test_an_item_that_kills_its_process_is_set_aside_and_no_other(engine: Engine
     assert list(engine.each(square, [3])) == [9], "the engine goes on"
 
 
+def test_a_run_may_draw_its_items_from_another(engine: Engine) -> None:
+    squares = engine.each(square, range(300), failed=told)
+    assert list(engine.each(square, squares, failed=told)) == [n**4 for n in range(300)]
+
+
+def test_of_two_runs_at_once_each_sets_aside_its_own(engine: Engine) -> None:
+    if engine_is_this_process(engine):
+        pytest.skip("there is no other process that could die")
+    inner = (abs(n) for n in engine.each(deadly, range(60), failed=told))
+    assert list(engine.each(deadly, inner, failed=told)) == [-13 if n == 13 else n for n in range(60)]
+
+
 def engine_is_this_process(engine: Engine) -> bool:
     return list(engine.each(process_id, [0])) == [os.getpid()]
 
@@ -108,6 +120,11 @@ def test_workers_that_have_grown_are_replaced() -> None:
         found = list(engine.each(process_id, range(40_000)))
     assert len(found) == 40_000
     assert 4 <= len(set(found)) <= 8
+
+
+def test_workers_that_have_grown_are_replaced_under_both_of_two_runs() -> None:
+    with LocalEngine(2, memory=1) as engine:
+        assert list(engine.each(square, engine.each(abs, range(40_000)))) == [n * n for n in range(40_000)]
 
 
 def test_an_engine_that_is_not_there_is_told() -> None:

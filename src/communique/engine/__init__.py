@@ -17,8 +17,14 @@ ENGINES = ("local", "ray")
 class Engine(Protocol):
     """What every engine can do; the order of results is the order of the input on each of them.
 
-    A context manager: leaving it ends the processes, which are started when they are first needed.
+    A context manager: leaving it ends the processes, which are started when they are first needed. A run of a stage may
+    draw its items from the results of another run of the same engine.
+
+    sees_files: whether stages can read the files of this machine.
     """
+
+    @property
+    def sees_files(self) -> bool: ...
 
     def __enter__(self) -> Self: ...
 

@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
 from typing import Generic, Self, TypeVar
@@ -37,7 +37,11 @@ class LocalEngine:
     """Runs stages in this process (``workers`` 1) or in so many processes, with the results in the same order.
 
     A context manager: leaving it ends the processes, which are started when they are first needed.
+
+    tired: whether a process of the pool has grown so large that all are to be replaced.
     """
+
+    sees_files = True
 
     def __init__(self, workers: int = 1, memory: int = MEMORY) -> None:
         """memory: bytes at which the processes of a pool are replaced by fresh ones.
@@ -49,6 +53,8 @@ class LocalEngine:
         self.workers = workers
         self.memory = memory
         self._pool: ProcessPoolExecutor | None = None
+        self._count = 0
+        self.tired = False
 
     def __enter__(self) -> Self:
         return self
@@ -61,6 +67,7 @@ class LocalEngine:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        self._count, self.tired = 0, False
 
     def each(
         self,
@@ -92,6 +99,11 @@ class LocalEngine:
             self._pool = ProcessPoolExecutor(self.workers, context, _end_at_once_when_interrupted)
         return self._pool.submit(run_batch, stage, batch)
 
+    def note(self, memory: int) -> None:
+        """Note the most memory, in bytes, that a process has had that did a batch."""
+        self._count += 1
+        self.tired = self.tired or (memory > self.memory and self._count > SETTLED)
+
 
 class _Pooled(Generic[T, R]):
     """One run of a stage over a stream of items in the pool."""
@@ -108,17 +120,13 @@ class _Pooled(Generic[T, R]):
         self._batches = batches
         self._failed = failed
         self._waiting: deque[tuple[list[T], Future[Done[R]]]] = deque()
-        #: Batches that the pool has done, and whether it is to be replaced as soon as it has nothing more to do.
-        self._count = 0
-        self._tired = False
 
     def results(self) -> Iterator[R]:
         try:
             while True:
-                if self._tired and not self._waiting:
+                if self._engine.tired and not self._waiting:
                     self._engine.close()
-                    self._tired, self._count = False, 0
-                while not self._tired and len(self._waiting) < _AHEAD * self._engine.workers:
+                while not self._engine.tired and len(self._waiting) < _AHEAD * self._engine.workers:
                     if not (batch := self._batches.next()):
                         break
                     self._waiting.append((batch, self._submit(batch)))
@@ -149,13 +157,15 @@ class _Pooled(Generic[T, R]):
                     "run again with fewer --workers: what is in the ledger is kept and skipped"
                 ) from error
             return self._after_death(batch)
+        except CancelledError:  # another run of a stage has replaced the pool
+            self._waiting.appendleft((batch, self._submit(batch)))
+            return []
         except Exception:
             if self._failed is None:
                 raise
             return [self._alone(item) for item in batch]
         self._batches.took(done.seconds, len(batch))
-        self._count += 1
-        self._tired = self._tired or (done.memory > self._engine.memory and self._count > SETTLED)
+        self._engine.note(done.memory)
         return done.results
 
     def _after_death(self, batch: list[T]) -> list[R]:
@@ -163,8 +173,7 @@ class _Pooled(Generic[T, R]):
         self._engine.close()
         results = [self._alone(item) for item in batch]
         self._waiting = deque(
-            (later, future if future.done() and future.exception() is None else self._submit(later))
-            for later, future in self._waiting
+            (later, future if _is_done(future) else self._submit(later)) for later, future in self._waiting
         )
         return results
 
@@ -181,3 +190,8 @@ class _Pooled(Generic[T, R]):
                 trouble = f"{type(error).__name__}: {error}"
         assert self._failed is not None  # noqa: S101  only called so
         return self._failed(item, trouble)
+
+
+def _is_done(future: Future[Done[R]]) -> bool:
+    """Tell whether a batch was done without trouble."""
+    return future.done() and not future.cancelled() and future.exception() is None

@@ -50,6 +50,8 @@ class RayEngine:
             raise CommuniqueError(f"--workers is {workers}; it must be at least 1")
         self.ray = _ray()
         self.workers = workers
+        #: Those of a cluster that was there before may run on other machines.
+        self.sees_files = not ("RAY_ADDRESS" in os.environ or self.ray.is_initialized())
         self._started = False
         self._actors: list[Any] = []
 

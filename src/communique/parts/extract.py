@@ -12,10 +12,11 @@ from typing import Any
 from communique.engine import engine_named
 from communique.errors import InputError
 from communique.extract.registry import VERSION
+from communique.gathering import fingerprint
 from communique.parts.plan import PART_BYTES, Part, plan
 from communique.parts.store import Store
 from communique.parts.tables import TABLES, Rows, arrow
-from communique.pipeline import fingerprint, process_marked
+from communique.pipeline import process_marked
 from communique.read.items import RawItem
 from communique.records import Rejection
 from communique.screening import Screened, Sieve

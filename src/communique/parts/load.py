@@ -9,12 +9,13 @@ from typing import Any
 
 from communique.engine import engine_named
 from communique.errors import InputError
+from communique.gathering import Progress
 from communique.ledger import Writer
 from communique.ledger.rows import claim_of, document_of
 from communique.parts.extract import read_manifest, read_marks
 from communique.parts.store import Store
 from communique.parts.tables import arrow, rows_of
-from communique.pipeline import Progress, Summary, derive, with_counts
+from communique.pipeline import Summary, derive, with_counts
 from communique.records import Claim, Reading, Rejection
 from communique.screening import Sieve
 

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -50,22 +51,18 @@ def sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Raw
     whose format its first bytes tell, packed or not. Raises InputError, at once, for a path that does not exist and for
     directories in which nothing can be read.
     """
+    before, files = opened(paths, stdin)
+    return chain(before, chain.from_iterable(map(items_of, files)))
+
+
+def opened(paths: Sequence[str], stdin: BinaryIO | None = None) -> tuple[Iterator[RawItem | Rejection], list[File]]:
+    """Return what stands before the files, standard input and rejections, and the files, as ``sources`` has them."""
     files, rejections = discover([p for p in paths if p != STDIN])
     if not files and not rejections and STDIN not in paths:
         named = ", ".join(paths) or "no path was given"
         raise InputError(f"nothing to read in {named}; files are read that end in {endings()}")
-    stream = (stdin or sys.stdin.buffer) if STDIN in paths else None
-    return _items(files, rejections, stream)
-
-
-def _items(
-    files: Sequence[File], rejections: Sequence[Rejection], stdin: BinaryIO | None
-) -> Iterator[RawItem | Rejection]:
-    if stdin is not None:
-        yield from _guarded(STDIN, stdin, None)
-    yield from rejections
-    for file in files:
-        yield from items_of(file)
+    given = _guarded(STDIN, stdin or sys.stdin.buffer, None) if STDIN in paths else ()
+    return chain(given, rejections), files
 
 
 def items_of(file: File, start: int = 0, end: int | None = None) -> Iterator[RawItem | Rejection]:

@@ -64,19 +64,19 @@ def _is_crawl(path: str) -> bool:
 class Sieve:
     """Lets through what may hold a contact, and counts the rest.
 
-    counts: items screened out, by file and reason.
+    wanted: whether items are screened, as ``is_screened`` takes it. counts: items screened out, by file and reason.
     """
 
     def __init__(self, wanted: bool | None, progress: Callable[[int], None] | None = None) -> None:
         """wanted: as for ``is_screened``. progress: called with the size in bytes of what is screened out here."""
-        self._wanted = wanted
+        self.wanted = wanted
         self._progress = progress
         self.counts: Counter[tuple[str, str]] = Counter()
 
     def through(self, items: Iterable[RawItem | Rejection]) -> Iterator[RawItem | Rejection]:
         """Yield the items that their bytes do not screen out, and every rejection."""
         for item in items:
-            if isinstance(item, RawItem) and is_screened(item, self._wanted) and (out := screened_item(item)):
+            if isinstance(item, RawItem) and is_screened(item, self.wanted) and (out := screened_item(item)):
                 self.note(out)
                 if self._progress is not None:
                     self._progress(len(item.data))
