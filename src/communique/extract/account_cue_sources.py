@@ -20,6 +20,7 @@ _MARKS_BEFORE = frozenset({",", "”", '"', "»", "’", "'", "?", "!", ";", "-"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 _LEADING = re.compile(r"(?:\b(?:an?|the|another|one|its|his|her|their|senior|top|second)\s+)+$", re.IGNORECASE)
 _APPOSED = re.compile(r"(?: [A-Z]\w+){0,3},\s+(?:[A-Z]\w+\.?\s+)?$")
+_APPOSITION = re.compile(r",\s+(?:an?|the|one of|who|of|now|then|formerly)\s[^,.;:“”\"\n]{3,90},\s+")
 _WITH = re.compile(r"\bwith (?:[\w’'-]+ ){0,6}(?:[\w’'-]+, )?$")
 _BESIDE = frozenset({"appos", "conj", "dep", "nmod"})
 
@@ -47,9 +48,11 @@ def source_heads(annotated: Annotated, token: Token) -> Sequence[Token]:
     if outer is not None:
         return source_heads(annotated, outer)
     inverted = _following_name(token) if behind_mark and token.tag_ in _FINITE else None
-    if inverted is not None:
+    if inverted is not None and not _is_told(inverted, token):
         return [inverted]
     beside = _name_beside(annotated, token) if token.tag_ != "VBG" else _name_with(annotated, token)
+    if beside is None and token.tag_ in _FINITE:
+        beside = _name_apposed(annotated, token)
     return [beside] if beside is not None else subjects(token)
 
 
@@ -106,12 +109,27 @@ def _name_with(annotated: Annotated, token: Token) -> Token | None:
     return found
 
 
+def _is_told(name: Token, cue: Token) -> bool:
+    """Tell whether the noun right behind a cue is the subject of what is said: "..., the aide, said France had not"."""
+    return name.dep_ in SUBJECT and name.head is not cue and name.head.i > name.i and name.head.dep_ == "ccomp"
+
+
 def _name_beside(annotated: Annotated, token: Token) -> Token | None:
     """Return the name right before a finite verb that the parser left without subject ("one of them, Turkey, said")."""
     start = token.idx
     while (left := neighbour(token, -1)) is not None and left.dep_ in {*AUXILIARY, "advmod"}:
         token, start = left, left.idx
     return _name_before(annotated, start, _BESIDE)
+
+
+def _name_apposed(annotated: Annotated, token: Token) -> Token | None:
+    """Return the person before an apposition that ends at a verb ("Jan Novak, a banker turned envoy, said")."""
+    start = token.sent.start_char
+    persons = [m for m in annotated.mentions_in(start, token.idx) if m.kind == "person" and m.actor is not None]
+    if not persons or not _APPOSITION.fullmatch(annotated.text[persons[-1].end : token.idx]):
+        return None
+    words = [t for t in annotated.tokens(persons[-1].start, persons[-1].end) if not t.is_space]
+    return words[-1] if words else None
 
 
 def _name_before(annotated: Annotated, start: int, roles: frozenset[str]) -> Token | None:
@@ -131,7 +149,8 @@ def _name_before(annotated: Annotated, start: int, roles: frozenset[str]) -> Tok
         return None
     words = [t for t in annotated.tokens(found.start, found.end) if not t.is_space]
     adjacent = not annotated.text[found.end : start].strip()
-    return words[-1] if words and (adjacent or words[-1].dep_ in roles) else None
+    apposed = "," in annotated.text[found.start : found.end]  # "whose spokesman, Jan Novak, said"
+    return words[-1] if words and (adjacent or apposed or words[-1].dep_ in roles) else None
 
 
 def _following_name(token: Token) -> Token | None:
@@ -154,7 +173,8 @@ def source_range(annotated: Annotated, heads: Sequence[Token]) -> Range | None:
     if not heads:
         return None
     first, last = heads[0], heads[-1]
-    start, end = first.left_edge.idx, last.idx + len(last)
+    edge = first.left_edge
+    start, end = (edge.nbor() if edge.is_space else edge).idx, last.idx + len(last)
     for token in (*heads, *(c for h in heads for c in h.conjuncts if c.i > h.i)):
         mention = annotated.mention_at(token)
         start = min(start, mention.start) if mention and mention.end > start else start

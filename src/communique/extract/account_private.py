@@ -14,8 +14,17 @@ _PUBLIC = re.compile(
     r"economist|scientist|secretary|deputy|commander|general|colonel|negotiator|delegates?|representatives?|"
     r"coordinator|members?|MPs?|senators?|lawmakers?|commissioner|editor|author|founder|campaigners?|politicians?|"
     r"rebels?|opposition|party|institute|council|university|thinktank|think tank|foundation|movement|committee|union|"
-    r"observatory|organi[sz]ations?|agency|coalition|ministry|parliament|delegation)\b",
+    r"observatory|organi[sz]ations?|agency|coalition|ministry|parliament|delegation|activist|financier|strategist|"
+    r"lawyer|barrister|biographer|pollster|consultan\w+|specialist|veteran of|"
+    r"who (?:teaches|heads|leads|runs|chairs|studies|directs|edits|follows|monitors|tracks|covers|advise[sd]|served|"
+    r"negotiated|worked (?:for|at|in)|wrote))\b",
     re.IGNORECASE,
+)
+#: Where somebody works, in the words that press and speakers have for institutes.
+_HOUSE = re.compile(
+    r",\s+(?:of|at|from|with) (?:the )?(?:[A-Z][\w’'-]+ (?:(?:for|of|on|and|the|in) )*)*"
+    r"(?:Forum|Circle|Network|Cent(?:er|re)|Group|Initiative|Project|Programme|Program|Society|Association|Club|Trust|"
+    r"Board|Academy|School|College|Fund|Bank|Office|House|Endowment|Policy|Studies|Affairs|Relations|Security)\b"
 )
 _APPOSED = re.compile(r"\s*(?:[,(]|(?!said|says|told|tells|has|had|was|is|added|wrote|and|or|to)[a-z])")
 _BEFORE, _AFTER = 70, 110
@@ -46,4 +55,6 @@ def has_function(text: str, start: int, end: int) -> bool:
     if _PUBLIC.search(parts[-1]):
         return True
     after = re.split(r"[.;:!?”“]", text[end : end + _AFTER])[0]
+    if _HOUSE.match(after):
+        return True
     return _APPOSED.match(after) is not None and _PUBLIC.search(after) is not None

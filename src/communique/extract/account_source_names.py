@@ -51,13 +51,18 @@ def is_group(source: Source | None) -> bool:
     )
 
 
+_NUMBER_TEN = re.compile(r"^(?:no\.? ?10|number (?:10|ten)|10 downing street)$", re.IGNORECASE)
+
+
 def name_of(actor: Actor, mention: Mention) -> str:
+    """Return what a source is called: a seat by the words of the text, a state by its government."""
+    name = actor.name
     if actor.kind == "state":
-        name = mention.phrase.sides[0] if mention.phrase.sides else None
-        if name is not None and name.kind in {"capital", "city", "seat", "body"}:
-            return name.text
-        return resolver().government(actor.country or "").name
-    return actor.name
+        seat = mention.phrase.sides[0] if mention.phrase.sides else None
+        if seat is None or seat.kind not in {"capital", "city", "seat", "body"}:
+            return resolver().government(actor.country or "").name
+        name = seat.text
+    return "Downing Street" if _NUMBER_TEN.match(name) else name
 
 
 def kind_of(actor: Actor, mention: Mention) -> str:

@@ -11,7 +11,7 @@ UNNAMED = frozenset(
     ambassadors analyst analysts negotiator negotiators delegate delegates envoy envoys minister ministers lawmaker
     lawmakers deputy lecturer professor scientist expert experts commander commanders officer officers observer
     observers secretary spokesmen spokeswomen spokespeople responsible spokesman spokeswoman spokesperson person people
-    insider insiders figure figures physicist historian
+    insider insiders figure figures physicist historian investigators investigator mediator mediators
     """.split()
 )
 #: Other common nouns for who speaks in public; what else is a source under a common noun is private or no speaker.

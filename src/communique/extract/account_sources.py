@@ -46,6 +46,21 @@ _OFFICE = re.compile(
 _PREMIER = re.compile(r"^the (?:prime minister|premier)['’]s", re.IGNORECASE)
 
 
+#: What an organ puts out, of which the text has told already whose it is: "according to a foreign ministry statement".
+_ORGAN_TEXT = re.compile(
+    r"^(?:an? |the )?((?:foreign |defen[cs]e |interior )(ministry|office)) "
+    r"(?:statement|readout|communiqu[eé]|release|account|summary|note)$"
+)
+
+
+def _served(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the mentions without the owner of a named servant ("Mr Vale's spokesman, Jan Novak")."""
+    persons = [m for m in mentions if m.kind == "person" and m.actor is not None]
+    if len(persons) == _FULL_NAME and persons[0].phrase.possessive and persons[1].phrase.title:
+        return [m for m in mentions if m is not persons[0]]
+    return mentions
+
+
 class Sources:
     """Resolves the source phrases of one document in the order of the text and remembers them."""
 
@@ -76,7 +91,7 @@ class Sources:
         if word in _IT:
             return self._it(place)
         if word in _THEY:
-            return self._back(lambda s: s.plural) or self._back(lambda s: s.kind != "person")
+            return self._they(place) or self._back(lambda s: s.plural) or self._back(lambda s: s.kind != "person")
         return self._phrase(text, place)
 
     def _phrase(self, text: str, place: Range) -> Source | None:
@@ -95,7 +110,7 @@ class Sources:
         pair = next((m for m in mentions if m.kind == "pair"), None)
         if pair is not None:
             return self._pair(pair) or Source(text, None, None, "several", head, plural=True, private=True)
-        actors = actors_of(mentions)
+        actors = actors_of(_served(mentions))
         bare_title = next((m for m in mentions if m.kind == "title" and not m.phrase.sides), None)
         if not actors and bare_title is not None and (holder := self._same_title(bare_title)) is not None:
             return self._of(holder, bare_title, text, head)
@@ -245,6 +260,19 @@ class Sources:
                 return found
         return self._back(lambda s: s.kind in _BODIES | {"other", "government"})
 
+    def _they(self, place: Range) -> Source | None:
+        """Return those who were the subject of the sentence before and have not been a source yet."""
+        sentences = self.annotated.sentences
+        at = bisect_right(sentences, place[0], key=lambda s: s.start_char) - 2
+        if at < 0 or (self.places and self.places[-1] >= sentences[at].start_char):
+            return None
+        for token in sentences[at].root.children:
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"}:
+                span = source_range(self.annotated, [token])
+                found = self._phrase(" ".join(self.annotated.text[span[0] : span[1]].split()), span) if span else None
+                return found if found is not None and found.plural and not found.private else None
+        return None
+
     def _mentions(self, place: Range) -> list[Mention]:
         start, end = place
         near = self.annotated.mentions_in(max(0, start - 300), end + 300)
@@ -273,6 +301,8 @@ class Sources:
             return None
         if word.startswith("one of them"):
             return self._back(lambda s: s.plural)
+        if (organ := _ORGAN_TEXT.match(word)) and (side := self._side_before(place[0])) is not None:
+            return Source(f"{resolver().adjective(side)} {organ.group(1)}", None, side, "body", organ.group(2))
         if not word.startswith(("the ", "that ", "this ", "a statement", "its ", "one of them")):
             return None
         same = self._back(lambda s: s.head == head or head in s.name.lower().split())

@@ -234,8 +234,19 @@ class _Finder:
     def _before(self, cue: Cue, start: int) -> Attribution | None:
         """Return the attribution of the clause before "..., he said"."""
         first = max(start, self.text.rfind(";", start, cue.left - 2) + 1)
+        first = self._behind_colon(cue, first)
         content = self._unquoted(first, cue.left)
         return Attribution(cue.source, cue.span, (content,), "before") if content else None
+
+    def _behind_colon(self, cue: Cue, start: int) -> int:
+        """Return where the clause begins that "he" says in "Mr Vale did not rule it out: all was ready, he said"."""
+        colon = self.text.find(": ", start, cue.left)
+        if colon < 0 or cue.source is None or self.text[slice(*cue.source)].lower() not in {"he", "she"}:
+            return start
+        subjects = (t for t in self.annotated.tokens(start, colon) if t.dep_ in {"nsubj", "nsubjpass"})
+        persons = (self.annotated.mention_at(t) for t in subjects)
+        named = any(m is not None and m.kind in {"person", "title"} for m in persons)
+        return colon + 1 if named else start
 
     def _resumed(self, found: Attribution, cue: Cue, end: int, more: bool) -> Iterator[Attribution]:
         """Yield what follows "..., he said": the rest of the sentence when it goes on in the same voice."""

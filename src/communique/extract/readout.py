@@ -87,6 +87,8 @@ def publisher_of(annotated: Annotated) -> Publisher | None:
 
 
 def _by_name(label: str) -> Publisher | None:
+    if (voice := _MOUTHPIECES.get(label.lower())) is not None:
+        return voice
     if _PRESS.search(label) and not _OFFICES.search(label):
         return None
     phrases = PhraseReader(label, name_index(), {}).phrases()
@@ -126,7 +128,25 @@ def _office_name(label: str, code: str) -> str:
         return f"{adjective} Prime Minister's Office"
     if "president" in lower or "presidency" in lower:
         return presidency(code, adjective)
+    for pattern, usual in _MINISTRIES:
+        if pattern.search(lower):
+            return _OWN_NAMES.get((code, usual), f"{adjective} {usual}")
     return label
+
+
+#: Ministries by the words of their long names, with what the press calls them.
+_MINISTRIES = (
+    (re.compile(r"\b(?:foreign|external) (?:affairs|ministry|relations)|\bforeign, commonwealth|\bforeign office"),
+     "Foreign Ministry"),
+    (re.compile(r"\bdefen[cs]e\b"), "Defence Ministry"),
+    (re.compile(r"\bdepartment of state\b|\bstate department\b"), "State Department"),
+)  # fmt: skip
+_OWN_NAMES = {
+    ("GBR", "Foreign Ministry"): "UK Foreign Office", ("USA", "Defence Ministry"): "Pentagon",
+    ("USA", "State Department"): "US State Department", ("USA", "Foreign Ministry"): "US State Department",
+}  # fmt: skip
+#: Agencies that publish what their leaders did in the government's own words.
+_MOUTHPIECES = {"korean central news agency": Publisher("KCNA", "PRK"), "kcna": Publisher("KCNA", "PRK")}
 
 
 def readout_clauses(annotated: Annotated, found: Sequence[Attribution], publisher: Publisher) -> Iterator[Statement]:
@@ -145,7 +165,7 @@ def readout_clauses(annotated: Annotated, found: Sequence[Attribution], publishe
         if announced := _announced(annotated, start, end, publisher):
             speaker, first = announced, True
             continue
-        if not _is_statement(sentence):
+        if not _is_statement(sentence) or _is_ceremony(sentence):
             continue
         own = [a for a in found if start <= a.anchor < end]
         if first and not own and next(iter(triggers(sentence)), None) is not None:
@@ -203,6 +223,22 @@ def _is_statement(sentence: Sentence) -> bool:
     """Tell whether a sentence states something: headings and page furniture have no finite verb or no end."""
     text = sentence.text.strip()
     return text[-1:] in '.!?:;”"’»' and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence)
+
+
+def _is_ceremony(sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of the occasion alone: who walked where, who was there, that a banquet followed."""
+    root = sentence.root
+    return root.lemma_ in _STEPS or (
+        root.lemma_ in {"be", "follow", "attend"} and _OCCASION.search(sentence.text) is not None
+    )
+
+
+_STEPS = frozenset({"cross", "step", "shake", "pose", "walk", "stroll", "embrace", "accompany", "escort"})
+_OCCASION = re.compile(
+    r"\b(?:were|was) (?:also )?present\b|^present (?:there |at \w+ )?(?:were|was)\b|\battended by\b"
+    r"|\b(?:banquet|reception|dinner|luncheon|lunch|ceremony) (?:was|were|followed)\b",
+    re.IGNORECASE,
+)
 
 
 def _clauses(annotated: Annotated, sentence: Sentence) -> Iterator[tuple[int, int, Range | None]]:
