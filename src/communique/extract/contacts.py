@@ -19,6 +19,7 @@ from communique.extract.newsdays import add_days
 from communique.extract.notes import note_of
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
+from communique.extract.story_places import add_places
 from communique.extract.timing import status_by
 from communique.records import AHEAD, ContactReport, Mode, Period, Status, content_id
 
@@ -57,6 +58,7 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
             candidate.mode = _mode_of_neighbour(merged, candidate)
     add_durations(annotated, merged)
     add_days(annotated, merged)
+    add_places(annotated, merged)
     return tuple(_report(annotated, c) for c in merged)
 
 

@@ -12,6 +12,7 @@ from communique.actors.index import name_index
 from communique.actors.text import words
 from communique.annotate.annotated import Annotated
 from communique.extract.triggers import Trigger
+from communique.extract.venues import city_of, is_venue, venues
 from communique.read.dateline import dateline
 from communique.records import Mode
 
@@ -30,8 +31,34 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GATHERING = re.compile(
     r"G-?(?:7|8|20)|NATO|UN|APEC|ASEAN|(?i:summit|conference|meeting|assembly|congress|forum|council)"
 )
-_JOURNEY = frozenset({"travel", "fly", "arrive", "go", "head", "journey", "come", "land"})
+_ON_MARGINS = re.compile(
+    r"\b(?:margins?|sidelines?|fringes?|edges?) of (?:the |this |a |an )?((?:[\w’'-]+ ){1,6}?)"
+    r"(?:[Cc]onference|[Ff]orum|[Ss]ummit|[Mm]eetings?|[Aa]ssembly|[Cc]ongress|[Tt]alks|[Gg]athering|[Dd]ialogue|[Cc]eremony)\b"
+)
+_JOURNEY = frozenset(
+    {
+        "travel",
+        "fly",
+        "arrive",
+        "go",
+        "head",
+        "journey",
+        "come",
+        "land",
+        "return",
+        "continue",
+        "proceed",
+        "hurry",
+        "jet",
+        "move",
+        "drive",
+        "bring",
+        "take",
+        "sail",
+    }
+)
 _SITES = frozenset({"capital", "city", "seat", "name", "alias"})
+_TRIPS = frozenset({"visit", "trip", "journey", "tour"})
 
 
 def place(annotated: Annotated, trigger: Trigger) -> str | None:
@@ -54,7 +81,9 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
         return capital
     if near:
         return near[0][1].removeprefix("the ")
-    return _destination(annotated, trigger.token) if trigger.mode is Mode.VISIT else _journey(annotated, trigger)
+    if trigger.mode is Mode.VISIT:
+        return _destination(annotated, trigger.token)
+    return _journey(annotated, trigger) or _of_gathering(annotated, trigger)
 
 
 def _near_places(annotated: Annotated, trigger: Trigger, prepositions: frozenset[str]) -> Iterator[tuple[int, str]]:
@@ -70,21 +99,72 @@ def _near_places(annotated: Annotated, trigger: Trigger, prepositions: frozenset
         if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
             continue
         distance = entity.start - trigger.token.i
-        cost = (distance if distance > 0 else -2 * distance + 8) + (0 if is_city(entity.text) else 4)
+        cost = (distance if distance > 0 else -2 * distance + 8) + (0 if is_city(_words(annotated, entity)) else 4)
         if not resort and _blocked(trigger.token, preposition):
-            if trigger.mode not in {Mode.TALKS, Mode.SUMMIT} or distance < 0 or not is_city(entity.text):
+            if trigger.mode not in {Mode.TALKS, Mode.SUMMIT} or distance < 0 or not is_city(_words(annotated, entity)):
                 continue
             cost += 10
         if cost < _FAR:
-            yield cost, entity.text
+            yield cost, _words(annotated, entity)
+
+
+def in_full(annotated: Annotated, trigger: Trigger, name: str) -> str:
+    """Return a place with the city to a building, or the building to a city, where text or table tell it.
+
+    "Great Hall of the People, Beijing": the building first, as an address has it.
+    """
+    near = [n.removeprefix("the ") for _, n in sorted(_near_places(annotated, trigger, _LOCATIVE))]
+    if not is_venue(name):
+        building = next((n for n in near if is_venue(n) and city_of(n) in {None, name}), None)
+        return f"{building}, {name}" if building and is_city(name) else name
+    cities = [_city_behind(annotated, trigger, name), *near, _journey(annotated, trigger)]
+    city = next((c for c in cities if c and is_city(c) and not is_venue(c)), city_of(name))
+    return f"{name}, {city}" if city and city != name else name
+
+
+def _city_behind(annotated: Annotated, trigger: Trigger, building: str) -> str | None:
+    """Return the city that stands right behind a building ("the New Palace in Potsdam")."""
+    start, end = annotated.extent(trigger.sentence)
+    match = re.search(
+        rf"{re.escape(building)}(?:,| in| near| outside) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)", annotated.text[start:end]
+    )
+    return None if match is None else _city_of(match[1].split())
+
+
+def _city_of(called: list[str]) -> str | None:
+    """Return the city that words begin with, the longest name first."""
+    names = (" ".join(called[:n]) for n in range(len(called), 0, -1))
+    return next((n for n in names if len(words(n)) == len(n.split()) and _is_city_whole(n)), None)
+
+
+def _is_city_whole(name: str) -> bool:
+    match = name_index().side_at(words(name), 0)
+    return match is not None and match[0] == len(words(name)) and match[1][0].kind in {"capital", "city"}
 
 
 def _journey(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return where the journey led that the same sentence tells of before ("traveled to Tunis and met with ...")."""
-    for token in trigger.token.ancestors if trigger.kind == "verb" else ():
-        if token.lemma_ in _JOURNEY and token.i < trigger.token.i:
-            return _destination(annotated, token)
+    for token in trigger.token.ancestors:
+        if token.i >= trigger.token.i:
+            continue
+        moving = token.lemma_ in _JOURNEY or (token.lemma_ == "be" and token.pos_ in {"VERB", "AUX"})
+        if moving and (goal := _destination(annotated, token)) is not None:
+            return goal
+        trips = (c for c in token.children if c.dep_ == "dobj" and c.lemma_ in _TRIPS and c.i < trigger.token.i)
+        if token.pos_ == "VERB" and (goal := next((g for t in trips if (g := _destination(annotated, t))), None)):
+            return goal
     return None
+
+
+def _of_gathering(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the city after which the gathering is called on whose margins two met ("sidelines of the Davos forum")."""
+    start, end = annotated.extent(trigger.sentence)
+    match = _ON_MARGINS.search(annotated.text[start:end])
+    if match is None:
+        return None
+    called = match[1].split()
+    found = (_city_of(called[i:]) for i in range(len(called)) if called[i][0].isupper())
+    return next((c for c in found if c), None)
 
 
 def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
@@ -95,7 +175,7 @@ def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
         if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
             for name in _place_names(annotated, trigger.sentence):
                 if name.start <= child.i < name.end:
-                    return str(name.text).removeprefix("the ")
+                    return _words(annotated, name).removeprefix("the ")
     return None
 
 
@@ -120,9 +200,19 @@ def _destination(annotated: Annotated, token: Token) -> str | None:
     for child in token.children:
         if child.lower_ in {"to", "in", "into"}:
             for goal in child.children:
+                if (entity := _entity_at(annotated, goal)) is not None:
+                    return entity
                 mention = annotated.mention_at(goal)
                 if mention is not None and mention.kind == "side" and mention.phrase.sides[0].kind in _NAMED_PLACES:
                     return mention.phrase.text.removeprefix("the ")
+    return None
+
+
+def _entity_at(annotated: Annotated, token: Token) -> str | None:
+    """Return the place name or building that ends or begins with a word, where the tagger or the table has one."""
+    for entity in _place_names(annotated, token.sent):
+        if entity.start <= token.i < entity.end:
+            return _words(annotated, entity).removeprefix("the ")
     return None
 
 
@@ -149,6 +239,11 @@ def is_city(name: str) -> bool:
     return match is not None and match[1][0].kind in {"capital", "city"}
 
 
+def _words(annotated: Annotated, span: Span) -> str:
+    """Return a stretch as it stands in the text; the parser sees blanks for the names of persons in it."""
+    return annotated.text[span.start_char : span.end_char].rstrip(".")
+
+
 def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
     """Return the names of places: those that the model found, and those that the authority knows as towns or states."""
     found = [
@@ -160,6 +255,11 @@ def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
             named = annotated.doc.char_span(mention.start, mention.end)
             if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
                 found.append(named)
+    start, end = annotated.extent(sentence)
+    for first, last in venues(annotated.text[start:end]):
+        named = annotated.doc.char_span(start + first, start + last)
+        if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
+            found.append(named)
     return sorted(found, key=lambda e: int(e.start))
 
 
@@ -173,6 +273,19 @@ def _blocked(trigger: Token, preposition: Token) -> bool:
     if any(a.lower_ in _MARGINS for a in head.ancestors):  # "on the margins of the summit in Brussels"
         return False
     return head.ent_type_ not in {"DATE", "TIME", "PERSON"}
+
+
+def code_of(city: str) -> str | None:
+    """Return the state in which a city of the table lies, None for another name."""
+    match = name_index().side_at(words(city), 0)
+    return match[1][0].code if match is not None and match[1][0].kind in {"capital", "city"} else None
+
+
+def filed_at(annotated: Annotated, code: str) -> str | None:
+    """Return the city of the dateline when it lies in this state."""
+    found = dateline(annotated.text)
+    cities = [p.title() for p in found.places] if found is not None else []
+    return next((c for c in cities if code_of(c) == code), None)
 
 
 def filed_from(annotated: Annotated, sides: frozenset[str]) -> str | None:

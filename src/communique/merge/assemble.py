@@ -30,7 +30,7 @@ def assemble(items: Sequence[Report], sources: int, dates: Mapping[str, Period] 
         mode=_mode(reports),
         status=_status(ordered),
         date=agreed_date(with_dates(reports, dates or {})),
-        place=_most_common(r.place for r in reports if r.place),
+        place=_place([r.place for r in reports if r.place]),
         initiator=_most_common(r.initiator for r in reports if r.initiator),
         duration_minutes=_most_common(r.duration_minutes for r in reports if r.duration_minutes),
         participants=_participants(reports),
@@ -44,6 +44,14 @@ def _most_common(values: Iterable[V]) -> V | None:
     """Return the value that most reports give; the first told among equals."""
     counted = Counter(values)
     return counted.most_common(1)[0][0] if counted else None
+
+
+def _place(told: Sequence[str]) -> str | None:
+    """Return the place that most reports give, with the building or the city that others add to it."""
+    best = _most_common(part for place in told for part in place.split(", "))
+    if best is None:
+        return None
+    return max((p for p in told if best in p.split(", ")), key=lambda p: (p.count(", "), told.count(p)))
 
 
 def _mode(reports: Sequence[ContactReport]) -> Mode:
