@@ -9,8 +9,8 @@ from communique.export.jsonl import export_jsonl
 from communique.ledger import open_ledger
 from communique.pipeline import build
 
-STORY = """HELSINKI, March 3 (Aland Wire) - Russia's President Vladimir Putin and Finland's President Sauli Niinisto spoke \
-by telephone on Friday, the Kremlin said.
+STORY = """HELSINKI, March 3 (Aland Wire) - Russia's President Vladimir Putin and Finland's President Sauli Niinisto \
+spoke by telephone on Friday, the Kremlin said.
 
 Putin had promised to lift the ban on Finnish timber, the Finnish presidency said. No such promise was given, Kremlin \
 spokesman Dmitry Peskov said.

@@ -34,9 +34,13 @@ _UNKNOWN = Source()
 #: What a text says of two accounts as wholes.
 _CONTRAST = re.compile(
     r"\b(?:by contrast|in contrast|contradict\w*|on the contrary|contrary to|"
-    r"(?:another|(?:very |quite |rather )?different) (?:picture|story|version|song|tune|account|light)|"
-    r"(?:version|account|story|text) (?:was|is) (?:very |quite |rather )?different|"
-    r"parted|disagree\w*|differ|differs|differed|poured cold water|at odds|cold comfort)\b",
+    r"(?:another|(?:very |quite |rather )?different) (?:picture|story|version|song|tune|account|light|view)|"
+    r"(?:version|account|story|text|readout|summary|tone) (?:was|is|were|sounded) (?:very |quite |rather |far |much )?"
+    r"(?:different|sterner|cooler|colder|chillier|sharper|harsher|blunter|vaguer|gloomier|warmer|rosier|darker)|"
+    r"(?:put|puts|told|tells|tell|saw|sees|see|read|reads|remember\w*|described?|describes) (?:it|things|matters|that) "
+    r"(?:otherwise|differently|another way|the other way)|begg?(?:ed|s) to differ|took? (?:a different|another) view|"
+    r"scoff(?:ed|s)|disputed?|disputes|corrected him|not how|that is not what|would have none of it|flatly|"
+    r"parted|disagree\w*|differ|differs|differed|poured cold water|at odds|cold comfort|drew? a (?:red )?line)\b",
     re.IGNORECASE,
 )
 #: What it says of the later one as against the earlier, on one point.
@@ -59,9 +63,15 @@ _DENYING = re.compile(
 )
 #: Who had denied it before answers something else.
 _EARLIER = re.compile(r"\b(?:had|earlier|previously|before)\b", re.IGNORECASE)
-_COUNTERING = re.compile(r"\b(?:counter(?:s|ed)|retort(?:s|ed)|hit back|shot back|rebut(?:s|ted)?)\b", re.IGNORECASE)
-_REPLYING = re.compile(r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)|respond(?:s|ed))\b", re.IGNORECASE)
-_INSISTING = re.compile(r"\b(?:insist(?:s|ed)|maintain(?:s|ed))\b", re.IGNORECASE)
+_COUNTERING = re.compile(
+    r"\b(?:counter(?:s|ed)|retort(?:s|ed)|(?:hit|shot|fired|struck|snapped) back|shot|snapped|rebut(?:s|ted)?|"
+    r"scoff(?:s|ed)|contradict(?:s|ed)|corrected)\b",
+    re.IGNORECASE,
+)
+_REPLYING = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)|respond(?:s|ed)|object(?:s|ed)|protest(?:s|ed))\b", re.IGNORECASE
+)
+_INSISTING = re.compile(r"\b(?:insist(?:s|ed)|maintain(?:s|ed)|claim(?:s|ed)|asserts?|asserted)\b", re.IGNORECASE)
 #: What is denied is what was said before when it is called by a pronoun, or by a word for a statement.
 _POINTING_BACK = re.compile(
     r"^\W*(?:it|they|he|she|this|that|these|those|any such|such|having|(?:the|all|these|those|that|this) "

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.compare.align import covered, overlap
-from communique.compare.propositions import Clause, Proposition
+from communique.compare.propositions import Clause, Proposition, sides_called
 from communique.compare.quantities import Quantity
 from communique.compare.words import opposites, topical_concepts
 
@@ -50,6 +50,28 @@ _AGREED = re.compile(r"\b(?:agreed|settled on|agreement (?:was )?reached|reached
 _CLAIM = re.compile(
     r"\b(?:claim|charge|accusation|allegation|report|assertion|suggestion|idea|notion)s?\b", re.IGNORECASE
 )
+_GOOD = re.compile(
+    r"\b(?:productive|constructive|fruitful|progress|positive|successful|success|excellent|breakthrough|historic|warm|"
+    r"hopeful|(?:very |really )?good (?:meeting|talk|talks|call|conversation|discussion|discussions)|step forward)\b",
+    re.IGNORECASE,
+)
+_BAD = re.compile(
+    r"\b(?:gangster\w*|robber\w*|regrettable|deplorable|one-sided|unilateral|disappoint\w+|fruitless|deadlock|stalemate|"
+    r"dialogue of the deaf|waste of time|ultimatum|stunt|farce|charade|tense|useless|insult\w*|bully\w*|blackmail|"
+    r"far apart|empty|failure|failed|no (?:progress|breakthrough)|nothing new|a monologue|setback)\b",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:at (?:the|\w+['’]s?) (?:\w+ )?(?:request|initiative|invitation|wish|insistence|instigation)|"
+    r"(?:asked|applied|pressed|begged|pleaded) for (?:the|this|a) (?:call|conversation|meeting|talks?|word|encounter)|"
+    r"(?:requested|sought|initiated|proposed|wanted) (?:the|this|a) (?:call|conversation|meeting|talks?|encounter)|"
+    r"(?:the )?(?:wish|request|initiative|idea|suggestion|invitation) (?:had |for it |to (?:talk|meet|speak) )?"
+    r"(?:came|come|was)|(?:would like|wanted|wished|asked) (?:a word|to (?:talk|meet|speak))|placed the call|rang first)\b|"
+    r"\bthat the (?:wish|request|initiative|idea|invitation) came\b",
+    re.IGNORECASE,
+)
+#: Seats whose names are of more than one word.
+_SEATS = re.compile(r"\b(?:White House|State Department|American side|US side)\b")
 _WILL_NOT = re.compile(
     r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwouldn['’]t\b|\brefus\w+|\bnot bound\b", re.IGNORECASE
 )
@@ -234,6 +256,32 @@ def _judged(pair: Pair) -> Verdict | None:
     return None
 
 
+def _valued(pair: Pair) -> Verdict | None:
+    """The one speaks well of the contact, the other ill, one right after the other."""
+    if pair.between is None or pair.a.account.report is None:
+        return None
+    for one, other in pair.both_ways():
+        good, bad = _GOOD.search(one.passage), _BAD.search(other.passage)
+        if good and bad and not _BAD.search(one.passage) and not _GOOD.search(other.passage) and not one.denied:
+            return Verdict("contradiction", f"{good[0]} against {bad[0]}", 0.6 - len(pair.between) / 1000)
+    return None
+
+
+def _begun(pair: Pair) -> Verdict | None:
+    """Each says that the other asked for the contact."""
+    if pair.a.account.report is None or pair.b.account.report is None:
+        return None
+    found = [_ASKED_FOR.search(p.passage) for p in (pair.a, pair.b)]
+    askers = [_called(p.passage) & {pair.a.side, pair.b.side} for p in (pair.a, pair.b)]
+    if all(found) and all(len(a) == 1 for a in askers) and askers[0] != askers[1]:
+        return Verdict("contradiction", f"asked for by {min(askers[0])} against {min(askers[1])}", 0.9)
+    return None
+
+
+def _called(passage: str) -> frozenset[str]:
+    return sides_called(_SEATS.sub("Washington", passage))
+
+
 def _opposite(pair: Pair) -> Verdict | None:
     """The two say opposite things of one matter."""
     whole = overlap(pair.a.weights, pair.b.weights).weight
@@ -306,7 +354,8 @@ def _names(terms: Mapping[str, float] | Iterator[str] | tuple[str, ...] | set[st
 
 
 RULES: tuple[Rule, ...] = (
-    _number, _plain_denial, _never_raised, _act_denied, _polarity, _defied, _judged, _opposite, _settled, _at_one,
+    _number, _plain_denial, _begun, _never_raised, _act_denied, _polarity, _defied, _judged, _valued, _opposite,
+    _settled, _at_one,
 )  # fmt: skip
 """Tried in this order; the first verdict holds."""
 

@@ -33,6 +33,14 @@ _NO_DENIAL = re.compile(
     r"\bneither (?:party|side) strikes?\b|\bno (?:more )?strikes\b|\bnothing (?:but|less)\b|\bwhether or not\b",
     re.IGNORECASE,
 )
+#: One denial in two words.
+_NEITHER_NOR = re.compile(r"(\bneither\b.*?)\bnor\b", re.IGNORECASE)
+#: "sought a promise that it would not move" denies nothing; it is the same as a wish for guarantees against it.
+_ASKED_NOT = re.compile(
+    r"(\b(?:sought|seeks?|want(?:s|ed)?|ask(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed)?|urg(?:es|ed)|insist(?:s|ed)|call(?:s|ed))\b"
+    r"[^.;]*?\b(?:promise|guarantee|assurance|pledge|commitment|undertaking)s?\b[^.;]*?)\b(?:not|never|no)\b",
+    re.IGNORECASE,
+)
 _DENYING_CUE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|dismiss\w*|disput\w+|contradict\w*|ruled? out)\b", re.IGNORECASE
 )
@@ -125,9 +133,9 @@ class Reader:
         return self._weighed(terms_of(text), _names_in(text))
 
     def _clauses(self, content: str, flipped: bool, names: set[str]) -> Iterator[Clause]:
-        for part in _parts(content):
+        for part in _parts(_ASKED_NOT.sub(r"\1", content)):
             weights = self._weighed(terms_of(part), names)
-            kept = _NO_DENIAL.sub(" ", part.replace("’", "'"))
+            kept = _NEITHER_NOR.sub(r"\1and", _NO_DENIAL.sub(" ", part.replace("’", "'")))
             denials = 0 if _CONDITION.match(part) else len(_NEGATION.findall(kept))
             if weights or denials:
                 after = " ".join(" ".join(kept[m.start() :].split()[:_REFUSED]) for m in _NEGATION.finditer(kept))

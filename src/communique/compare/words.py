@@ -110,7 +110,8 @@ _GENERAL = frozenset(
     accept reject offer request agree commit warn concern condemn blame violate start stop continue increase decrease
     allow forbid success failure true false evidence plan pressure interest satisfy delay equal date contact talks
     discuss relations visit telephone apology join secret legitimate lift summit cooperate peace war fighting start
-    kill inspect infrastructure resign treaty ownership capture territory border
+    kill inspect infrastructure resign treaty ownership capture territory border comply voluntary forced linked separate
+    temporary permanent partial total
     """.split()
 )
 
