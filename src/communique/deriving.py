@@ -78,17 +78,26 @@ def _of_the_readout(
     """Yield what a readout says of other contacts of the same sides, when most that it says is of this one.
 
     A readout is of one contact; another that it mentions ("they had last spoken in March") takes few of its statements.
-    The gathering at which the two met is told of in the sentence that tells of their meeting.
+    The gathering at which the two met is told of in the sentence that tells of their meeting, and a title may name the
+    countries only ("Japan-China summit meeting").
     """
     own = {r.id for r in contact.reports}
     inside = [r for r in reports if r.id in own]
     begun = {r.spans[0].start for r in inside if len(r.sides) >= _TWO}
-    gatherings = [r for r in reports if r.id not in own and len(r.sides) < _TWO and r.spans[0].start in begun]
-    others = [r for r in reports if r.id not in own and r.sides == contact.sides]
-    of_this = sum(len(accounts[r.id]) for r in (*inside, *gatherings))
+    others = [r for r in reports if r.id not in own]
+    same = [r for r in others if len(r.sides) < _TWO and r.spans[0].start in begun]
+    others = [r for r in others if r.sides == contact.sides]
+    if any(map(_names_persons, inside)):
+        same += [r for r in others if not _names_persons(r)]
+        others = [r for r in others if _names_persons(r)]
+    of_this = sum(len(accounts[r.id]) for r in (*inside, *same))
     of_others = sum(len(accounts[r.id]) for r in others)
-    for report in (*gatherings, *(others if of_this > of_others else ())):
+    for report in (*same, *(others if of_this > of_others else ())):
         yield from (a for a in accounts[report.id] if a.report is not None)
+
+
+def _names_persons(report: ContactReport) -> bool:
+    return any(p.actor.startswith("person:") for p in report.participants)
 
 
 def loose_of(

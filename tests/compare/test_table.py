@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from communique.compare import Source, divergences, of_sides, table_of
 from communique.compare.quantities import quantities_of
 from communique.compare.stance import stances_of
-from communique.records import Account, Contact, Divergence, Mode, Participant, Span, Status
+from communique.records import Account, Contact, ContactReport, Divergence, Mode, Participant, Span, Status
 
 FIN = Participant("person:Aino Aalto", "Aino Aalto", "President of Finland", "FIN")
 FRA = Participant("person:Luc Bernard", "Luc Bernard", "President of France", "FRA")
@@ -208,3 +209,56 @@ def test_between_two_sides_no_statement_of_theirs_is_lost() -> None:
         ("contradiction", "wire-0", "wire-1"),
         ("only", "wire-3", None),
     ]
+
+
+def test_a_side_whose_document_begins_with_the_contact_is_silent_even_if_it_states_nothing() -> None:
+    mine, theirs = readouts()
+    theirs.accounts.clear()
+    report = ContactReport(
+        "report-2",
+        "fra",
+        "t/1",
+        Mode.CALL,
+        Status.HELD,
+        None,
+        None,
+        None,
+        None,
+        (FIN, FRA),
+        (),
+        (Span(0, 9, "The presi"),),
+    )
+    told = replace(CONTACT, reports=(report,))
+    sources = {"fin": Source(mine.text, "FIN"), "fra": Source(theirs.text, "FRA")}
+    assert [d.account_a for d in divergences(told, mine.accounts, sources)] == ["fin-1"]
+    assert list(divergences(CONTACT, mine.accounts, sources)) == []
+
+
+def test_praise_of_a_contact_against_blame_and_who_asked_for_it() -> None:
+    for first, second, why in (
+        ("the talks had been productive", "it spoke of an ultimatum", "productive against ultimatum"),
+        ("the call was made at Helsinki's request", "Paris asked for the call", "asked for by FIN against FRA"),
+        (
+            "the call was made at the request of Paris",
+            "the wish for it came from Helsinki",
+            "asked for by FRA against FIN",
+        ),
+        ("the fleet had kept to the treaty", "the fleet was in breach of the treaty", "comply against violate"),
+    ):
+        found = parted(Page("a").say("FIN", first).say("FRA", second))
+        assert [d.kind for d in found] == ["contradiction"]
+        assert why in found[0].reason
+
+
+def test_to_ask_for_a_promise_not_to_do_a_thing_is_no_denial() -> None:
+    said = Page("a").say("FIN", "France wanted guarantees against an expansion of the alliance")
+    assert parted(said.say("FRA", "it had sought a binding promise that the alliance would not expand")) == []
+
+
+def test_neither_nor_denies_once() -> None:
+    (found,) = parted(
+        Page("a")
+        .say("FIN", "French jets bombed the lorries on the lake road")
+        .say("FRA", "neither French nor Swedish jets bombed the lorries")
+    )
+    assert "the one denies what the other affirms" in found.reason

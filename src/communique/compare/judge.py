@@ -66,8 +66,8 @@ _ASKED_FOR = re.compile(
     r"(?:asked|applied|pressed|begged|pleaded) for (?:the|this|a) (?:call|conversation|meeting|talks?|word|encounter)|"
     r"(?:requested|sought|initiated|proposed|wanted) (?:the|this|a) (?:call|conversation|meeting|talks?|encounter)|"
     r"(?:the )?(?:wish|request|initiative|idea|suggestion|invitation) (?:had |for it |to (?:talk|meet|speak) )?"
-    r"(?:came|come|was)|(?:would like|wanted|wished|asked) (?:a word|to (?:talk|meet|speak))|placed the call|rang first)\b|"
-    r"\bthat the (?:wish|request|initiative|idea|invitation) came\b",
+    r"(?:came|come|was)|(?:would like|wanted|wished|asked) (?:a word|to (?:talk|meet|speak))|"
+    r"placed the call|rang first)\b|\bthat the (?:wish|request|initiative|idea|invitation) came\b",
     re.IGNORECASE,
 )
 #: Seats whose names are of more than one word.

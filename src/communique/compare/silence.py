@@ -9,30 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.actors.authority import authority
-from communique.compare.align import covered, overlap
+from communique.compare.align import overlap
+from communique.compare.points import LIKELY, Heard, evidence, likelihood
 from communique.compare.propositions import Proposition, Reader, sides_called
 from communique.compare.setting import Source
 from communique.compare.words import topical_concepts
 from communique.merge.lineage_text import folded_words, stem
 
-#: A point is passed over when no more than this part of it stands anywhere in what the other side says.
-_COVERED = 0.45
-#: It is a main one when it has so many topics that the other side has not; one name will do where it is pressed.
-_TOPICS, _MOST = 2, 2
+#: So many points of a readout are told as passed over, at most.
+_MOST = 3
 #: A document is a readout of the contact when it has so many statements on it.
 _FEWEST_STATEMENTS = 2
-_PARAGRAPH_WORDS = 8
-_COURTESY = re.compile(
-    r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|(?:stay|keep|remain|rest)\w* in (?:touch|contact|close)|"
-    r"contacts? .{0,30}(?:continue|go on)|frank|candid|constructive|open and|happy|pleased|congratulat\w+|"
-    r"welcomed the (?:chance|opportunity)|follow up|detailed|at length|in detail|atmosphere|tone)\b|\bdiscussed\W*$",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(
-    r"\b(?:discuss\w*|exchang\w+|touch\w* (?:up)?on|review\w*|spoke about|talked about|consider\w*|was given|"
-    r"views|situation|inform\w*|agenda|communication)\b",
-    re.IGNORECASE,
-)
+_PARAGRAPH_WORDS, _SENTENCE_WORDS = 8, 4
+#: So many words tell what a point is on, where it has no topic.
+_NAMED = 3
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MUTE = re.compile(
     r"\b(?:made|makes|making|contain(?:ed|s)?|had|has|with|there was) no (?:such )?"
     r"(?:mention|word|reference|trace|warning|hint|talk)\b|"
@@ -41,7 +32,6 @@ _MUTE = re.compile(
     r"\bsays nothing (?:of|about)\b|\bsaid nothing (?:of|about)\b|\bno word of\b",
     re.IGNORECASE,
 )
-_PRESSING = frozenset("request warn commit offer concern condemn blame reject violate lift".split())
 #: How far back from the remark a point may stand that it says the other side is silent on.
 _REACH = 900
 #: A point is on the matter of a remark when they share so much weight.
@@ -63,15 +53,18 @@ def silences(
     own: Mapping[str, Sequence[Proposition]],
     sources: Mapping[str, Source],
     reader: Reader,
+    *,
     loose: Sequence[Proposition] = (),
+    leading: Collection[str] = (),
 ) -> list[Silence]:
     """Return the omissions of each side that has an account of its own, the surest first.
 
     own: side -> what it says itself. sources: the documents that the propositions and readouts stand in. loose: what
     sides that took part say in these documents, of this contact or of something else: where a text remarks on a
-    silence, it is an account of their own.
+    silence, it is an account of their own. leading: the documents that begin with the contact.
     """
-    found = [*_remarked(propositions, own, sources, reader, loose), *_passed_over(propositions, own, sources, reader)]
+    passed = _passed_over(propositions, own, sources, reader, leading)
+    found = [*_remarked(propositions, own, sources, reader, loose), *passed]
     best: dict[tuple[str, str], Silence] = {}
     for silence in found:
         key = (silence.point.account.id, silence.side)
@@ -85,36 +78,53 @@ def _passed_over(
     own: Mapping[str, Sequence[Proposition]],
     sources: Mapping[str, Source],
     reader: Reader,
+    leading: Collection[str],
 ) -> Iterator[Silence]:
     """Yield the main points of a side's readout that the other side's readout has nothing of."""
     readouts = _readouts(propositions, sources)
-    for side in sorted(readouts.keys() & own.keys()):
-        heard: dict[str, float] = {}
-        for said in own[side]:
-            heard.update(said.weights)
-        for id_ in readouts[side]:
-            heard.update(
-                reader.weights_of(
-                    _on_the_contact(sources[id_].text, [p for p in propositions if p.account.document == id_])
-                )
-            )
-        for other in sorted(readouts.keys() & own.keys() - {side}):
+    silent = _readouts(propositions, sources, leading)
+    for side in sorted(silent):
+        texts = [
+            _on_the_contact(sources[id_].text, [p for p in propositions if p.account.document == id_])
+            for id_ in silent[side]
+        ]
+        heard = _heard(side, own.get(side, ()), texts, reader)
+        for other in sorted((readouts.keys() & own.keys()) - {side}):
             points = []
             for point in own[other]:
-                topics = _topics(point) - heard.keys()
-                if point.account.document not in readouts[other] or not _is_main(point, topics, heard):
+                if point.account.document not in readouts[other]:
                     continue
-                why = f"nothing in what {side} says of the contact is on {', '.join(sorted(topics))}".replace("_", " ")
-                points.append(Silence(point, side, why, _mainness(point, topics)))
+                topics = _topics(point) - heard.weights.keys()
+                likely = likelihood(evidence(point, topics, heard))
+                if likely >= LIKELY:
+                    points.append(Silence(point, side, _why(point, side, topics, heard), likely))
             yield from sorted(points, key=lambda s: (-s.score, s.point.account.id))[:_MOST]
 
 
-def _readouts(propositions: Sequence[Proposition], sources: Mapping[str, Source]) -> dict[str, list[str]]:
-    """Return by side the documents of its own that tell of the contact in several statements."""
+def _heard(side: str, own: Sequence[Proposition], texts: Sequence[str], reader: Reader) -> Heard:
+    weights: dict[str, float] = {}
+    for said in own:
+        weights.update(said.weights)
+    for text in texts:
+        weights.update(reader.weights_of(text))
+    sentences = [s for text in texts for s in _SENTENCE_END.split(text) if len(s.split()) >= _SENTENCE_WORDS]
+    return Heard(side, weights, [reader.weights_of(s) for s in sentences])
+
+
+def _why(point: Proposition, side: str, topics: Collection[str], heard: Heard) -> str:
+    told = sorted(topics) or sorted(t for t, w in point.weights.items() if w >= 1.0 and t not in heard.weights)[:_NAMED]
+    matter = f"is on {', '.join(told)}" if told else "says as much"
+    return f"nothing in what {side} says of the contact {matter}".replace("_", " ")
+
+
+def _readouts(
+    propositions: Sequence[Proposition], sources: Mapping[str, Source], leading: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """Return by side the documents of its own that tell of the contact in several statements, or begin with it."""
     telling = Counter(p.account.document for p in propositions)
     found: dict[str, list[str]] = {}
     for id_, source in sorted(sources.items()):
-        if source.home and source.copy_of is None and telling[id_] >= _FEWEST_STATEMENTS:
+        if source.home and source.copy_of is None and (telling[id_] >= _FEWEST_STATEMENTS or id_ in leading):
             found.setdefault(source.home, []).append(id_)
     return found
 
@@ -137,23 +147,6 @@ def _topics(point: Proposition) -> frozenset[str]:
 def _person_words() -> frozenset[str]:
     """Return the stems of the words of all persons' names: who is spoken of is no topic."""
     return frozenset(stem(w) for name in authority().persons for w in folded_words(name))
-
-
-def _is_main(point: Proposition, topics: Collection[str], heard: Mapping[str, float]) -> bool:
-    told = {t: w for t, w in point.weights.items() if w >= 0.5}
-    if covered(told, heard) > _COVERED or _COURTESY.search(f"{point.account.cue or ''} {point.passage}"):
-        return False
-    pressed = bool(point.acts & _PRESSING) or point.modality == "firm"
-    return len(topics) >= _TOPICS or (pressed and bool(point.names & set(topics)))
-
-
-def _mainness(point: Proposition, topics: Collection[str]) -> float:
-    """Return how much a statement is a point: by its topics, by whether it is pressed or vague, and by its figures."""
-    weight = 0.6 * min(len(topics), 4)
-    weight += 0.5 if point.acts & _PRESSING else 0.0
-    weight += 0.3 if point.modality == "firm" else 0.0
-    weight += 0.3 if point.quantities else 0.0
-    return weight - (0.6 if _VAGUE.search(f"{point.account.cue or ''} {' '.join(point.passage.split()[:10])}") else 0.0)
 
 
 def _remarked(

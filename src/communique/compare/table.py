@@ -31,6 +31,8 @@ _UNKNOWN = Source()
 _RESTATED, _RESTATED_PART = 2.3, 0.5
 #: How much less sure a contradiction is of a statement that is the same in other words.
 _AGAIN = 0.9
+#: A document begins with what stands before this character.
+_FIRST = 600
 _ANONYMOUS = re.compile(r"\b(?:unnamed|anonymous|officials?|sources?|diplomats?|aides?|people)\b", re.IGNORECASE)
 
 
@@ -54,7 +56,9 @@ def table_of(
     loose = [p for p in everything if p.account.report is None and contact is not None and p.side in contact.sides]
     parted = {a.id for r in rows if r.kind in {"contradiction", "number"} for a in (r.a, r.b) if a}
     matched = {a.id for r in rows for a in (r.a, r.b) if a}
-    for silence in _with_restatements(silences(propositions, own, sources, reader, loose), propositions):
+    for silence in _with_restatements(
+        silences(propositions, own, sources, reader, loose=loose, leading=_leading(contact, sources)), propositions
+    ):
         if silence.point.account.id not in parted:
             rows.append(Row("omission", silence.point.account, None, silence.side, silence.why, silence.score))
             matched.add(silence.point.account.id)
@@ -72,6 +76,14 @@ def divergences(
             made = divergence_of(contact, row)
             found[made.id] = made
     yield from (found[i] for i in sorted(found))
+
+
+def _leading(contact: Contact | None, sources: Mapping[str, Source]) -> frozenset[str]:
+    """Return the documents of the sides' own that tell of the contact in their first sentences."""
+    if contact is None:
+        return frozenset()
+    found = {r.document for r in contact.reports if r.spans and r.spans[0].start < _FIRST}
+    return frozenset(d for d in found if sources.get(d, _UNKNOWN).home in contact.sides)
 
 
 def _without_copies(accounts: Iterable[Account], sources: Mapping[str, Source]) -> list[Account]:
