@@ -21,6 +21,7 @@ from communique.extract.copresence import encounters, together
 from communique.extract.distribution import several
 from communique.extract.durations import UNTIMED
 from communique.extract.frames import frame_of, is_hour
+from communique.extract.gapping import gapped
 from communique.extract.gatherings import convened, days_of, gathering_of, grouping, process_of
 from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.invitations import INVITING, asked_for, guests
@@ -67,9 +68,10 @@ class CandidateReader:
             for trigger in self._words(sentence, found):
                 candidate = self.candidate(trigger, found)
                 if candidate is not None:
+                    further = self._gapped(candidate)
                     mentions = self._mentions(trigger)
                     parted = several(self.annotated, candidate, mentions, [c.actors for c in self.told])
-                    self.told += parted or [candidate, *self._others(candidate)]
+                    self.told += [*(parted or [candidate, *self._others(candidate)]), *further]
             self.told[first:] = without_mere_journeys(self.told[first:])
             self.told += recalled_contacts(self.annotated, self.told, sentence)
         return self.told
@@ -105,6 +107,17 @@ class CandidateReader:
         last.spans.append(Span(start, end, self.annotated.text[start:end]))
         last.sentences.append(sentence)
         return True
+
+    def _gapped(self, candidate: Candidate) -> list[Candidate]:
+        """Return the contacts of other parties that the clause goes on to, each with its own day."""
+        out = []
+        for more in gapped(self.annotated, candidate):
+            candidate.date = timing.date_of(self.annotated, candidate.time, candidate.status, None)
+            days = timing.date_of(self.annotated, more.time, candidate.status, candidate.date)
+            for actors in more.parties:
+                other = candidate.with_actors({**more.host, **actors}, another=False)
+                out.append(replace(other, time=more.time, date=days, place=None, duration=None, initiator=None))
+        return out
 
     def _others(self, candidate: Candidate) -> list[Candidate]:
         """Return the further contacts that a sentence dates.
