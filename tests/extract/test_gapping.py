@@ -14,7 +14,9 @@ def told(text: str) -> set[tuple[str, str | None]]:
     published = Publication("2025-11-05", "metadata")
     found = contact_reports(annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")))
     return {
-        ("-".join(s for s in r.sides if s != "RUS"), r.date.start[-2:] if r.date is not None else None) for r in found
+        ("-".join(s for s in r.sides if s != "RUS"), r.date.start[-2:] if r.date is not None else None)
+        for r in found
+        if "RUS" in r.sides
     }
 
 
@@ -24,7 +26,7 @@ def told(text: str) -> set[tuple[str, str | None]]:
         "Sergey Lavrov met Hakan Fidan on Monday and Abbas Araghchi on Tuesday.",
         "Sergey Lavrov spoke by phone with Hakan Fidan on Monday and with Abbas Araghchi on Tuesday.",
         "Sergey Lavrov rang Hakan Fidan on Monday, then Abbas Araghchi on Tuesday.",
-        "Sergey Lavrov saw Hakan Fidan on November 3 and, the day after, Abbas Araghchi on November 4.",
+        "Sergey Lavrov saw Hakan Fidan in Antalya on November 3 and Abbas Araghchi in Tehran on November 4.",
         "In China Sergey Lavrov held meetings with Hakan Fidan (November 3), and with Abbas Araghchi, on November 4.",
     ],
 )
