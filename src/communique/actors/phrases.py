@@ -17,7 +17,7 @@ _PERSONAL = frozenset({"he", "she", "they", "him", "them"})
 _AFTER_THE_TWO = frozenset(
     """
     met had have has will would spoke talked also last then later are were was sat shook saw did could may might should
-    , . held began exchanged first never both again did do and
+    , . held began exchanged first never both again did do and since on in at during ; followed before after until
     """.split()
 )
 _PAIR = frozenset({"leaders", "presidents", "men", "sides", "ministers", "counterparts", "parties", "diplomats",

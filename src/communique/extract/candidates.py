@@ -18,6 +18,7 @@ from communique.extract.candidate import IN_PERSON, Candidate, overlap, without_
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.completion import addressing, complete, subject_of
 from communique.extract.copresence import encounters, together
+from communique.extract.counted import counted
 from communique.extract.distribution import several
 from communique.extract.durations import UNTIMED
 from communique.extract.frames import frame_of, is_hour
@@ -32,7 +33,7 @@ from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
 from communique.extract.standing import is_contact
 from communique.extract.status import status_of
-from communique.extract.syntax import has_day, is_definite, subjects
+from communique.extract.syntax import has_day, is_definite
 from communique.extract.topics import topics
 from communique.extract.triggers import Trigger, triggers
 from communique.records import AHEAD, Mode, Period, Span, Status
@@ -46,7 +47,6 @@ _OTHER_ONE = re.compile(
     r"(?:was|came|took place|had been|had come)\b"
 )
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
-_COUNTED = {"three": 3, "four": 4, "five": 5, "trio": 3, "quartet": 4}
 SEQUENCE = "told in one sequence with a contact of that day"
 
 
@@ -284,12 +284,13 @@ class CandidateReader:
 
     def _same_again(self, trigger: Trigger, *, definite: bool) -> Actors:
         """Return the parties of the contact told last for a further one of a day ("a call on Friday", "the four")."""
-        counted = next((_COUNTED[s.lower_] for s in subjects(trigger.token) if s.lower_ in _COUNTED), None)
+        meant = counted(self.annotated, trigger, [c.actors for c in self.told])
+        if meant:
+            return meant
         again = trigger.kind == "noun" and not definite and trigger.mode in _PERSONAL and has_day(trigger.token)
         for earlier in reversed(self.told):
-            people = persons(earlier.actors)
-            if counted == len(people) or (again and counted is None and side_count(earlier.actors) >= PAIR):
-                return {a.id: a for a in people} or dict(earlier.actors)
+            if again and side_count(earlier.actors) >= PAIR:
+                return {a.id: a for a in persons(earlier.actors)} or dict(earlier.actors)
         return {}
 
     def _identify(self, candidate: Candidate) -> None:

@@ -20,7 +20,9 @@ from communique.extract.syntax import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 
-_OF_TWO = frozenset({"meeting", "summit", "call", "encounter"})
+_OF_TWO = frozenset(
+    {"meeting", "summit", "call", "encounter", "session", "haggling", "bargaining", "talk", "negotiation", "discussion"}
+)
 #: Verbs by which one leader addresses another: with a contact word near by they name its parties.
 ADDRESS = frozenset(
     """
@@ -118,6 +120,18 @@ def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
             if found and side_count(found) >= least:
                 actors.update(found)
                 return
+    if not actors:
+        _add_subject_behind(annotated, trigger, actors)
+
+
+def _add_subject_behind(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
+    """Add those who are subject together of the clause that a contact noun opens ("After the talks X and Y said")."""
+    verb = next((a for a in trigger.token.ancestors if a.pos_ == "VERB"), None)
+    for subject in subjects(verb) if verb is not None and verb.i > trigger.token.i else ():
+        tokens = [subject, *subject.conjuncts]
+        found = {a.id: a for a in persons_at(annotated, tokens) if a.country}
+        if subject.i > trigger.token.i and side_count(found) >= PAIR:
+            actors.update(found)
 
 
 def subject_of(annotated: Annotated, trigger: Trigger, actors: Actors) -> Actors:

@@ -78,11 +78,12 @@ def _couple(
 
 
 def _bound(annotated: Annotated, mention: Mention, named: Actors, trigger: Trigger) -> Sequence[Actor]:
-    """Return whom a mention means among the parties: "him" is not the one who receives, but one named before."""
-    if mention.phrase.text.lower() not in _OBJECTIVE or not any(a.id in named for a in mention.actors):
+    """Return whom a mention means among the parties: "him" and "the king" are not the one who receives."""
+    objective = mention.phrase.text.lower() in _OBJECTIVE or (mention.kind == "title" and not mention.phrase.sides)
+    if not objective or mention.start < trigger.token.idx or not any(a.id in named for a in mention.actors):
         return mention.actors
     sides = {a.country for a in named.values()}
-    for earlier in reversed(annotated.mentions_in(0, annotated.extent(trigger.sentence)[0])):
+    for earlier in reversed(annotated.mentions_in(0, mention.start)):
         actor = earlier.actor
         if actor is not None and actor.kind == "person" and actor.country and actor.country not in sides:
             return (actor,)

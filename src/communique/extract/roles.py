@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.encounters import MET_BEHIND
+from communique.extract.light import LIGHT
 from communique.extract.official import is_joint_body
 from communique.extract.syntax import subjects
 from communique.extract.triggers import NOUNS, Trigger
+from communique.extract.turns import hosts, is_carried, united
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", "from", "of", "alongside"})
 _ADDRESSED = frozenset({"call", "letter", "message", "telegram"})
+#: Nouns that are for or to somebody.
+_FOR_WHOM = {"for": frozenset({"dinner", "lunch", "luncheon", "breakfast", "supper", "banquet"}), "to": _ADDRESSED}
 _COORDINATION = frozenset(
     {"and", "&", ",", "with", "both", "as", "well", "the", "his", "her", "plus", "then", "including", "such", "namely"}
 )
 _NAMELY = frozenset({"including", "such", "namely"})
-#: Verbs that only carry a noun: whoever is their subject took part in what the noun says.
-LIGHT = frozenset(
-    """
-    hold have conduct host attend begin start open resume make take join convene chair conclude finish wrap lead
-    place arrange pay give send write deliver launch continue schedule plan receive get initiate set co-host
-    complete end follow stage undertake cancel postpone propose offer request seek want mark enter use organise
-    organize expect discuss agree urge tell warn press ask raise say describe talk speak meet travel fly go arrive
-    visit see bring participate cut interrupt pull leave return boycott suspend shelve scrap reject refuse abandon
-    do reply respond answer
-    """.split()
-)
 _MAKE_A_VISIT = frozenset(
     "make pay begin start conduct complete end conclude take undertake plan cancel postpone cut".split()
 )
@@ -53,6 +47,8 @@ _STAYING = frozenset(
     {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
 )
 _TO_PARTIES = frozenset({"with", "to", "by", "beside", "alongside", "opposite", "facing"})
+_NEAR = 250
+"""In characters: how far before "his host" the guest is named."""
 _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
@@ -81,8 +77,14 @@ class Parties:
         return [unique[start] for start in sorted(unique)]
 
     def _of_verb(self, verb: Token, lemma: str) -> Iterator[Mention]:
+        if lemma == "unite":  # who brings two others together is no party
+            yield from (m for t in united(verb) for m in self.listed(t))
+            yield from self._after(verb, {"with"})
+            return
         found = [m for subject in subjects(verb) for m in self.listed(subject)]
         yield from found or self.listed_before(verb)
+        if lemma == "summon":  # "called in the ambassador"
+            yield from self._after(verb, {"in"}, reach=1)
         if verb.lemma_ == "get":
             yield from self._after(verb, {"to"})
         if verb.lemma_ == "discuss":
@@ -144,7 +146,7 @@ class Parties:
         elsewhere = elsewhere and not (noun.head.lower_ == "for" and noun.head.head.lemma_ in _STAYING)
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SPANS_OF:
             yield from self._of_governor(noun.head.head)
-        if not owned and not elsewhere:
+        if noun.lemma_ == "host" or not (owned or elsewhere):
             yield from self._of_governor(noun)
 
     def _of_two(self, noun: Token) -> bool:
@@ -182,7 +184,7 @@ class Parties:
             for part in child.children:  # the "Russia" of "Russia-NATO Council meeting"
                 if part.dep_ in {"compound", "nmod"}:
                     yield from self.listed(part)
-        elif child.lower_ == "within" or (child.lower_ == "to" and noun.lemma_ in _ADDRESSED):
+        elif child.lower_ == "within" or noun.lemma_ in _FOR_WHOM.get(child.lower_, ()):
             yield from self._objects(child)
         elif child.dep_ in {"prep", "agent"} and child.lower_ in _PARTY_PREPOSITIONS:
             if child.lower_ != "of" or any(self._is_group(t) or self._is_joint(t) for t in child.children):
@@ -214,6 +216,7 @@ class Parties:
         by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         while head.pos_ not in {"VERB", "AUX"} and head != head.head and hops < 4:
             carries = head.lower_ in _MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
+            carries = carries or noun.lemma_ == "guest"
             # "had X on the telephone"
             carries = carries or (by_phone and (head.dep_ == "dobj" or self.annotated.mention_at(head) is not None))
             if head.pos_ in {"NOUN", "PROPN"} and not carries:
@@ -226,14 +229,18 @@ class Parties:
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in _MAKE_A_VISIT:
             return
         called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
-        guest = noun.lemma_ == "guest" and head.lemma_ in {"be", "have"}
-        carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off or guest
+        guest = noun.lemma_ in {"guest", "host"}
+        carried = is_carried(noun, head)
+        carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off or guest or carried
         if head.pos_ not in {"VERB", "AUX"} or not carries:
             return
         if head.lemma_ in {"attend", "boycott", "skip"} and any(c.dep_ == "neg" for c in head.children):
             return  # who stays away is not there
-        for subject in subjects(head):
+        for subject in subjects(head) if not carried else ():
             yield from self.listed(subject)
+        if noun.lemma_ == "host":
+            yield from (m for t in hosts(noun) for m in self.listed(t))
+            yield from self._guest_before(noun)
         if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"} and head.lemma_ in _MEETING_VERBS:
             return  # "X will speak with Y after the call with Z"
         for child in head.children:
@@ -246,11 +253,17 @@ class Parties:
                 or (by_phone and child.lower_ in {"to", "with", "from"})
                 or (child.lower_ == "to" and head.lemma_ in {"send", "write", "place"})
                 or (child.lower_ == "from" and head.lemma_ in {"receive", "get", "take"})
+                or (carried and child.lower_ in {"from", "to"})
             ):
                 yield from self._objects(child)
 
     def _is_joint(self, token: Token) -> bool:
         return is_joint_body(token) and self.annotated.mention_at(token) is None
+
+    def _guest_before(self, noun: Token) -> Sequence[Mention]:
+        """Return who is named last before "his host"."""
+        before = self.annotated.mentions_in(max(0, noun.idx - _NEAR), noun.idx)
+        return [m for m in before if m.actor is not None and m.actor.kind in PERSONAL][-1:]
 
     def _is_group(self, token: Token) -> bool:
         mention = self.annotated.mention_at(token)
@@ -260,6 +273,9 @@ class Parties:
         for child in preposition.children:
             if child.dep_ in {"pobj", "pcomp", "conj"}:
                 yield from self.listed(child)
+            if child.dep_ == "pcomp" and child.tag_ == "VBG":  # "ended with Russia and Iran pledging to ..."
+                for subject in (c for c in child.children if c.dep_ in _SUBJECT):
+                    yield from self.listed(subject)
 
     def _sides_before(self, noun: Token) -> Iterator[Mention]:
         """Yield the sides whose adjectives stand before a word for delegations ("Russian and American teams")."""
@@ -362,12 +378,13 @@ class Parties:
         """Tell whether a mention behind a comma is the subject of a clause of its own."""
         return any(t.dep_ in _SUBJECT and t.head.i > t.i for t in self.annotated.tokens(mention.start, mention.end))
 
-    def _after(self, token: Token, prepositions: set[str]) -> Iterator[Mention]:
+    def _after(self, token: Token, prepositions: set[str], reach: int = 13) -> Iterator[Mention]:
         """Yield the mention right behind a preposition that follows the trigger closely, whatever its syntax."""
         end = token.sent.end
-        for i in range(token.i + 1, min(token.i + 14, end)):
+        for i in range(token.i + 1, min(token.i + 1 + reach, end)):
             following = token.doc[i]
-            if following.pos_ == "VERB" or following.text in {";", ":"} or following.lemma_ in NOUNS:
+            told = following.lemma_ in NOUNS and following.lemma_ not in {"phone", "telephone"}
+            if following.pos_ == "VERB" or following.text in {";", ":"} or told:
                 return
             if following.lower_ in prepositions and token.doc[i - 1].lemma_ not in {"connection", "line", "accordance"}:
                 for j in range(i + 1, min(i + 5, end)):

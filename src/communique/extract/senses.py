@@ -12,6 +12,7 @@ from communique.extract.syntax import before as _before
 from communique.extract.syntax import dependencies as _children
 from communique.extract.syntax import following as _following
 from communique.extract.syntax import prepositions as _prepositions
+from communique.extract.turns import BEARING
 
 Sense = Callable[[Token], bool]
 
@@ -23,13 +24,16 @@ _DIPLOMATIC = frozenset(
 _HOLDING = frozenset({"hold", "host", "stage", "convene", "attend", "open", "organise", "organize"})
 _WANTED = frozenset("meeting talk summit dialogue negotiation ceasefire end restraint calm peace action".split())
 _CARRYING = frozenset({"send", "write", "deliver", "hand", "pass", "receive", "convey", "get"})
+#: What a letter does when it comes.
+_REACHING = frozenset({"reach", "arrive", "go", "come", "land"})
 _TWO = 2
 _BROADCAST = frozenset({"twitter", "tweet", "tweeted", "x", "facebook", "instagram", "telegram", "televised"})
 _ADDRESSEES = frozenset({"president", "minister", "counterpart", "leader", "chancellor", "secretary", "him", "her"})
 _ACCORDS = frozenset(
     """
     accord agreement deal treaty pact truce ceasefire armistice communique declaration protocol memorandum framework
-    clause detail compromise settlement formula
+    clause detail compromise settlement formula guarantee roadmap mechanism draft text statement understanding
+    blueprint term plan arrangement
     """.split()
 )
 _SCREENS = frozenset(
@@ -166,7 +170,7 @@ _AIMS_OF_A_CALL = frozenset(
 )
 VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
-    **dict.fromkeys(("ring", "phone", "telephone"), _rings),
+    **dict.fromkeys(("ring", "phone", "telephone"), lambda t: _rings(t) or _next_word(t).pos_ == "PROPN"),
     "visit": lambda t: _rings(t) and not any(c.dep_ == "dobj" and c.lower_ == "other" for c in t.children),
     "sit": lambda t: bool(_prepositions(t) & {"down", "with", "opposite", "beside", "facing"}) or _together(t),
     **dict.fromkeys(("embrace", "hug", "encounter"), lambda t: t.ent_type_ == ""),
@@ -188,7 +192,9 @@ VERB_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(("walk", "stand", "appear", "stroll"), _together),
     "come": lambda t: _comes(t) or _together(t),
     "be": _is_with,
-    **dict.fromkeys("reach hammer thrash strike conclude seal agree finalise finalize".split(), _concludes),
+    **dict.fromkeys(
+        "reach hammer thrash strike conclude seal agree finalise finalize draw work initial".split(), _concludes
+    ),
     **dict.fromkeys(("leave", "depart"), lambda t: "for" in _prepositions(t)),
     **dict.fromkeys(
         ("expect", "await"), lambda t: t.tag_ == "VBN" and "in" in _prepositions(t) and "xcomp" not in _children(t)
@@ -227,7 +233,12 @@ def _phone(token: Token) -> bool:
 
 def _line(token: Token) -> bool:
     """Tell whether "on the line" is said of somebody whom another has there."""
-    return token.dep_ == "pobj" and token.head.lower_ == "on" and token.head.head.lemma_ in {"have", "get", "keep"}
+    if token.dep_ != "pobj" or token.head.lower_ != "on":
+        return False
+    holder = token.head.head
+    if holder.dep_ in {"dobj", "conj", "nsubj"}:  # the parser hangs "on the line" on the one who is there
+        holder = holder.head
+    return holder.lemma_ in {"have", "get", "keep", "be", "come"}
 
 
 def _touch(token: Token) -> bool:
@@ -236,9 +247,37 @@ def _touch(token: Token) -> bool:
 
 def _guest(token: Token) -> bool:
     """Tell whether somebody is, or is had as, somebody's guest."""
-    owned = any(c.dep_ == "poss" for c in token.children)
+    owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+    if token.dep_ in {"appos", "npadvmod"} or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return owned
     had = token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lemma_ in {"have", "receive", "host"}
     return owned and (had or token.dep_ == "attr")
+
+
+def _host(token: Token) -> bool:
+    """Tell whether it is said who received somebody ("his host was the foreign minister")."""
+    owned = any(c.dep_ == "poss" for c in token.children)
+    return owned and token.head.lemma_ == "be" and token.dep_ in {"nsubj", "attr"}
+
+
+def _face(token: Token) -> bool:
+    """Tell whether "face to face" is a noun ("their first face to face")."""
+    if token.nbor(-1).lower_ in {"-", "to"} if token.i else False:
+        return False
+    behind = token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]
+    after = [t for t in behind if t.lower_ not in {"-", "to", "face"}][:1]
+    if [t.lower_ for t in behind if t.lower_ in {"to", "face"}][:2] != ["to", "face"]:
+        return False
+    return _children(token) & {"det", "poss", "amod"} != set() and not (after and after[0].pos_ in {"NOUN", "PROPN"})
+
+
+_WORKING = frozenset({"marathon", "negotiating", "bilateral", "night", "private", "closed", "long", "late"})
+
+
+def _session(token: Token) -> bool:
+    """Tell whether a session is one of talks ("a session with", "a marathon session")."""
+    timed = any(c.lower_ in {"hour", "hours", "minute"} for c in token.subtree if c.i < token.i)
+    return timed or bool(_before(token) & _WORKING)
 
 
 def _contact(token: Token) -> bool:
@@ -277,7 +316,9 @@ def _exchange(token: Token) -> bool:
 def _message(token: Token) -> bool:
     if any(w.lower_ in _BROADCAST for w in token.sent):
         return False  # what is said to the world is no letter
-    return token.head.lemma_ in _CARRYING or (token.dep_ == "pobj" and token.head.lower_ == "in")
+    if token.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "from" for c in token.children):
+        return token.head.lemma_ in _REACHING | _CARRYING | BEARING
+    return token.head.lemma_ in _CARRYING | BEARING or (token.dep_ == "pobj" and token.head.lower_ == "in")
 
 
 def _answer(token: Token) -> bool:
@@ -305,13 +346,15 @@ NOUN_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(("conference", "congress"), _conference),
     "round": _round,
     **dict.fromkeys(("dialogue", "dialog"), official.is_dialogue),
-    "session": official.is_session,
     "aside": official.is_pull_aside,
     "diplomacy": lambda t: bool(_before(t) & {"phone", "telephone"}),
     "line": _line,
     "handshake": lambda t: t.dep_ != "pobj" or t.head.lower_ not in {"with", "by"},
     "touch": _touch,
     "guest": _guest,
+    "host": _host,
+    "face": _face,
+    "session": lambda t: official.is_session(t) or _session(t),
     "chat": lambda t: t.head.lower_ in {"in", "during", "for"} or t.head.lemma_ in {"have", "hold"},
     "contact": _contact,
     **dict.fromkeys(("bilateral", "trilateral", "ministerial"), official.is_named_by_its_format),

@@ -9,7 +9,8 @@ from communique.extract import places
 from communique.extract.candidate import Candidate
 from communique.extract.encounters import WRANGLING
 from communique.extract.pairs import PAIR
-from communique.extract.participants import persons, side_count
+from communique.extract.participants import persons, persons_at, side_count
+from communique.extract.syntax import subjects
 from communique.extract.triggers import CONCLUDING
 from communique.records import Mode, Status
 
@@ -28,6 +29,8 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
     """Tell whether the parties are such as the word asks for: persons sign and brief, a guest is received."""
     trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
     people = persons(actors)
+    if trigger.lemma == "unite" and not _are_brought_together(annotated, candidate):
+        return False
     if trigger.lemma in {"sign", "join"} and len({a.country for a in people}) < PAIR:
         return False
     if trigger.lemma in CONCLUDING:
@@ -46,6 +49,14 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
         return any(a.kind == "group" for a in actors.values())
     hosting = trigger.kind == "verb" and trigger.lemma in _HOSTING
     return not hosting or _has_guest(annotated, trigger.token)
+
+
+def _are_brought_together(annotated: Annotated, candidate: Candidate) -> bool:
+    """Tell whether two or more are brought together by another than one of them."""
+    verb = candidate.trigger.token
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    bringing = persons_at(annotated, subjects(verb)) if not passive else []
+    return len(candidate.actors) >= PAIR and not any(a.id in candidate.actors for a in bringing)
 
 
 def _has_parties(annotated: Annotated, candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 _OFFERS = frozenset({"invitation", "offer", "plan", "decision", "promise", "readiness", "wish", "intention", "chance"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
+_SPANS = frozenset({"hour", "day", "night", "week", "minute", "round", "series"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
@@ -43,6 +44,9 @@ def subjects(verb: Token) -> Sequence[Token]:
             if guests:  # "extended an invitation to X to visit"
                 return guests
             verb = verb.head.head if verb.head.head != verb.head else verb
+            continue
+        if verb.dep_ == "pobj" and verb.lemma_ in _SPANS:  # "emerged from 13 hours of haggling"
+            verb = verb.head
             continue
         if verb.dep_ in {"relcl", "acl"}:
             return [verb.head]

@@ -11,10 +11,26 @@ from spacy.tokens import Span, Token
 from communique.extract.encounters import ENCOUNTER_NOUNS, ENCOUNTER_VERBS
 from communique.extract.official import is_calling_on, is_paid
 from communique.extract.senses import is_contact_noun, is_contact_verb, is_getting_through
+from communique.extract.turns import turn_at
 from communique.records import Mode
 
 #: What two who agree on something in a city do there together.
-CONCLUDING = frozenset({"reach", "hammer", "thrash", "strike", "conclude", "seal", "agree", "finalise", "finalize"})
+CONCLUDING = frozenset(
+    {
+        "reach",
+        "hammer",
+        "thrash",
+        "strike",
+        "conclude",
+        "seal",
+        "agree",
+        "finalise",
+        "finalize",
+        "draw",
+        "work",
+        "initial",
+    }
+)
 #: Verbs whose subject and object (or "with" phrase) are the parties. Mode None: the surroundings decide.
 VERBS: Mapping[str, Mode | None] = {
     "meet": Mode.MEETING,
@@ -91,8 +107,8 @@ NOUNS: Mapping[str, Mode | None] = {
     "chat": None,
     "guest": Mode.MEETING,
     "line": Mode.CALL,
-    "lunch": Mode.MEETING,
-    "dinner": Mode.MEETING,
+    **dict.fromkeys(("lunch", "dinner", "meal", "host", "face", "sitdown"), Mode.MEETING),
+    **dict.fromkeys(("horsetrading", "deliberation"), Mode.TALKS),
     "summit": Mode.SUMMIT,
     "retreat": Mode.SUMMIT,
     "talk": Mode.TALKS,
@@ -118,7 +134,7 @@ NOUNS: Mapping[str, Mode | None] = {
 }
 
 _MEETING_PLACES = frozenset({"palace", "garden", "embassy", "villa", "hotel", "residence", "airport", "lobby"})
-_PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b", re.IGNORECASE)
+_PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b|\bconference call", re.IGNORECASE)
 _IN_PERSON = re.compile(r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+")
 _VIDEO = re.compile(r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+", re.IGNORECASE)
 #: Conferences of many states and bodies.
@@ -152,6 +168,9 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
         misread = not verbal and token.lower_ in _MISREAD
         if misread or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
             yield Trigger(token, "verb", lemma, _verb_mode(token, lemma), sentence)
+        elif verbal and (turn := turn_at(token)) is not None:
+            mode = Mode.CALL if turn.mode is Mode.MEETING and _PHONE.search(_near(token)) else turn.mode
+            yield Trigger(token, "verb", turn.lemma, mode, sentence)
         elif (
             (token.pos_ in {"NOUN", "PROPN"} or lemma in {"bilateral", "trilateral", "ministerial", "aside"})
             and lemma in NOUNS
@@ -166,7 +185,8 @@ def _is_told_by_verb(token: Token, lemma: str) -> bool:
     if lemma not in {"phone", "telephone"}:
         return False
     head = token.head.head
-    return (head.lemma_ in VERBS and VERBS[head.lemma_] is Mode.CALL) or head.lemma_ in NOUNS
+    speaks = VERBS.get(head.lemma_, Mode.MEETING) in {Mode.CALL, Mode.TALKS, None} or head.lemma_ == "confer"
+    return (speaks and head.pos_ == "VERB") or head.lemma_ in NOUNS
 
 
 def _verb_mode(token: Token, lemma: str) -> Mode | None:

@@ -1,0 +1,15 @@
+"""Light verbs: those that carry a contact noun and say nothing of their own ("held a meeting", "took a call")."""
+
+from __future__ import annotations
+
+#: Verbs that only carry a noun: whoever is their subject took part in what the noun says.
+LIGHT = frozenset(
+    """
+    hold have conduct host attend begin start open resume make take join convene chair conclude finish wrap lead
+    place arrange pay give send write deliver launch continue schedule plan receive get initiate set co-host
+    complete end follow stage undertake cancel postpone propose offer request seek want mark enter use organise
+    organize expect discuss agree urge tell warn press ask raise say describe talk speak meet travel fly go arrive
+    visit see bring participate cut interrupt pull leave return boycott suspend shelve scrap reject refuse abandon
+    do reply respond answer emerge
+    """.split()
+)

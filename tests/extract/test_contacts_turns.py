@@ -1,0 +1,78 @@
+"""Contacts told by a turn of phrase, by a count ("the three") or by a less usual word."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.annotate.annotated import annotate
+from communique.extract.contacts import contact_reports
+from communique.records import Document, Publication
+
+
+def told(text: str, day: str) -> list[tuple[str, str, str]]:
+    """Return mode, status and sides of each contact of a text published on a day."""
+    document = Document("doc-1", text, None, "a.txt", None, None, Publication(day, "metadata"), None, "en")
+    return [(r.mode.value, r.status.value, "-".join(r.sides)) for r in contact_reports(annotate(document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Kerry had 40 minutes with Sergei Lavrov at Geneva airport on Tuesday.", "2016-09-14", "meeting held RUS-USA"),
+        ("John Kerry got an hour with Vladimir Putin in the Kremlin.", "2016-09-14", "meeting held RUS-USA"),
+        ("The hosts brought Putin and Zelensky together in Ankara on Tuesday.", "2022-08-22", "meeting held RUS-UKR"),
+        ("Erdogan has offered to bring Vladimir Putin and Volodymyr Zelensky to the same table.", "2022-08-22",
+         "meeting proposed RUS-UKR"),
+        ("The Russian ambassador was called in by Boris Johnson on Monday.", "2018-03-14", "meeting held GBR-RUS"),
+        ("The Russian ambassador was called to the Foreign Office on Monday.", "2018-03-14", "meeting held GBR-RUS"),
+        ("John Kerry was closeted with Sergei Lavrov for twelve hours on Friday.", "2016-09-14",
+         "meeting held RUS-USA"),
+        ("Kerry was in London on Tuesday, where his host was the foreign secretary, Philip Hammond.", "2016-09-14",
+         "meeting held GBR-USA"),
+        ("Vladimir Putin was in Paris on Tuesday, the guest of Emmanuel Macron.", "2017-05-31", "meeting held FRA-RUS"),
+        ("Modi had with Xi Jinping his first face to face on Tuesday.", "2024-10-24", "meeting held CHN-IND"),
+        ("On Tuesday Theresa May had Angela Merkel on the line.", "2018-03-14", "call held DEU-GBR"),
+        ("Sergei Lavrov spent Tuesday in Ankara.", "2018-08-15", "visit held RUS"),
+        ("Jean-Yves Le Drian set off for Doha on Saturday.", "2017-07-17", "visit held FRA"),
+        ("Kerry and Lavrov emerged on Saturday from 13 hours of haggling in Geneva.", "2016-09-12",
+         "meeting held RUS-USA"),
+        ("Two days of talks in Astana ended on Tuesday with Russia, Turkey and Iran at one, pledging restraint.",
+         "2017-01-25", "talks held IRN-RUS-TUR"),
+        ("A message from Barack Obama reached Hassan Rouhani on Tuesday.", "2014-11-06", "letter held IRN-USA"),
+        ("The Swiss ambassador carried a message from Barack Obama to Hassan Rouhani.", "2014-11-06",
+         "letter held IRN-USA"),
+        ("Vladimir Putin kept Kerry waiting for three hours before he saw him on Tuesday.", "2013-05-09",
+         "meeting held RUS-USA"),
+    ],
+)  # fmt: skip
+def test_a_turn_of_phrase_tells_of_a_contact(text: str, day: str, expected: str) -> None:
+    mode, status, sides = expected.split()
+    assert (mode, status, sides) in told(text, day)
+
+
+@pytest.mark.parametrize(
+    ("follow", "expected"),
+    [
+        ("The three spoke by telephone on Tuesday.", "call"),
+        ("The three leaders spoke by telephone on Tuesday.", "call"),
+        ("All three had conferred in a conference call on Tuesday.", "call"),
+        ("The trio met in Brussels on Tuesday.", "summit"),
+    ],
+)
+def test_a_number_means_those_listed_before(follow: str, expected: str) -> None:
+    text = f"Theresa May, Emmanuel Macron and Angela Merkel regretted the decision. {follow}"
+    assert told(text, "2018-05-10") == [(expected, "held", "DEU-FRA-GBR")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May, Emmanuel Macron and Angela Merkel regretted it. The three other leaders spoke on Tuesday.",
+        "Joe Biden thanked Olaf Scholz for bringing all the leaders together.",
+        "Barack Obama spent $2m in Ohio on Tuesday.",
+        "Russia gave Kerry a concrete answer on Tuesday.",
+        "Kerry called in sick on Monday, said Lavrov.",
+    ],
+)
+def test_what_only_looks_like_a_turn_is_no_contact(text: str) -> None:
+    assert not told(text, "2016-09-14")
