@@ -33,6 +33,7 @@ from communique.merge.lineage_align import Shared
 from communique.read import read_item
 from communique.read.items import RawItem
 from communique.read.sources import opened
+from communique.readiness import as_before, load_all
 from communique.records import Judgement, Period, Reading, Rejection
 from communique.screening import Screened, Sieve, is_screened, screened_document
 
@@ -82,7 +83,7 @@ def build(
     summary = Summary()
     sieve = Sieve(screen, progress)
     before, files = opened(given)
-    with engine_named(engine, workers) as runner, Writer(ledger) as writer:
+    with as_before(), engine_named(engine, workers) as runner, Writer(ledger) as writer:
         gathering = Gathering(runner, writer, sieve, progress)
         stage = partial(process_marked, screen=screen)
         for processed in runner.each(stage, gathering.items(before, files), weigh=_weight, failed=set_aside):
@@ -117,6 +118,7 @@ def process_marked(marked: Marked, screen: bool | None = False) -> Processed:
 
     screen: as in ``build``; here an article is screened by its text.
     """
+    load_all()
     item, mark = marked
     result: Reading | Rejection | Screened | None
     try:

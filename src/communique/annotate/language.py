@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -86,6 +87,7 @@ def _syntax() -> Sequence[Callable[[Doc], Doc]]:
 def _forget_words() -> None:
     """Load the pipeline afresh when it has met very many words: spaCy keeps each for as long as a pipeline lives."""
     if len(language().vocab.strings) > _MOST_WORDS:
+        gc.unfreeze()  # or the pipeline that is given up would never be collected
         for cached in (language, _entities, _syntax):
             cached.cache_clear()
 
