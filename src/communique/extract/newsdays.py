@@ -23,6 +23,14 @@ _LOOKING_BACK = frozenset(
     before past never always twice long years months weeks decade decades first history
     """.split()
 )
+#: Verbs that with a noun for a contact say that it took place ("held talks", "placed a call", "went into a meeting").
+_CARRYING = frozenset(
+    """
+    hold have host place take make receive conduct convene chair attend get give go enter open begin start finish end
+    conclude wrap join share follow arrange pay complete come sit use meet spend emerge leave say tell agree discuss
+    urge warn ask press thank
+    """.split()
+)
 _PERFECT = frozenset({"had", "has", "have", "having", "'ve", "’ve"})
 _NEWS = "inferred: told as news of the day of publication"
 _READOUT = "inferred: told in a readout of that day"
@@ -96,6 +104,8 @@ def is_news(annotated: Annotated, contact: Candidate) -> bool:
     if any(not is_hour(t) for t in times) or any(t.lower_ in _LOOKING_BACK for t in sentence):
         return False
     verb = _carrier(contact.trigger.token)
+    if contact.trigger.kind == "noun" and (verb is None or verb.lemma_ not in _CARRYING):
+        return False
     return verb is not None and verb.tag_ == "VBD" and not any(c.lower_ in _PERFECT for c in verb.children)
 
 

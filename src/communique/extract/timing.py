@@ -164,7 +164,8 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
         if anchor is not None and _length(anchor) > _LONGEST_ANCHOR:
             return None
     found = resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
-    longest = _LONGEST_TOLD if _is_season_or_year(time) and annotated.dating is None else _LONGEST
+    story = annotated.dating is None and annotated.home is None
+    longest = _LONGEST_TOLD if story and _is_season_or_year(time) else _LONGEST
     return found if found is not None and _length(found) <= longest else None
 
 
