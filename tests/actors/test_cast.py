@@ -11,6 +11,8 @@ from communique.actors.cast import Cast, cast_of, find_phrases, home_of
 from communique.actors.lookup import lookup
 from communique.actors.mention import Mention
 from communique.actors.spelling import same_first_name, same_surname
+from communique.annotate.annotated import annotate
+from communique.records import Document, Publication
 
 
 def cast(text: str, day: str | None = "2018-07-16", home: str | None = None) -> Cast:
@@ -171,3 +173,32 @@ def test_he_would_see_him_are_two_persons() -> None:
 def test_titles_of_several_sides_have_holders() -> None:
     (group,) = cast("The leaders of Armenia and Azerbaijan met.", "2022-10-06").mentions
     assert [(a.name, a.kind) for a in group.actors] == [("Nikol Pashinyan", "office"), ("Ilham Aliyev", "office")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "mention", "who"),
+    [
+        (
+            "Obama rang the Crown Prince of Abu Dhabi, Sheikh Mohammed bin Zayed Al Nahyan. Sheikh Mohammed agreed.",
+            "2015-07-14", "Sheikh Mohammed", "Mohammed bin Zayed",
+        ),
+        ("Kim Jong Un sat down. Donald Trump dined with the chairman.", "2019-02-28", "the chairman", "Kim Jong Un"),
+        ("Angela Merkel spoke. Steffen Seibert left. The chancellor smiled.", "2018-08-15", "The chancellor",
+         "Angela Merkel"),
+        ("Mr Moon said he would get the two sides to talk; a meeting with him was near.", "2019-02-28", "him",
+         "Moon Jae-in"),
+    ],
+)  # fmt: skip
+def test_titles_of_one_s_own_and_first_names(text: str, day: str, mention: str, who: str) -> None:
+    document = Document("d", text, None, "d.txt", None, None, Publication(day, "metadata"), None, "en")
+    found = [m for m in annotate(document).cast.mentions if text[m.start : m.end] == mention]
+    assert [a.name for m in found[-1:] for a in m.actors] == [who]
+
+
+def test_a_title_that_the_publishing_side_has_not_is_another_s() -> None:
+    text = "The President spoke with Prime Minister Netanyahu. The President told the Prime Minister so."
+    document = Document(
+        "d", text, None, "d.txt", None, "White House", Publication("2015-07-14", "metadata"), None, "en"
+    )
+    found = [m for m in annotate(document).cast.mentions if text[m.start : m.end] == "the Prime Minister"]
+    assert [a.name for m in found for a in m.actors] == ["Benjamin Netanyahu"]

@@ -26,6 +26,8 @@ _HOME_TITLES = frozenset(
     }
 )  # fmt: skip
 
+_OF_A_REPUBLIC = frozenset({"of", "the", "republic", "federation"})
+
 
 class Context:
     """The phrases of one document, with what can only be decided with all of them in view."""
@@ -216,7 +218,7 @@ def _at_home(phrase: Phrase, home: str, source: Resolver, days: Days) -> Phrase:
         return phrase
     if any(t.office.code != home for p in phrase.persons for t in p.terms) or phrase.honorific:
         return phrase
-    if phrase.kind == "person" and not phrase.persons and _is_foreign_title(phrase, home, source, days):
+    if (phrase.kind == "title" or not phrase.persons) and _is_foreign_title(phrase, home, source, days):
         return phrase
     if phrase.kind == "title" and not (phrase.definite and phrase.title in _HOME_TITLES):
         return phrase
@@ -229,7 +231,7 @@ def _is_foreign_title(phrase: Phrase, home: str, source: Resolver, days: Days) -
         return False
     terms = (source.holder(home, (role,), days) for role in LEADING)
     own = {word for t in terms if t is not None for word in t.office.title.lower().split()}
-    return bool(own) and not set((phrase.title or "").split()) <= own
+    return bool(own) and not set((phrase.title or "").split()) - _OF_A_REPUBLIC <= own
 
 
 def days_of(phrases: Sequence[Phrase]) -> Days:

@@ -9,6 +9,8 @@ from communique.actors.lexicon import LEADING
 from communique.actors.mention import Mention
 
 _RECENT = 6
+_ONE_CLAUSE = 40
+"""In characters: so near behind "he" another pronoun is that of the same clause, and of another person."""
 #: The offices that a word for two persons asks for, and words for two that are no persons.
 PAIR_ROLES: Mapping[str, Sequence[str]] = {
     "presidents": ("head-of-state",), "premiers": ("head-of-government",), "leaders": LEADING, "statesmen": LEADING,
@@ -34,11 +36,12 @@ class Memory:
             subject = any(s in self.subjects for s in range(mention.start, mention.end))
             self.persons.append((actor, subject))
 
-    def he_or_she(self, pronoun: str) -> Actor | None:
-        """Return the latest subject of fitting sex, else the latest such person."""
+    def he_or_she(self, pronoun: str, start: int = 0) -> Actor | None:
+        """Return the latest subject of fitting sex, else the latest such person; start: where the pronoun stands."""
         sex = "f" if pronoun in {"she", "her"} else "m"
         recent = [(a, s) for a, s in self.persons[-_RECENT:] if a.sex in {sex, ""}]
-        if pronoun == "him" and self.mentions and self.mentions[-1].phrase.text.lower() == "he":
+        beside = self.mentions and self.mentions[-1].phrase.text.lower() == "he"
+        if pronoun == "him" and beside and start - self.mentions[-1].end < _ONE_CLAUSE:
             others = [(a, s) for a, s in recent if a != self.mentions[-1].actor]  # "he would see him": two persons
             return others[-1][0] if others else None
         for actor, subject in reversed(recent):

@@ -14,6 +14,7 @@ from communique.actors.lexicon import LEADING
 from communique.actors.memory import Memory
 from communique.actors.phrase import Phrase
 from communique.actors.resolver import surname
+from communique.actors.spelling import same_first_name
 
 _PLURAL_PRONOUNS = frozenset({"they", "their", "them"})
 _ADJACENT = 4
@@ -23,6 +24,11 @@ _NAMED_AGAIN = frozenset({"foreign ministry", "defence ministry", "embassy", "go
 _COUNTERPART = "counterpart"
 #: Titles that several of one side bear: whoever was named before is meant.
 _OF_SEVERAL = frozenset({"secretary", "deputy secretary", "under secretary", "undersecretary"})
+
+
+#: Titles before a first name, and those that no other leader is called by.
+_BEFORE_FIRST_NAMES = frozenset({"sheikh", "sheik", "prince", "crown prince", "princess", "sayyid", "sayed"})
+_OF_ITS_OWN = frozenset({"chairman", "king", "queen", "emir", "sultan", "pope", "shah", "ayatollah", "chancellor"})
 
 
 class References:
@@ -61,7 +67,7 @@ class References:
             case "neutral":
                 return _one(self.source.neutral(phrase, self.context.neutral_name(phrase)))
             case "pronoun" if phrase.text.lower() not in _PLURAL_PRONOUNS:
-                return _one(self.memory.he_or_she(phrase.text.lower()))
+                return _one(self.memory.he_or_she(phrase.text.lower(), phrase.start))
         return ()
 
     def _owned(self, phrase: Phrase) -> Phrase:
@@ -93,6 +99,8 @@ class References:
         if phrase.full:
             return self.context.best(self.context.person(phrase))
         name = phrase.person_text or phrase.text
+        if (royal := self._by_first_name(phrase, name)) is not None:
+            return royal
         bound = self.context.bound(name)
         if len(bound) == 1 and (phrase.then or phrase.former) and phrase.persons:
             return self.context.person(phrase)
@@ -103,6 +111,13 @@ class References:
         if not phrase.persons:
             return self._respelled(name, phrase)
         return self.context.person(phrase)
+
+    def _by_first_name(self, phrase: Phrase, name: str) -> Actor | None:
+        """Return the one named before in full whom "Sheikh Mohammed" or "Prince Turki" means."""
+        if not ({phrase.title, (phrase.honorific or "").lower()} & _BEFORE_FIRST_NAMES) or len(name.split()) != 1:
+            return None
+        found = (a for a, _ in reversed(self.memory.persons) if len(a.name.split()) > 1 and a.role)
+        return next((a for a in found if same_first_name(name, a.name.split()[0])), None)
 
     def _is_word(self, phrase: Phrase) -> bool:
         """Tell whether a bare surname is an ordinary word where it stands."""
@@ -158,13 +173,33 @@ class References:
         """Return whom "the president" means: the latest such person, else the holder of an office of that very name."""
         if phrase.former or phrase.then or not (phrase.definite or phrase.text[:1].isupper()):
             return None
-        known = self.memory.titled(phrase.roles, phrase.title or "")
+        known = self._in_another_office(phrase) or self.memory.titled(phrase.roles, phrase.title or "")
+        if known is not None and phrase.title in _OF_ITS_OWN and not self._has_borne(known, phrase.title):
+            known = None
         if known is not None:
             return known
         term = self.source.incumbents.aliased(phrase, self.context.days)
         if term is None or not (term.office.code in self.context.codes or term.office.code == "EUU"):
             return None
         return self.source.incumbent(term)
+
+    def _in_another_office(self, phrase: Phrase) -> Actor | None:
+        """Return the latest person who bears a title that goes with one of several offices ("the chairman" of Kim)."""
+        if phrase.title not in _OF_ITS_OWN:
+            return None
+        persons = (a for a, _ in reversed(self.memory.persons))
+        return next((a for a in persons if self._has_borne(a, phrase.title)), None)
+
+    def _has_borne(self, actor: Actor, title: str) -> bool:
+        """Tell whether an office of a person on the day, or a name of his, has a title in it."""
+        person = self.source.authority.persons.get(actor.name)
+        if person is None:
+            return title in (actor.office or "").lower() and actor.role in LEADING
+        days = self.context.days
+        terms = [t for t in person.terms if t.start <= days.end and days.start <= t.end]
+        offices = [t.office for t in terms if t.office.role in {*LEADING, "organisation-head"}]
+        texts = [*(o.title for o in offices), *(a for o in offices for a in o.aliases), *person.aliases, person.name]
+        return any(title in text.lower() for text in texts)
 
     def _named_in(self, actor: Actor, codes: set[str], phrase: Phrase) -> Actor | None:
         """Return the person whom the document names for an office: it knows better than the tables."""
