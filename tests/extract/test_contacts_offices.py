@@ -114,3 +114,78 @@ def test_titles_without_a_side_are_those_of_the_office_that_writes(text: str, wh
 def test_a_leader_with_a_title_unknown_at_home_is_a_guest() -> None:
     (report,) = read("Secretary Blinken met Acting Prime Minister Foo Barson of Fiji in Nadi on Friday.")
     assert sides(report) == {"USA", "FJI"}
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "who"),
+    [
+        ("This morning I called Prime Minister Kishida to express my condolences.", "The White House", "Joe Biden"),
+        ("Earlier today I had the pleasure of welcoming Chancellor Scholz here.", "The White House", "Joe Biden"),
+        ("Yesterday I spoke by phone with Foreign Minister Kuleba.", STATE, "Antony Blinken"),
+        (
+            "Statement by Vice President Harris\n\nToday I met with President Macron in Paris.",
+            "The White House",
+            "Kamala Harris",
+        ),
+    ],
+)
+def test_i_is_who_makes_the_statement(text: str, publisher: str, who: str) -> None:
+    (report,) = read(text, publisher, "2022-06-14")
+    assert who in {p.name for p in report.participants}
+
+
+def test_i_within_a_quotation_or_in_the_press_is_not_the_office() -> None:
+    assert read("“This morning I called Prime Minister Kishida.”", "The White House") == ()
+    assert read("This morning I called Prime Minister Kishida.", "The Daily Post") == ()
+
+
+def test_the_team_is_the_official_who_travels_with_those_who_came_along() -> None:
+    reports = read(
+        "Jake Sullivan travelled to the Gulf this week, accompanied by Brett McGurk. "
+        "Then the team sat down with Saudi Crown Prince Mohammed bin Salman.",
+        "The White House",
+    )
+    assert {"Jake Sullivan", "Brett McGurk", "Mohammed bin Salman"} in [
+        {p.name for p in r.participants} for r in reports
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Secretary Blinken met with President Macron of France and afterwards with Chancellor Scholz of Germany.", 2),
+        ("Secretary Blinken met with President Macron of France, and then with Prime Minister Elisabeth Borne.", 2),
+        ("Jake Sullivan spoke separately today with his counterparts from France and Germany.", 2),
+        ("Blinken will travel to Jerusalem and Ramallah, where he will meet with Netanyahu and Mahmoud Abbas.", 2),
+        ("President Biden telephoned the leaders of France and Germany.", 1),
+        ("Secretary Blinken met with President Macron of France and Chancellor Scholz of Germany.", 1),
+    ],
+)
+def test_contacts_in_turn_or_in_several_places_are_several(text: str, count: int) -> None:
+    assert len(read(text)) == count
+
+
+def test_each_stop_of_a_journey_is_the_place_of_its_own_meeting() -> None:
+    reports = read(
+        "Daleep Singh travelled to Quito and Panama City, where he met with President Guillermo Lasso of Ecuador and "
+        "President Laurentino Cortizo of Panama."
+    )
+    assert [r.place for r in reports] == ["Quito", "Panama City"]
+
+
+def test_those_who_led_the_delegations_took_part() -> None:
+    (report,) = read(
+        "The U.S.-EU Trade and Technology Council convened for the first time on Monday. It was co-chaired by "
+        "Antony Blinken and European Commission Executive Vice President Margrethe Vestager."
+    )
+    assert {p.name for p in report.participants} == {"Antony Blinken", "Margrethe Vestager"}
+    assert report.mode is Mode.MEETING
+
+
+def test_the_list_of_two_is_closed_before_who_acts_after_it() -> None:
+    first, second = read(
+        "Following the video call between President Biden and President Xi Jinping on Monday, Lloyd Austin, "
+        "the Secretary of Defense, held a telephone call this morning with Chinese Defense Minister Wei Fenghe."
+    )
+    assert {p.name for p in first.participants} == {"Joe Biden", "Xi Jinping"}
+    assert {p.name for p in second.participants} == {"Lloyd Austin", "Wei Fenghe"}

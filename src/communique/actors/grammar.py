@@ -15,7 +15,8 @@ from communique.actors.text import Word, words
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "both", "all", "each", "any"})
 POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _POSTING = frozenset({"to", "for", "in", "on", "at"})
-_IN_GROUP = frozenset({"officials", "authorities", "embassy", "negotiators", "delegation", "leaders", "ambassadors"})
+_IN_GROUP = frozenset({"officials", "authorities", "embassy", "negotiators", "delegation", "leaders", "ambassadors",
+                       "counterparts"})  # fmt: skip
 _PORTFOLIO = frozenset({"minister", "minister of state", "secretary", "state secretary", "assistant secretary of state",
                         "deputy assistant secretary of state", "under secretary of state", "undersecretary of state",
                         "deputy minister", "secretary of state", "deputy national security advisor",

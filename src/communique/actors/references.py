@@ -250,7 +250,8 @@ class References:
         if term is not None and role not in BROAD:
             return self.source.incumbent(term)
         text = title.lower() if role in LEADING else role.replace("-", " ")
-        stated = phrase._replace(title=text, roles=(role,), posts=(), text=f"the {text}")
+        own = tuple(n for n in phrase.sides if n.code == code) or phrase.sides
+        stated = phrase._replace(title=text, roles=(role,), posts=(), text=f"the {text}", sides=own)
         return self.source.office(stated, self.context.days)
 
     def _group(self, phrase: Phrase) -> tuple[Actor, ...]:
@@ -314,8 +315,7 @@ class References:
         owner = owner or self.memory.other_than({n.code for n in phrase.sides})
         if owner is None or owner.role is None:
             return self.source.group(phrase)
-        found = [self._same_office(owner, phrase, n.code) for n in phrase.sides]
-        return tuple(a for a in found if a is not None)
+        return tuple(self._same_office(owner, phrase, n.code) or self.source.one_of(phrase, n) for n in phrase.sides)
 
 
 _SINGULAR_ROLES = {

@@ -27,7 +27,7 @@ from communique.extract.gatherings import convened, days_of, gathering_of, group
 from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.invitations import INVITING, asked_for, guests
 from communique.extract.pairs import PAIR
-from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names
+from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names, without_stand_ins
 from communique.extract.recollection import recalled_contacts
 from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
@@ -99,10 +99,10 @@ class CandidateReader:
         listed = roster_of(self.annotated, sentence) if last is not None else {}
         if last is None or not listed or last.mode in {Mode.VISIT, Mode.LETTER}:
             return False
-        last.actors = {
+        last.actors = without_stand_ins({
             **{i: a for i, a in last.actors.items() if a.country or a.kind != "group"},
             **{i: a for i, a in listed.items() if i not in last.actors},
-        }
+        })  # fmt: skip
         start, end = self.annotated.extent(sentence)
         last.spans.append(Span(start, end, self.annotated.text[start:end]))
         last.sentences.append(sentence)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.pairs import PAIR
@@ -24,14 +25,18 @@ _ONE_BY_ONE = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _PARTED = re.compile(
     r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|"
     r"individual(?:ly)?|respectively|back[- ]to[- ]back|with both|"
+    r"(?:and|,),? (?:then|afterwards?|later|subsequently|after that|next) (?:with|to)|in a separate \w+|"
     r"(?:series|round|flurry|string|marathon) of (?:\w+ ){0,2}(?:calls|conversations|diplomacy|meetings)|"
     r"(?:two|three|four|five|six) (?:phone |telephone |video )?(?:calls|conversations|meetings))\b",
     re.IGNORECASE,
 )
+#: Words between two names that make a second contact of the second.
+_IN_TURN = re.compile(r"\b(?:then|afterwards?|later|subsequently|after that|separate(?:ly)?) ", re.IGNORECASE)
 #: How far behind the last name "respectively" may stand, in characters.
 _TAIL = 16
 #: Plurals that are one event, or any number of them.
 _MASS = frozenset({"talk", "negotiation", "consultation", "discussion"})
+_SITES = frozenset({"capital", "city", "alias", "name"})
 _PREPOSITIONS = frozenset({"with", "to", "from"})
 
 
@@ -54,9 +59,15 @@ def several(
         there = _states_visited(annotated, trigger)
         return _parted(candidate, [candidate.actors], there) if len(there) >= PAIR else []
     hosts, groups = _sides_of(annotated, candidate, mentions)
-    if not hosts or len(groups) < PAIR or not _is_distributive(annotated, candidate, groups):
+    if not hosts or len(groups) < PAIR:
         return []
-    return _parted(candidate, [hosts], [actors for _, actors in groups])
+    parted = _parted(candidate, [hosts], [actors for _, actors in groups])
+    sites = _sites(annotated, candidate, [actors for _, actors in groups])
+    if sites and len(parted) == len(sites):
+        for contact, site in zip(parted, sites, strict=True):
+            contact.place = site
+        return parted
+    return parted if _is_distributive(annotated, candidate, groups) else []
 
 
 def _states_visited(annotated: Annotated, trigger: Trigger) -> list[Actors]:
@@ -66,6 +77,28 @@ def _states_visited(annotated: Annotated, trigger: Trigger) -> list[Actors]:
             tokens = [t for g in child.children if g.dep_ == "pobj" for t in (g, *g.conjuncts)]
             found = [m for t in tokens if (m := annotated.mention_at(t)) is not None and m.kind == "side"]
             return [{a.id: a} for m in found for a in m.actors if a.kind == "state"]
+    return []
+
+
+def _sites(annotated: Annotated, candidate: Candidate, groups: Sequence[Actors]) -> list[str]:
+    """Return the places that a journey led to, one for each party met ("went to Quito and Lima, where he met ...").
+
+    They stand before the word, in its sentence or the one before, one of each party's own state; else none.
+    """
+    trigger = candidate.trigger
+    codes = [next(iter(actors.values())).country for actors in groups]
+    if candidate.mode is not Mode.MEETING or len(set(codes)) < len(groups):
+        return []
+    place = annotated.sentences.index(trigger.sentence) if trigger.sentence in annotated.sentences else 0
+    for sentence in annotated.sentences[max(0, place - 1) : place + 1][::-1]:
+        start, end = annotated.extent(sentence)
+        named = [
+            m for m in annotated.mentions_in(start, min(end, trigger.token.idx))
+            if m.kind == "side" and m.phrase.sides and m.phrase.sides[0].kind in _SITES
+        ]  # fmt: skip
+        found = {m.phrase.sides[0].code: m.phrase.text.removeprefix("the ") for m in named}
+        if all(code in found for code in codes):
+            return [found[code] for code in codes if code is not None]
     return []
 
 
@@ -93,10 +126,13 @@ def _sides_of(
         if mention.start < at:
             before.update(actors)
         elif not actors.keys() & before.keys():
-            split = mention.kind == "pair"
+            split = mention.kind == "pair" or (
+                mention.kind == "group" and len(actors) > 1 and all(a.kind in PERSONAL for a in actors.values())
+            )
             after += [(mention, {i: a}) for i, a in actors.items()] if split else [(mention, actors)]
     if len({next(iter(a.values())).country for _, a in after}) < len(after):
-        return before, []
+        apart = len(after) == PAIR and _IN_TURN.search(annotated.text, after[0][0].end, after[1][0].start)
+        return before, after if apart else []
     return before, after
 
 
@@ -109,6 +145,8 @@ def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequenc
     reach = annotated.text[candidate.spans[0].start : last.end + _TAIL]
     if _PARTED.search(reach) or _is_told_apart(annotated, trigger):
         return True
+    if first.start == last.start and first.kind == "group":
+        return False  # "telephoned the leaders of Britain and France"
     if trigger.kind == "noun":
         return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS
     if trigger.lemma in _ONE_BY_ONE and not _by_preposition(trigger.token):

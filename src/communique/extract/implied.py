@@ -35,6 +35,11 @@ _FORMATS: Mapping[re.Pattern[str], Sequence[str]] = {
     re.compile(r"\b(?:P5\+1|E3\+3)(?!\w)"): ("CHN", "DEU", "FRA", "GBR", "RUS", "USA"),
     re.compile(r"\bE3\b(?!\+)"): ("DEU", "FRA", "GBR"),
     re.compile(r"\bVisegr[aá]d (?:[Ff]our|[Gg]roup)\b"): ("CZE", "HUN", "POL", "SVK"),
+    re.compile(r"\b(?:NATO|Nato)[-–]Russia Council\b"): ("NATO", "RUS"),
+    re.compile(r"\b(?:NATO|Nato)[-–]Ukraine (?:Council|Commission)\b"): ("NATO", "UKR"),
+    re.compile(r"\b(?:NATO|Nato)[-–]Georgia Commission\b"): ("GEO", "NATO"),
+    re.compile(r"\bRamstein (?:[Ff]ormat|[Gg]roup)\b|\bUkraine Defense Contact Group\b"): ("UKR", "USA"),
+    re.compile(r"\bAUKUS\b"): ("AUS", "GBR", "USA"),
     re.compile(r"\bWeimar [Tt]riangle\b"): ("DEU", "FRA", "POL"),
 }
 

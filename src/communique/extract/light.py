@@ -13,3 +13,14 @@ LIGHT = frozenset(
     do reply respond answer emerge
     """.split()
 )
+MAKE_A_VISIT = frozenset(
+    "make pay begin start conduct complete end conclude take undertake plan cancel postpone cut".split()
+)
+MARGINS = frozenset(
+    """
+    margins margin sidelines sideline fringes eve part occasion course framework end start beginning close opening
+    """.split()
+)
+STAYING = frozenset(
+    {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
+)

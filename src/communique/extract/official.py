@@ -24,8 +24,7 @@ _SITTING = frozenset(
 #: Bodies that two or more sides share: those named before the word are who meets.
 _JOINT = frozenset(
     """
-    council committee commission group dialogue dialog mechanism forum board panel partnership task quad subcommittee
-    track format
+    council committee commission group dialogue dialog mechanism forum board partnership subcommittee
     """.split()
 )
 
@@ -54,6 +53,11 @@ def is_paid(token: Token) -> bool:
     """Tell whether a call is one that somebody pays another in person ("a courtesy call on the minister")."""
     on = following(token) in {"on", "upon"} and token.head.lemma_ in {"pay", "make"}
     return on or "courtesy" in before(token)
+
+
+def is_gerund_for_noun(token: Token) -> bool:
+    """Tell whether the parser took the noun "meeting" for a verb ("hosted a dinner and meeting with X")."""
+    return token.lower_ == "meeting" and token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}
 
 
 def convenes(token: Token) -> bool:

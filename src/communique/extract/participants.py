@@ -62,7 +62,7 @@ def actors_of(
         actors = {i: a for i, a in actors.items() if a.kind in serving}
     if trigger.mode in _PERSONAL_MODES and trigger.lemma != "summon":  # it is not the Kremlin that meets Mr Trump
         actors = _leaders_for_seats(annotated, trigger, actors)
-    return _without_bystanders(_without_stand_ins(actors)), bool(pairs)
+    return _without_bystanders(without_stand_ins(actors)), bool(pairs)
 
 
 def _couple(
@@ -203,10 +203,16 @@ def _is_subject_matter(mention: Mention, trigger: Trigger, words: Sequence[Token
     return words[-1].i < trigger.token.i and words[-1].dep_ in {"compound", "nmod"} and not others
 
 
-def _without_stand_ins(actors: Actors) -> Actors:
-    """Drop states and bodies for which a person or group takes part ("Russian President Putin" is not also Russia)."""
+def without_stand_ins(actors: Actors) -> Actors:
+    """Return the actors less states, bodies and delegations that a person stands for ("Russian President Putin")."""
     served = {a.country for a in actors.values() if a.kind in _SERVING}
-    return {i: a for i, a in actors.items() if a.kind in _SERVING or a.country not in served}
+    led = {a.country for a in persons(actors)}
+    return {
+        i: a
+        for i, a in actors.items()
+        if (a.kind in _SERVING or a.country not in served)
+        and not (a.kind == "group" and a.country in led and a.name.endswith(("delegation", "delegations")))
+    }
 
 
 def _without_bystanders(actors: Actors) -> Actors:

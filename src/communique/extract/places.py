@@ -69,7 +69,7 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     if own is not None:
         return own
     if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
-        return trigger.token.head.text if trigger.token.head.ent_type_ in _PLACES else None
+        return _site(annotated, trigger)
     if trigger.kind == "noun" and (city := city_before(trigger.token)) is not None:
         return city
     towards = trigger.mode is Mode.VISIT or trigger.lemma in {"welcome", "receive", "host"}
@@ -84,6 +84,15 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     if trigger.mode is Mode.VISIT:
         return _destination(annotated, trigger.token)
     return _journey(annotated, trigger) or _of_gathering(annotated, trigger)
+
+
+def _site(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the place of which a clause with "where" tells what happens there ("to Panama City, where he met ...")."""
+    head = trigger.token.head
+    named = next((e for e in _place_names(annotated, trigger.sentence) if e.start <= head.i < e.end), None)
+    if named is not None:
+        return str(named.text).removeprefix("the ")
+    return str(head.text) if head.ent_type_ in _PLACES else None
 
 
 def _near_places(annotated: Annotated, trigger: Trigger, prepositions: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -11,8 +11,9 @@ from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.encounters import MET_BEHIND
-from communique.extract.light import LIGHT
+from communique.extract.light import LIGHT, MAKE_A_VISIT, MARGINS, STAYING
 from communique.extract.official import is_joint_body
+from communique.extract.stand_ins import author, bearer, travellers
 from communique.extract.syntax import subjects
 from communique.extract.triggers import NOUNS, Trigger
 from communique.extract.turns import hosts, is_carried, united
@@ -26,25 +27,14 @@ _COORDINATION = frozenset(
     {"and", "&", ",", "with", "both", "as", "well", "the", "his", "her", "plus", "then", "including", "such", "namely"}
 )
 _NAMELY = frozenset({"including", "such", "namely"})
-_MAKE_A_VISIT = frozenset(
-    "make pay begin start conduct complete end conclude take undertake plan cancel postpone cut".split()
-)
 #: A contact word behind these stands for another event than the clause around it.
 _OTHER_TIME = frozenset({"before", "since", "until", "ahead", "despite", "for"})
 #: Verbs that tell of a contact of their own, whose other party is not that of a noun behind them.
 _MEETING_VERBS = frozenset({"speak", "talk", "meet", "call", "phone", "telephone", "confer"})
-_MARGINS = frozenset(
-    """
-    margins margin sidelines sideline fringes eve part occasion course framework end start beginning close opening
-    """.split()
-)
 #: Words for people who meet for their sides.
 DELEGATIONS = frozenset({"team", "one", "expert", "diplomat", "party", "counterpart", "negotiator", "general", "aide"})
 _WITH_OBJECT = frozenset(
     {"meet", "receive", "welcome", "host", "phone", "telephone", "ring", "call", "encounter", "see", "dial", "greet"}
-)
-_STAYING = frozenset(
-    {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
 )
 _TO_PARTIES = frozenset({"with", "to", "by", "beside", "alongside", "opposite", "facing"})
 _NEAR = 250
@@ -59,7 +49,7 @@ _AGAINST = frozenset("boycott reject oppose condemn criticise criticize denounce
 #: Words by which a noun is what is talked about, not what takes place.
 _ABOUT = frozenset({"about", "regarding", "concerning"})
 _AFTER = frozenset({"after", "following"})
-_JOINING = frozenset({"join", "accompany", "flank"})
+_JOINING = frozenset({"join", "accompany", "flank", "lead", "head", "chair"})
 _NAME_OF_OFFICE = re.compile(r",? ?(?:and )?(?:(?:[A-Z][\w’'-]*|for|of|the|on|&) )+")
 
 
@@ -143,7 +133,7 @@ class Parties:
         owned = any(c.dep_ == "poss" and self._is_group(c) for c in noun.children) or self._of_two(noun)
         elsewhere = noun.dep_ == "pobj" and noun.head.lower_ in _OTHER_TIME | {"of"} and not self._is_margin(noun)
         elsewhere = elsewhere or self._is_topic(noun)
-        elsewhere = elsewhere and not (noun.head.lower_ == "for" and noun.head.head.lemma_ in _STAYING)
+        elsewhere = elsewhere and not (noun.head.lower_ == "for" and noun.head.head.lemma_ in STAYING)
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SPANS_OF:
             yield from self._of_governor(noun.head.head)
         if noun.lemma_ == "host" or not (owned or elsewhere):
@@ -171,7 +161,8 @@ class Parties:
         if head.dep_ == "pobj" and head.head.lower_ in _ABOUT:
             return True
         named = any(a.kind == "organisation" for c in noun.children for m in self._within(c) for a in m.actors)
-        return named and head.dep_ == "dobj" and head.head.lemma_ == "discuss"
+        named = named or any(c.dep_ == "poss" and self.annotated.mention_at(c) is not None for c in noun.children)
+        return named and (head.lemma_ == "discuss" or (head.dep_ == "dobj" and head.head.lemma_ == "discuss"))
 
     def _of_child(self, noun: Token, child: Token) -> Iterator[Mention]:
         """Yield the parties that one word hanging on a contact noun brings."""
@@ -187,7 +178,7 @@ class Parties:
         elif child.lower_ == "within" or noun.lemma_ in _FOR_WHOM.get(child.lower_, ()):
             yield from self._objects(child)
         elif child.dep_ in {"prep", "agent"} and child.lower_ in _PARTY_PREPOSITIONS:
-            if child.lower_ != "of" or any(self._is_group(t) or self._is_joint(t) for t in child.children):
+            if child.lower_ != "of" or any(self._is_group(t) or is_joint_body(t) for t in child.children):
                 yield from self._objects(child)
         elif child.lower_ in {"on", "upon"} and noun.lemma_ == "call":
             yield from self._objects(child)
@@ -208,14 +199,14 @@ class Parties:
                 yield from self.listed(child)
 
     def _is_margin(self, noun: Token) -> bool:
-        return noun.head.head.lower_ in _MARGINS
+        return noun.head.head.lower_ in MARGINS
 
     def _of_governor(self, noun: Token) -> Iterator[Mention]:
         """Yield the subject of the verb that carries the noun ("held a call", "discussed ... in a call")."""
         head, hops = noun.head, 0
         by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         while head.pos_ not in {"VERB", "AUX"} and head != head.head and hops < 4:
-            carries = head.lower_ in _MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
+            carries = head.lower_ in MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
             carries = carries or noun.lemma_ == "guest"
             # "had X on the telephone"
             carries = carries or (by_phone and (head.dep_ == "dobj" or self.annotated.mention_at(head) is not None))
@@ -224,9 +215,9 @@ class Parties:
             head, hops = head.head, hops + 1
         during = noun.dep_ == "pobj" and (
             noun.head.lower_ in {"in", "during", "by", "over"}
-            or (noun.head.lower_ == "for" and head.lemma_ in _STAYING)
+            or (noun.head.lower_ == "for" and head.lemma_ in STAYING)
         )
-        if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in _MAKE_A_VISIT:
+        if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in MAKE_A_VISIT:
             return
         called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
         guest = noun.lemma_ in {"guest", "host"}
@@ -281,7 +272,7 @@ class Parties:
         """Yield the sides whose adjectives stand before a word for delegations ("Russian and American teams")."""
         for adjective in noun.children:
             if adjective.dep_ in {"amod", "compound", "nmod"}:
-                for word in (adjective, *adjective.conjuncts):
+                for word in (adjective, *adjective.conjuncts, *(t for t in adjective.subtree if t.dep_ == "compound")):
                     yield from self._within(word)
 
     def _speaker(self, pronoun: Token) -> Iterator[Mention]:
@@ -316,8 +307,13 @@ class Parties:
             return
         mention = self.annotated.mention_at(token)
         if mention is None and token.lower_ in _FIRST:
-            yield from self._speaker(token)
+            said = list(self._speaker(token))
+            yield from said or (author(self.annotated, token) if token.lower_ in {"i", "me"} else ())
             return
+        if mention is not None and mention.phrase.group == "delegation" and not mention.actors:
+            yield from travellers(self.annotated, mention)
+        if (mention is None or (mention.kind == "title" and not mention.actors)) and token.text[:1].isupper():
+            yield from bearer(self.annotated, token)
         if mention is None:  # "from Assad's main backer, the Russian president"
             apposed = (self.annotated.mention_at(c) for c in token.children if c.dep_ == "appos")
             mention = next((m for m in apposed if m is not None), None)
@@ -344,6 +340,8 @@ class Parties:
         """Yield those who came along ("X, joined by Y, met Z")."""
         for clause in token.children:
             if clause.dep_ in {"acl", "advcl"} and clause.lemma_ in _JOINING:
+                if (mention := self.annotated.mention_at(token)) is not None and mention.phrase.opposed:
+                    continue
                 for by in clause.children:
                     if by.dep_ == "agent":
                         yield from self._objects(by)
@@ -351,7 +349,7 @@ class Parties:
     def _coordinated(self, mention: Mention) -> Iterator[Mention]:
         """Yield the mentions that follow in a list ("Putin, Rouhani and Erdogan")."""
         mentions = self.annotated.cast.mentions
-        current = mention
+        current, closed = mention, False
         for following in mentions[self._order[id(mention)] + 1 :]:
             between = (
                 self.annotated.text[current.end : following.start].lower().replace("’s", "").replace("'s", "").split()
@@ -369,8 +367,9 @@ class Parties:
                 or not set(flat) <= _COORDINATION
             ):
                 return
-            if not between or self._starts_clause(following):
-                return
+            if not between or self._starts_clause(following) or (closed and not {"and", "&"} & set(flat)):
+                return  # "after the call between X and Y, Z ...": the list of two is closed
+            closed = closed or bool({"and", "&"} & set(flat))
             yield following
             current = following
 

@@ -17,13 +17,23 @@ _LISTED = re.compile(
     r"|(?:also )?(?:joining|attending|participating|taking part|present|on the call)\b[^.;:]{0,80}?\b(?:were|was)\b)",
     re.IGNORECASE,
 )
+_LED = re.compile(
+    r"\s*(?:it|both|the (?:[\w.&-]+ ){0,5}(?:meeting|session|dialogue|talks|summit|call|conversation|discussions?|"
+    r"consultations|delegations?|sides?|teams?|council|group|committee|forum|ministerial))\b[^.;:]{0,40}?"
+    r"\b(?:was|were|is|are|will be) (?:jointly )?(?:co-? ?)?(?:chaired|led|headed|hosted|opened|attended) by\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\b(?:was|were|is|are) (?:also |both )?(?:joined|accompanied)(?: \w+){0,5}? by\b", re.IGNORECASE)
 
 
 def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
     """Return the persons whom a sentence lists as those who took part, by id; none when it is no such list."""
     start, end = annotated.extent(sentence)
-    match = _LISTED.match(annotated.text, start, end) or _JOINED.search(annotated.text, start, end)
+    match = (
+        _LISTED.match(annotated.text, start, end)
+        or _LED.match(annotated.text, start, end)
+        or _JOINED.search(annotated.text, start, end)
+    )
     if match is None:
         return {}
     first = start if match.start() == start else match.end()

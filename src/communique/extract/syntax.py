@@ -48,6 +48,9 @@ def subjects(verb: Token) -> Sequence[Token]:
         if verb.dep_ == "pobj" and verb.lemma_ in _SPANS:  # "emerged from 13 hours of haggling"
             verb = verb.head
             continue
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.dep_ == "dobj":
+            verb = verb.head.head.head  # "had the pleasure of welcoming"
+            continue
         if verb.dep_ in {"relcl", "acl"}:
             return [verb.head]
         if verb.dep_ == "xcomp" and verb.head.lemma_ in _OBJECT_CONTROL:

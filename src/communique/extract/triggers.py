@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from communique.extract.encounters import ENCOUNTER_NOUNS, ENCOUNTER_VERBS
-from communique.extract.official import is_calling_on, is_paid
+from communique.extract.official import is_calling_on, is_gerund_for_noun, is_paid
 from communique.extract.senses import is_contact_noun, is_contact_verb, is_getting_through
 from communique.extract.turns import turn_at
 from communique.records import Mode
@@ -164,6 +164,9 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
     """Yield the triggers of a sentence in the order of the text."""
     for token in sentence:
         lemma = _MISREAD.get(token.lower_) or token.lemma_.lower()
+        if is_gerund_for_noun(token):
+            yield Trigger(token, "noun", "meeting", Mode.MEETING, sentence)
+            continue
         verbal = token.pos_ in {"VERB", "AUX"}
         misread = not verbal and token.lower_ in _MISREAD
         if misread or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
