@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.compare.judge import Pair, judge
+from communique.compare.judge import judge
+from communique.compare.pair import Pair
 from communique.compare.propositions import Reader
 from communique.records import Account, Span
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique.compare.align import overlap
-from communique.compare.judge import BARE_RULES, Pair, Rule, Verdict, first_verdict, takes_up
+from communique.compare.judge import BARE_RULES, first_verdict, takes_up
+from communique.compare.pair import Pair, Rule, Verdict
 from communique.compare.propositions import Proposition, sides_called
 from communique.compare.setting import Source
 from communique.compare.words import topical_concepts

@@ -7,11 +7,12 @@ either side.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from communique.compare.align import covered, overlap
-from communique.compare.propositions import Clause, Proposition, sides_called
+from communique.compare.clashes import CLASHES
+from communique.compare.pair import Pair, Rule, Verdict, affirmed, denials, names_of
+from communique.compare.propositions import Proposition
 from communique.compare.quantities import Quantity
 from communique.compare.words import opposites, topical_concepts
 
@@ -50,28 +51,6 @@ _AGREED = re.compile(r"\b(?:agreed|settled on|agreement (?:was )?reached|reached
 _CLAIM = re.compile(
     r"\b(?:claim|charge|accusation|allegation|report|assertion|suggestion|idea|notion)s?\b", re.IGNORECASE
 )
-_GOOD = re.compile(
-    r"\b(?:productive|constructive|fruitful|progress|positive|successful|success|excellent|breakthrough|historic|warm|"
-    r"hopeful|(?:very |really )?good (?:meeting|talk|talks|call|conversation|discussion|discussions)|step forward)\b",
-    re.IGNORECASE,
-)
-_BAD = re.compile(
-    r"\b(?:gangster\w*|robber\w*|regrettable|deplorable|one-sided|unilateral|disappoint\w+|fruitless|deadlock|stalemate|"
-    r"dialogue of the deaf|waste of time|ultimatum|stunt|farce|charade|tense|useless|insult\w*|bully\w*|blackmail|"
-    r"far apart|empty|failure|failed|no (?:progress|breakthrough)|nothing new|a monologue|setback)\b",
-    re.IGNORECASE,
-)
-_ASKED_FOR = re.compile(
-    r"\b(?:at (?:the|\w+['’]s?) (?:\w+ )?(?:request|initiative|invitation|wish|insistence|instigation)|"
-    r"(?:asked|applied|pressed|begged|pleaded) for (?:the|this|a) (?:call|conversation|meeting|talks?|word|encounter)|"
-    r"(?:requested|sought|initiated|proposed|wanted) (?:the|this|a) (?:call|conversation|meeting|talks?|encounter)|"
-    r"(?:the )?(?:wish|request|initiative|idea|suggestion|invitation) (?:had |for it |to (?:talk|meet|speak) )?"
-    r"(?:came|come|was)|(?:would like|wanted|wished|asked) (?:a word|to (?:talk|meet|speak))|"
-    r"placed the call|rang first)\b|\bthat the (?:wish|request|initiative|idea|invitation) came\b",
-    re.IGNORECASE,
-)
-#: Seats whose names are of more than one word.
-_SEATS = re.compile(r"\b(?:White House|State Department|American side|US side)\b")
 _WILL_NOT = re.compile(
     r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwouldn['’]t\b|\brefus\w+|\bnot bound\b", re.IGNORECASE
 )
@@ -79,41 +58,6 @@ _LENGTH = re.compile(
     r"\b(?:last(?:ed|ing)?|continued?|spoke|spent|talk(?:s|ed)?|call|conversation|meeting|session|took|long|went on)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a pair is: "contradiction", "number" or "both"; why, in words; score: how sure, higher is surer.
-
-    by_text: what the two say does not tell it, but how their text puts them side by side.
-    """
-
-    kind: str
-    why: str
-    score: float
-    by_text: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two propositions of two sides.
-
-    between: the text from the first to the second where one answers the other. before: what the text says right before
-    the first of the two.
-    """
-
-    a: Proposition
-    b: Proposition
-    between: str | None = None
-    before: str = ""
-
-    def both_ways(self) -> Iterator[tuple[Proposition, Proposition]]:
-        """Yield both orders of the pair."""
-        yield self.a, self.b
-        yield self.b, self.a
-
-
-Rule = Callable[[Pair], Verdict | None]
 
 
 def judge(pair: Pair) -> Verdict | None:
@@ -188,28 +132,28 @@ def _plain_denial(pair: Pair) -> Verdict | None:
 def _never_raised(pair: Pair) -> Verdict | None:
     """The one says that it was not talked about, the other tells what was said of it."""
     for one, other in pair.both_ways():
-        for clause in _denials(one):
+        for clause in denials(one):
             if "discuss" not in clause.refused:
                 continue
             matter = {t: w for t, w in clause.weights.items() if w >= _SUBJECT}
             known = "discuss" in other.weights and other.denied
             if matter and covered(matter, other.weights) >= 0.5 and not known:
-                return Verdict("contradiction", f"the one says it was not discussed ({_names(matter)})", 1.2)
+                return Verdict("contradiction", f"the one says it was not discussed ({names_of(matter)})", 1.2)
     return None
 
 
 def _act_denied(pair: Pair) -> Verdict | None:
     """The one says that there was no such promise, agreement, request or offer as the other tells of."""
     for one, other in pair.both_ways():
-        told = _kinds_of_act(other.acts | _affirmed(other))
-        for clause in _denials(one):
+        told = _kinds_of_act(other.acts | affirmed(other))
+        for clause in denials(one):
             acts = _kinds_of_act(clause.refused) & told
             names = one.names | other.names
             shared = overlap({t: w for t, w in clause.weights.items() if t not in _ACTS | names}, other.weights)
             if acts and (shared.weight >= _SUBJECT or (pair.between is not None and one is pair.b)):
                 return Verdict(
                     "contradiction",
-                    f"the one denies what the other affirms ({_names(acts)})",
+                    f"the one denies what the other affirms ({names_of(acts)})",
                     0.7 + shared.weight / 10 - len(pair.between or "") / 2000,
                 )
     return None
@@ -224,25 +168,26 @@ def _polarity(pair: Pair) -> Verdict | None:
     """A clause of the one denies what a clause of the other affirms."""
     best: tuple[float, tuple[str, ...]] | None = None
     for one, other in pair.both_ways():
-        for clause in _denials(one):
+        for clause in denials(one):
             unknown = "evidence" in clause.weights
-            for affirmed in other.clauses:
-                shared = overlap(clause.weights, affirmed.weights)
+            for told in other.clauses:
+                shared = overlap(clause.weights, told.weights)
                 enough = _SUBJECT if unknown else _CLAUSE
-                if affirmed.denied or shared.weight < enough:
+                if told.denied or shared.weight < enough:
                     continue
-                if "reject" in clause.refused and "reject" not in shared.terms and not _CLAIM.search(one.passage):
+                claim = "reject" in clause.refused and bool(_CLAIM.search(one.passage))
+                if "reject" in clause.refused and "reject" not in shared.terms and not claim:
                     continue  # to refuse a thing is not to say that it is not so
                 refused = set(shared.terms) & clause.refused
                 if not refused - one.names - other.names:
                     continue
-                if shared.part < _CLAUSE_PART and not (unknown and refused & topical_concepts()):
+                if shared.part < _CLAUSE_PART and not (unknown and refused & topical_concepts()) and not claim:
                     continue
                 if best is None or shared.weight > best[0]:
                     best = shared.weight, shared.terms
     if best is None:
         return None
-    return Verdict("contradiction", f"the one denies what the other affirms ({_names(best[1])})", 0.5 + best[0] / 10)
+    return Verdict("contradiction", f"the one denies what the other affirms ({names_of(best[1])})", 0.5 + best[0] / 10)
 
 
 def _judged(pair: Pair) -> Verdict | None:
@@ -250,36 +195,10 @@ def _judged(pair: Pair) -> Verdict | None:
     if pair.a.account.report is None or pair.b.account.report is None:
         return None
     for one, other in pair.both_ways():
-        denied = {t for c in _denials(one) for t in c.refused} & _JUDGEMENTS & _affirmed(other)
-        if denied and not denied & _affirmed(one):
-            return Verdict("contradiction", f"the one sees {_names(denied)}, the other none", 0.8)
+        denied = {t for c in denials(one) for t in c.refused} & _JUDGEMENTS & affirmed(other)
+        if denied and not denied & affirmed(one):
+            return Verdict("contradiction", f"the one sees {names_of(denied)}, the other none", 0.8)
     return None
-
-
-def _valued(pair: Pair) -> Verdict | None:
-    """The one speaks well of the contact, the other ill, one right after the other."""
-    if pair.between is None or pair.a.account.report is None:
-        return None
-    for one, other in pair.both_ways():
-        good, bad = _GOOD.search(one.passage), _BAD.search(other.passage)
-        if good and bad and not _BAD.search(one.passage) and not _GOOD.search(other.passage) and not one.denied:
-            return Verdict("contradiction", f"{good[0]} against {bad[0]}", 0.6 - len(pair.between) / 1000)
-    return None
-
-
-def _begun(pair: Pair) -> Verdict | None:
-    """Each says that the other asked for the contact."""
-    if pair.a.account.report is None or pair.b.account.report is None:
-        return None
-    found = [_ASKED_FOR.search(p.passage) for p in (pair.a, pair.b)]
-    askers = [_called(p.passage) & {pair.a.side, pair.b.side} for p in (pair.a, pair.b)]
-    if all(found) and all(len(a) == 1 for a in askers) and askers[0] != askers[1]:
-        return Verdict("contradiction", f"asked for by {min(askers[0])} against {min(askers[1])}", 0.9)
-    return None
-
-
-def _called(passage: str) -> frozenset[str]:
-    return sides_called(_SEATS.sub("Washington", passage))
 
 
 def _opposite(pair: Pair) -> Verdict | None:
@@ -297,7 +216,7 @@ def _opposite(pair: Pair) -> Verdict | None:
             for x in sorted(one.weights.keys() - other.weights.keys()):
                 for y in sorted(other.weights.keys() - one.weights.keys()):
                     if frozenset({x, y}) in opposites():
-                        why = f"{x.replace('_', ' ')} against {y.replace('_', ' ')} ({_names(shared.terms)})"
+                        why = f"{x.replace('_', ' ')} against {y.replace('_', ' ')} ({names_of(shared.terms)})"
                         return Verdict("contradiction", why, 0.6)
     return None
 
@@ -307,10 +226,10 @@ def _defied(pair: Pair) -> Verdict | None:
     for one, other in pair.both_ways():
         if other.modality != "firm" or other.denied:
             continue
-        for clause in _denials(one):
+        for clause in denials(one):
             shared = {t for t in clause.weights if t in other.weights} & topical_concepts()
             if shared and _WILL_NOT.search(one.passage):
-                return Verdict("contradiction", f"the one demands what the other refuses ({_names(shared)})", 0.55)
+                return Verdict("contradiction", f"the one demands what the other refuses ({names_of(shared)})", 0.55)
     return None
 
 
@@ -323,13 +242,15 @@ def _settled(pair: Pair) -> Verdict | None:
     if shared.weight < _SETTLED or len(matter) < 2:
         return None
     for one, other in pair.both_ways():
-        open_yet = "offer" in _affirmed(other) or other.modality == "possible"
+        open_yet = "offer" in affirmed(other) or other.modality == "possible"
         if (
             _AGREED.search(f"{one.account.cue or ''} {one.passage}")
             and open_yet
-            and not {"agree", "accept"} & _affirmed(other)
+            and not {"agree", "accept"} & affirmed(other)
         ):
-            return Verdict("contradiction", f"the one tells of an agreement, the other not yet ({_names(matter)})", 0.5)
+            return Verdict(
+                "contradiction", f"the one tells of an agreement, the other not yet ({names_of(matter)})", 0.5
+            )
     return None
 
 
@@ -338,24 +259,12 @@ def _at_one(pair: Pair) -> Verdict | None:
     shared = overlap(pair.a.weights, pair.b.weights)
     if shared.weight < _SAME or shared.part < _SAME_PART:
         return None
-    return Verdict("both", f"both speak of {_names(shared.terms)}", shared.part)
-
-
-def _denials(proposition: Proposition) -> Iterator[Clause]:
-    return (c for c in proposition.clauses if c.denied)
-
-
-def _affirmed(proposition: Proposition) -> set[str]:
-    return {t for c in proposition.clauses if not c.denied for t in c.weights}
-
-
-def _names(terms: Mapping[str, float] | Iterator[str] | tuple[str, ...] | set[str]) -> str:
-    return ", ".join(sorted(t.replace("_", " ") for t in terms))
+    return Verdict("both", f"both speak of {names_of(shared.terms)}", shared.part)
 
 
 RULES: tuple[Rule, ...] = (
-    _number, _plain_denial, _begun, _never_raised, _act_denied, _polarity, _defied, _judged, _valued, _opposite,
-    _settled, _at_one,
+    _number, _plain_denial, _never_raised, _act_denied, _polarity, _defied, _judged, _opposite, *CLASHES, _settled,
+    _at_one,
 )  # fmt: skip
 """Tried in this order; the first verdict holds."""
 

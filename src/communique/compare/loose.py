@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from communique.compare.answers import answers_of
-from communique.compare.judge import Pair
+from communique.compare.pair import Pair
 from communique.compare.propositions import Reader
 from communique.compare.rows import clearest, divergence_of, overlapping, place_of, row_of, verdict_on
 from communique.compare.setting import Documents, Source, sources_of

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from communique.compare.answers import answer, answer_to_none
-from communique.compare.judge import Pair, Verdict, judge
+from communique.compare.judge import judge
+from communique.compare.pair import Pair, Verdict
 from communique.records import Account, Contact, Divergence, content_id
 
 _PARTING = frozenset({"contradiction", "number"})

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from communique.compare.align import overlap
 from communique.compare.answers import answers_of
-from communique.compare.judge import Pair
+from communique.compare.pair import Pair
 from communique.compare.propositions import Proposition, Reader
 from communique.compare.rows import (
     Row,

@@ -26,7 +26,7 @@ _STOP = frozenset(
     march april june july august september october november december first second last next once again already well
     zero two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million
     billion half years months weeks days hours minutes hour minute actually however instead rather indeed
-    possible impossible united state states stated department departments
+    possible impossible united state states stated department departments subject subjects topic topics
     """.split()
 )
 #: Words that the stemmer takes for others: "united" is no unit, "statement" no station, "promising" no promise.

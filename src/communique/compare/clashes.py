@@ -1,0 +1,168 @@
+"""Ways in which two statements clash that hardly share a word: praise and blame, all and some, ready and not ready."""
+
+from __future__ import annotations
+
+import re
+
+from communique.compare.align import overlap
+from communique.compare.pair import Pair, Rule, Verdict, names_of
+from communique.compare.propositions import Proposition, sides_called
+from communique.compare.words import opposites
+
+#: They are of one thing by so much weight, touch on one matter by so much, and are of one by so much.
+_SUBJECT, _TOUCHED, _MATTER = 0.9, 1.3, 1.9
+#: One statement comes right after another that ends so near before it.
+_NEXT = 160
+_GOOD = re.compile(
+    r"\b(?:productive|constructive|fruitful|progress|positive|successful|success|excellent|breakthrough|historic|warm|"
+    r"hopeful|(?:very |really )?good (?:meeting|talk|talks|call|conversation|discussion|discussions)|step forward)\b",
+    re.IGNORECASE,
+)
+_BAD = re.compile(
+    r"\b(?:gangster\w*|robber\w*|regrettable|deplorable|one-sided|unilateral|disappoint\w+|fruitless|deadlock|stalemate|"
+    r"dialogue of the deaf|waste of time|ultimatum|stunt|farce|charade|tense|useless|insult\w*|bully\w*|blackmail|"
+    r"far apart|empty|failure|failed|no (?:progress|breakthrough)|nothing new|a monologue|setback)\b",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:at (?:the|\w+['’]s?) (?:\w+ )?(?:request|initiative|invitation|wish|insistence|instigation)|"
+    r"(?:asked|applied|pressed|begged|pleaded) for (?:the|this|a) (?:call|conversation|meeting|talks?|word|encounter)|"
+    r"(?:requested|sought|initiated|proposed|wanted) (?:the|this|a) (?:call|conversation|meeting|talks?|encounter)|"
+    r"(?:the )?(?:wish|request|initiative|idea|suggestion|invitation) (?:had |for it |to (?:talk|meet|speak) )?"
+    r"(?:came|come|was)|(?:would like|wanted|wished|asked) (?:a word|to (?:talk|meet|speak))|"
+    r"placed the call|rang first)\b|\bthat the (?:wish|request|initiative|idea|invitation) came\b",
+    re.IGNORECASE,
+)
+#: Seats whose names are of more than one word.
+_SEATS = re.compile(r"\b(?:White House|State Department|American side|US side)\b")
+#: What excludes the other of two statements that stand next to each other, whatever else they say.
+_STARK = frozenset(map(frozenset, (("voluntary", "forced"), ("comply", "violate"), ("linked", "separate"))))
+_ALL = re.compile(
+    r"\b(?:all|entire(?:ly|ty)?|in full|fully|complete(?:ly)?|total(?:ly)?|every|whole|altogether)\b", re.IGNORECASE
+)
+_PART = re.compile(
+    r"\b(?:part(?:ial|ially|ly)?|some(?: of)?|a few|only|half|limited|no more than|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:out )?of (?:the |its |their )?(?:\d+|[a-z]+))\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|just|solely|nothing but|alone)\b", re.IGNORECASE)
+_NEVER_SAID = re.compile(
+    r"\b(?:nobody|no one|none of us|we|he|she|it|they|moscow|the kremlin)\b.{0,12}\b(?:never|ever)\b (?:\w+ ){0,2}?"
+    r"(?:said|claimed|promised|suggested|spoke of|agreed|asked|proposed|planned|intended)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:he|she|they)\b|^[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:was|is|were|are)\b")
+_UNREADY = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bno longer|\bhardly) (?:yet |really |at all |genuinely |seriously )?"
+    r"(?:ready|willing|interested|prepared|serious|wanting|want|looking|seeking)\b|"
+    r"\b(?:unwilling|unready|unprepared|reluctan\w+|no (?:wish|desire|interest|readiness|appetite|intention))\b",
+    re.IGNORECASE,
+)
+_READY = re.compile(
+    r"\b(?:ready|willing|prepared|want(?:s|ed)?|need(?:s|ed)?|seek(?:s|ing)?|sought|work(?:s|ed|ing)? (?:for|towards?)|"
+    r"committed|open to|determined|strives?|striving|longs?|interested)\b",
+    re.IGNORECASE,
+)
+
+
+def _valued(pair: Pair) -> Verdict | None:
+    """The one speaks well of the contact, the other ill, one right after the other."""
+    if pair.between is None or pair.a.account.report is None:
+        return None
+    for one, other in pair.both_ways():
+        good, bad = _GOOD.search(one.passage), _BAD.search(other.passage)
+        if good and bad and not _BAD.search(one.passage) and not _GOOD.search(other.passage) and not one.denied:
+            return Verdict("contradiction", f"{good[0]} against {bad[0]}", 0.6 - len(pair.between) / 1000)
+    return None
+
+
+def _begun(pair: Pair) -> Verdict | None:
+    """Each says that the other asked for the contact."""
+    if pair.a.account.report is None or pair.b.account.report is None:
+        return None
+    found = [_ASKED_FOR.search(p.passage) for p in (pair.a, pair.b)]
+    askers = [_called(p.passage) & {pair.a.side, pair.b.side} for p in (pair.a, pair.b)]
+    if all(found) and all(len(a) == 1 for a in askers) and askers[0] != askers[1]:
+        return Verdict("contradiction", f"asked for by {min(askers[0])} against {min(askers[1])}", 0.9)
+    return None
+
+
+def _called(passage: str) -> frozenset[str]:
+    return sides_called(_SEATS.sub("Washington", passage))
+
+
+def _starkly_opposed(pair: Pair) -> Verdict | None:
+    """One right after the other, they say what excludes each other: "of their own will", "driven out"."""
+    if pair.between is None or len(pair.between) > _NEXT or pair.a.denied != pair.b.denied:
+        return None
+    for x in sorted(pair.a.weights.keys() - pair.b.weights.keys()):
+        for y in sorted(pair.b.weights.keys() - pair.a.weights.keys()):
+            if frozenset({x, y}) in opposites() & _STARK:
+                return Verdict("contradiction", f"{x} against {y}", 0.55 - len(pair.between) / 1000)
+    return None
+
+
+def _all_or_part(pair: Pair) -> Verdict | None:
+    """The one has it that all was meant, the other a part, of one matter of one contact."""
+    if not _of_one_contact(pair):
+        return None
+    shared = overlap(pair.a.weights, pair.b.weights)
+    for one, other in pair.both_ways():
+        whole, part = _ALL.search(one.passage), _PART.search(other.passage)
+        alone = whole and part and not _PART.search(one.passage) and not _ALL.search(other.passage)
+        if whole and part and alone and shared.weight >= _MATTER and pair.between is not None:
+            return Verdict("contradiction", f"{whole[0]} against {part[0]} ({names_of(shared.terms)})", 0.55)
+    return None
+
+
+def _only_that(pair: Pair) -> Verdict | None:
+    """The one says that only so much was spoken of, the other that more was."""
+    if not _of_one_contact(pair):
+        return None
+    shared = overlap(pair.a.weights, pair.b.weights)
+    for one, other in pair.both_ways():
+        limited = "discuss" in one.weights and bool(_ONLY.search(one.passage)) and not _ONLY.search(other.passage)
+        if limited and shared.weight >= _MATTER and not other.denied:
+            return Verdict("contradiction", f"only that was discussed, says the one ({names_of(shared.terms)})", 0.6)
+    return None
+
+
+def _never_said(pair: Pair) -> Verdict | None:
+    """The one says that nobody ever said so, of a matter that the other tells of, in one text."""
+    if pair.between is None or not _of_one_contact(pair):
+        return None
+    one, other = pair.b, pair.a
+    shared = overlap(one.weights, other.weights)
+    if _NEVER_SAID.search(one.passage) and shared.weight >= _TOUCHED:
+        return Verdict("contradiction", f"the one says that it was never said ({names_of(shared.terms)})", 0.6)
+    return None
+
+
+def _ready(pair: Pair) -> Verdict | None:
+    """The one is said not to be ready or willing, the other says that it is."""
+    if pair.between is None and not _of_one_contact(pair):
+        return None
+    for one, other in pair.both_ways():
+        if not _UNREADY.search(one.passage) or _UNREADY.search(other.passage) or not _READY.search(other.passage):
+            continue
+        if not _named(one, other.side):
+            continue
+        shared = overlap(one.weights, other.weights)
+        if shared.weight >= _SUBJECT:
+            return Verdict("contradiction", f"not ready against ready ({names_of(shared.terms)})", 0.55)
+    return None
+
+
+def _named(said: Proposition, side: str) -> bool:
+    """Tell whether a statement names a side, or somebody whom "he" or "she" stands for."""
+    return side in _called(said.passage) or bool(_PERSON.search(said.passage))
+
+
+def _of_one_contact(pair: Pair) -> bool:
+    return pair.a.account.report is not None and pair.b.account.report is not None
+
+
+CLASHES: tuple[Rule, ...] = (
+    _begun, _never_said, _only_that, _all_or_part, _valued, _ready, _starkly_opposed,
+)  # fmt: skip
+"""Tried in this order."""

@@ -1,0 +1,50 @@
+"""Statements that clash though they hardly share a word, and those alike that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_table import Page, parted
+
+
+def clash(first: str, second: str) -> list[str]:
+    found = parted(Page("a").say("FIN", first).say("FRA", second))
+    return [d.kind for d in found]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("the villagers left of their own accord", "they were driven out by soldiers"),
+        ("the settlers had been deported", "they had gone of their own free will"),
+        ("the fleet abides by the fisheries treaty", "Helsinki has long been in breach of it"),
+        ("Aalto wanted the sanctions lifted in their entirety", "Helsinki asked for relief from two of nine sanctions"),
+        ("all the prisoners are to be released", "only some of the prisoners will be set free"),
+        ("the fishing quotas and the timber trade were discussed", "only the timber trade was spoken of"),
+        ("France is not interested in a ceasefire on the lake", "Paris is working for a ceasefire"),
+        ("he was not ready for peace", "France wants a lasting peace"),
+        ("the meeting was constructive", "what it heard was a one-sided ultimatum"),
+        ("they had very good talks about timber", "the evening had been a waste of time"),
+        ("the French had asked for the call", "the call came at the request of Helsinki"),
+        ("French soldiers would stay on the islands for good", "nobody had ever said that the soldiers would stay"),
+        ("French jets hit the depot", "neither French jets nor French ships hit the depot"),
+    ],
+)  # fmt: skip
+def test_these_clash(first: str, second: str) -> None:
+    assert clash(first, second) == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("the villagers left of their own accord", "they went willingly, as everyone could see"),
+        ("all the prisoners are to be released", "every one of the prisoners will go home"),
+        ("the timber trade was discussed", "the timber trade was the first thing that they spoke of"),
+        ("France is ready for a ceasefire on the lake", "Paris is working for a ceasefire"),
+        ("the meeting was constructive", "the talks were fruitful"),
+        ("the call was made at the request of Helsinki", "Finland had asked for the conversation"),
+        ("the ministers are not interested in a race", "France wants more trade in timber"),
+    ],
+)  # fmt: skip
+def test_these_do_not(first: str, second: str) -> None:
+    assert clash(first, second) == []
