@@ -72,6 +72,11 @@ class Annotated:
         first, last = bisect_left(self._entity_starts, sentence.start), bisect_left(self._entity_starts, sentence.end)
         return [e for e in self.entities[first:last] if e.end <= sentence.end]
 
+    def entity_at(self, token: Token) -> Span | None:
+        """Return the named entity that a token belongs to, if any."""
+        number = bisect_right(self._entity_starts, token.i) - 1
+        return self.entities[number] if number >= 0 and token.i < self.entities[number].end else None
+
     @cached_property
     def entities(self) -> tuple[Span, ...]:
         """The named entities of the document, in order."""

@@ -62,7 +62,7 @@ def cue_of(annotated: Annotated, token: Token) -> Cue | None:
     if token.lower_ == "according":
         return _according(annotated, token)
     lemma = lemma_of(token)
-    if not _may_be_verb(token) or lemma not in CUES or _is_unsaid(token):
+    if lemma not in CUES or not _may_be_verb(token) or _is_unsaid(token):
         return None
     heads = source_heads(annotated, token)
     if not heads and lemma != "say":
@@ -79,6 +79,11 @@ def cue_of(annotated: Annotated, token: Token) -> Cue | None:
         token, span, source, left, right, kind, _is_complemented(annotated.text, token, heads, right),
         lemma in PARENTHETICAL, lemma in PLAIN, source_range(annotated, carriers(token)),
     )  # fmt: skip
+
+
+def may_be_cue(token: Token) -> bool:
+    """Tell by the word alone, in a fraction of the time, whether ``cue_of`` can find anything."""
+    return token.lower_ == "according" or lemma_of(token) in CUES
 
 
 def _may_be_verb(token: Token) -> bool:

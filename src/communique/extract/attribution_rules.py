@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 from communique.extract.account_contents import content_after
-from communique.extract.account_cues import Cue, cue_of
+from communique.extract.account_cues import Cue, cue_of, may_be_cue
 from communique.extract.account_nouns import noun_cues
 from communique.extract.account_quotes import Quotation, Quotations
 from communique.extract.account_spans import Range, sentence_range, trimmed
@@ -98,6 +98,8 @@ class _Finder:
         return out + list(self._continued(out))
 
     def _cue(self, token: Token) -> Cue | None:
+        if not may_be_cue(token):
+            return None
         quote = self.quotes.around(token.idx)
         if quote is not None and quote.last - quote.first > 2 * len(token) + 6:
             return None

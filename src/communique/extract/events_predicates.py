@@ -26,6 +26,8 @@ HAPPENED, ANNOUNCED, HYPOTHETICAL, DENIED = "happened", "announced", "hypothetic
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "pcomp", "prep", "dobj", "acl", "pobj", "advcl", "oprd"})
 _PARTICLES = frozenset({"prt", "prep", "advmod"})
+#: Of the lexicon's nouns, some of which have a word before them.
+_LAST_WORDS = frozenset(noun.rsplit(" ", 1)[-1] for noun in NOUNS)
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _UNSURE = frozenset({"would", "could", "may", "might", "can", "should", "must", "ought", "ca"})
 _PLANS = frozenset("plan expect set due arrange prepare intend agree promise pledge commit vow decide announce".split())
@@ -193,6 +195,8 @@ def noun_entry(token: Token) -> Entry | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     lemma = token.lemma_.lower()
+    if lemma not in _LAST_WORDS:
+        return None
     pairs = (NOUNS.get(f"{c.lower_} {lemma}") for c in token.children if c.dep_ in {"compound", "amod"})
     return next((entry for entry in pairs if entry is not None), NOUNS.get(lemma))
 

@@ -232,7 +232,7 @@ class Roles:
     def _body(self, head: Token) -> Party | None:
         """Return the body without a side whose people or leaders a phrase names, wherever it may stand or act."""
         for token in (head, *(c for c in head.children if c.dep_ in _OWNERS)):
-            entity = next((e for e in self._annotated.entities if e.start <= token.i < e.end), None)
+            entity = self._annotated.entity_at(token)
             if entity is None or entity.label_ not in _ORGANISATIONS:
                 continue
             found = words(entity.text)
@@ -242,7 +242,7 @@ class Roles:
 
     def _organisation(self, head: Token) -> Party:
         """Return an organisation that the authority does not know, by its name and without a side."""
-        entity = next((e for e in self._annotated.entities if e.start <= head.i < e.end), None)
+        entity = self._annotated.entity_at(head)
         start, end = (entity.start_char, entity.end_char) if entity else (head.idx, head.idx + len(head))
         name = " ".join(self._annotated.text[start:end].split()).removeprefix("the ").removeprefix("The ")
         return Party(start, end, Participant(f"organisation:{name}", name, None, None))

@@ -52,6 +52,8 @@ class Publisher:
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _HEAD = 400
+#: Of an office, in characters; longer lines are no headings.
+_LONGEST_NAME = 120
 """In characters: how far into a text the headings reach that can name its publisher."""
 
 #: Hosts of offices that publish readouts: name and side.
@@ -113,6 +115,8 @@ def _by_address(url: str | None) -> Publisher | None:
 def _by_heading(text: str) -> Publisher | None:
     """Return the office that one of the first lines names and nothing else ("THE WHITE HOUSE")."""
     for line in text.lstrip()[:_HEAD].splitlines()[:3]:
+        if len(line) > _LONGEST_NAME:
+            continue
         phrases = list(PhraseReader(line.strip().title(), name_index(), {}).phrases())
         names = phrases[0].sides if len(phrases) == 1 else ()
         rest = _ARTICLE.sub("", line.strip())

@@ -214,8 +214,7 @@ class Parties:
                 return
             head, hops = head.head, hops + 1
         during = noun.dep_ == "pobj" and (
-            noun.head.lower_ in {"in", "during", "by", "over"}
-            or (noun.head.lower_ == "for" and head.lemma_ in STAYING)
+            noun.head.lower_ in {"in", "during", "by", "over"} or (noun.head.lower_ == "for" and head.lemma_ in STAYING)
         )
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in MAKE_A_VISIT:
             return
