@@ -92,3 +92,39 @@ def test_who_turns_up_abroad_visits(text: str, place: str) -> None:
 )
 def test_what_is_done_from_afar_is_no_encounter(text: str) -> None:
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Benjamin Netanyahu was shown the map in the Oval Office on Monday.", ("ISR", "USA")),
+        ("On Monday Emmanuel Macron came face to face with Vladimir Putin in the Kremlin.", ("FRA", "RUS")),
+        ("Donald Trump's lunch date with Keir Starmer in Manila on Monday went well.", ("GBR", "USA")),
+        ("Donald Trump and Vladimir Putin had a one-on-one in Helsinki on Monday.", ("RUS", "USA")),
+        ("Two days of talks with Sergey Lavrov in Geneva had been productive, Marco Rubio said.", ("RUS", "USA")),
+    ],
+)
+def test_rooms_and_meals_and_talks_of_ones_own(text: str, sides: tuple[str, ...]) -> None:
+    (report,) = read(text)
+    assert (report.mode, report.sides) == (Mode.MEETING, sides)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marco Rubio telephoned on Monday to Sergey Lavrov from his plane.",
+        "On Monday Marco Rubio rang up Sergey Lavrov.",
+        "On Monday Marco Rubio got hold of Sergey Lavrov by phone.",
+        "Marco Rubio was on the line to Sergey Lavrov on Monday.",
+    ],
+)
+def test_ways_of_reaching_somebody_by_telephone(text: str) -> None:
+    (report,) = read(text)
+    assert (report.mode, report.sides) == (Mode.CALL, ("RUS", "USA"))
+
+
+def test_a_minister_who_speaks_in_a_foreign_capital_is_on_a_visit() -> None:
+    (report,) = read("French Foreign Minister Jean-Noel Barrot announced in Yerevan on Tuesday that help would come.")
+    assert (report.mode, report.place, report.sides) == (Mode.VISIT, "Yerevan", ("FRA",))
+    assert not read("French Foreign Minister Jean-Noel Barrot announced in Paris on Tuesday that help would come.")
+    assert not read("The Russian embassy said in Yerevan on Tuesday that no help would come.")

@@ -14,10 +14,11 @@ from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract import details, initiators, places, timing
+from communique.extract.abroad import speakers_abroad, speaking
 from communique.extract.candidate import IN_PERSON, Candidate, overlap, without_mere_journeys
 from communique.extract.collectives import delegations, sides_meeting
 from communique.extract.completion import addressing, complete, subject_of
-from communique.extract.copresence import encounters, together
+from communique.extract.copresence import encounters, host_of_room, together
 from communique.extract.counted import counted
 from communique.extract.distribution import several
 from communique.extract.durations import UNTIMED
@@ -80,12 +81,16 @@ class CandidateReader:
         """Return the words of a sentence that may tell of a contact, in order: where it has no contact word, others."""
         if not found and (addressed := self._address(sentence)):
             return addressed
-        beside = encounters(self.annotated, self.parties, sentence, found)
+        beside = list(encounters(self.annotated, self.parties, sentence, found))
+        if not found and not beside:
+            return list(speakers_abroad(self.annotated, self.parties, sentence))
         return sorted([*found, *beside], key=lambda t: int(t.token.i))
 
     def _mentions(self, trigger: Trigger) -> Sequence[Mention]:
         if trigger.kind == "together":
             return together(self.annotated, self.parties, trigger.token)
+        if trigger.kind == "abroad":
+            return speaking(self.parties, trigger.token)
         if trigger.lemma in INVITING:
             return guests(self.parties, trigger)
         found = {m.start: m for m in self.parties.of(trigger)}
@@ -191,7 +196,7 @@ class CandidateReader:
             time = frame_of(annotated, trigger) or time
         told = [c.actors for c in self.told]
         actors = actors or {a.id: a for a in pair_by_date(annotated, trigger, time, told)}
-        met = since or trigger.kind == "together"
+        met = since or trigger.kind in {"together", "abroad"}
         status = Status.HELD if met else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
         candidate = Candidate(
@@ -234,6 +239,9 @@ class CandidateReader:
         """Return the parties with those whom the text implies at a word that names fewer than two sides."""
         if trigger.kind == "address":
             return actors
+        host = host_of_room(self.annotated, trigger.token) if trigger.kind == "together" else None
+        if host is not None and host.country not in {a.country for a in actors.values()}:
+            return {**actors, host.id: host}
         told = [c.actors for c in self.told]
         if trigger.kind == "noun" and (side_count(actors) < PAIR or trigger.mode is Mode.TALKS):
             complete(self.annotated, trigger, actors, told, definite=definite)

@@ -20,6 +20,8 @@ from communique.extract.syntax import subjects
 from communique.extract.triggers import Trigger
 from communique.records import Mode
 
+#: Who, beside leaders, speaks of talks as his own ("Talks with X had been productive, the foreign minister said").
+_NEGOTIATING = frozenset({"foreign-minister", "defence-minister", "national-security-adviser", "envoy"})
 _OF_TWO = frozenset(
     {"meeting", "summit", "call", "encounter", "session", "haggling", "bargaining", "talk", "negotiation", "discussion"}
 )
@@ -160,7 +162,8 @@ def _add_speaker(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
     for token in trigger.sentence:
         if token.pos_ == "VERB" and token.lemma_ in {"say", "describe", "call", "write", "tell", "add"}:
             for actor in persons_at(annotated, subjects(token)):
-                if actor.role in LEADING and actor.country and actor.country not in sides:
+                speaks = actor.role in LEADING or (actor.role in _NEGOTIATING and bool(persons(actors)))
+                if speaks and actor.country and actor.country not in sides:
                     talks = trigger.mode is Mode.TALKS and not persons(actors)  # of two states, not of their leaders
                     party = resolver().side(Name(actor.country, "alias", actor.country)) if talks else actor
                     actors[party.id] = party

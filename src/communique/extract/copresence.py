@@ -11,7 +11,8 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from communique.actors.actor import PERSONAL
-from communique.actors.cast import Mention
+from communique.actors.cast import Mention, resolver
+from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.account_lexicon import CUES
 from communique.extract.places import is_city
@@ -55,6 +56,8 @@ _ROOMS = frozenset(
 _PAST = frozenset({"VBD", "VBN", "VBG"})
 _BESIDE_CLAUSES = frozenset({"relcl", "acl"})
 _BESIDE = frozenset({"with", "beside", "alongside", "opposite", "before", "of", "across"})
+#: Rooms in which nobody is received but by the one whose they are.
+_OWN_ROOMS = frozenset({"Oval Office"})
 _UPON = frozenset({"on", "over", "around", "round", "across"})
 _LENGTHS = frozenset({"hour", "minute", "night", "evening", "morning", "afternoon", "day", "breakfast", "lunch"})
 
@@ -74,7 +77,9 @@ def encounters(
             or not _is_placed(annotated, verb)
         ):
             continue
-        if len(_sides(together(annotated, parties, verb))) >= _TWO:
+        met = together(annotated, parties, verb)
+        host = host_of_room(annotated, verb)
+        if len(_sides(met) | ({host.country} if host is not None and _sides(met) else set())) >= _TWO:
             yield Trigger(verb, "together", verb.lemma_.lower(), Mode.MEETING, sentence)
 
 
@@ -85,7 +90,7 @@ def together(annotated: Annotated, parties: Parties, verb: Token) -> list[Mentio
     found = [m for m in acting if _is_personal(m)]
     if len(_sides(found)) >= _TWO:
         return [] if lemma in _APART else found
-    if lemma in _FROM_AFAR or not found:
+    if not found or (lemma in _FROM_AFAR and host_of_room(annotated, verb) is None):
         return []
     for child in verb.children:
         if child.dep_ in {"dobj", "dative", "agent"} or (child.dep_ == "prep" and child.lower_ in _BESIDE):
@@ -95,6 +100,18 @@ def together(annotated: Annotated, parties: Parties, verb: Token) -> list[Mentio
                 inner = [h for g in child.children if g.lower_ == "of" for h in g.children]
                 found += [m for h in inner for m in parties.listed(h) if _is_personal(m)]
     return found
+
+
+def host_of_room(annotated: Annotated, verb: Token) -> Actor | None:
+    """Return the leader whom one finds in the room where a clause puts somebody ("was shown round the Oval Office")."""
+    leading = (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in _LOCATIVE | {"to", "from"})
+    own = (t for t in leading if next((a for a in t.ancestors if a.pos_ in {"VERB", "AUX"}), None) == verb)
+    within = (g for t in own for g in t.children)
+    for mention in (annotated.mention_at(g) for g in within):
+        if mention is not None and mention.kind == "side" and mention.phrase.text.removeprefix("the ") in _OWN_ROOMS:
+            term = resolver().holder(mention.phrase.sides[0].code, ("leader",), annotated.cast.days)
+            return resolver().incumbent(term) if term is not None else None
+    return None
 
 
 def _sides(mentions: Sequence[Mention]) -> set[str]:
@@ -117,6 +134,8 @@ def _verbs_of(token: Token) -> Iterator[Token]:
 
 def _is_placed(annotated: Annotated, verb: Token) -> bool:
     """Tell whether a verb has a place where people meet, or a length of hours."""
+    if host_of_room(annotated, verb) is not None:
+        return True
     for child in verb.children:
         if child.dep_ == "npadvmod" and child.lemma_ in {"hour", "minute"}:
             return True

@@ -15,6 +15,7 @@ Sense = Callable[[Token], bool]
 
 #: Prepositions that lead to whom one meets, by verb; particles between do not matter ("dropped in on").
 MET_BEHIND: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("ring", "call", "phone"), frozenset({"up"})),
     "drop": frozenset({"on"}), "look": frozenset({"on"}), "run": frozenset({"into"}),
     "bump": frozenset({"into"}), "cross": frozenset({"with"}),
 }  # fmt: skip
@@ -27,8 +28,7 @@ _ARRIVE = tuple(
 _RUN_INTO = ("run", "bump")
 _DROP_IN = ("drop", "look")
 ENCOUNTER_VERBS: Mapping[str, Mode | None] = {
-    **dict.fromkeys(WRANGLING, Mode.TALKS),
-    **dict.fromkeys((*_ENTERTAIN, *_RUN_INTO, *_DROP_IN), Mode.MEETING),
+    **dict.fromkeys((*WRANGLING, *_ENTERTAIN, *_RUN_INTO, *_DROP_IN), Mode.MEETING),
     **dict.fromkeys(("breakfast", "sup", "cross", "closet"), Mode.MEETING),
     **dict.fromkeys((*_ARRIVE, "turn", "set", "put", "pass"), Mode.VISIT),
 }

@@ -20,7 +20,7 @@ from communique.extract.turns import hosts, is_carried, united
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", "from", "of", "alongside"})
-_ADDRESSED = frozenset({"call", "letter", "message", "telegram"})
+_ADDRESSED = frozenset({"call", "line", "letter", "message", "telegram"})
 #: Nouns that are for or to somebody.
 _FOR_WHOM = {"for": frozenset({"dinner", "lunch", "luncheon", "breakfast", "supper", "banquet"}), "to": _ADDRESSED}
 _COORDINATION = frozenset(
@@ -48,6 +48,8 @@ _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month",
 _AGAINST = frozenset("boycott reject oppose condemn criticise criticize denounce shun snub dismiss skip ignore".split())
 #: Words by which a noun is what is talked about, not what takes place.
 _ABOUT = frozenset({"about", "regarding", "concerning"})
+#: Gatherings of many, which are not the doing of whoever stands before a verb.
+_PROCESSES = frozenset({"talk", "negotiation", "round", "conference", "congress", "summit"})
 _AFTER = frozenset({"after", "following"})
 _JOINING = frozenset({"join", "accompany", "flank", "lead", "head", "chair"})
 _NAME_OF_OFFICE = re.compile(r",? ?(?:and )?(?:(?:[A-Z][\w’'-]*|for|of|the|on|&) )+")
@@ -226,8 +228,8 @@ class Parties:
             return
         if head.lemma_ in {"attend", "boycott", "skip"} and any(c.dep_ == "neg" for c in head.children):
             return  # who stays away is not there
-        for subject in subjects(head) if not carried else ():
-            yield from self.listed(subject)
+        acting = [m for subject in subjects(head) for m in self.listed(subject)] if not carried else []
+        yield from acting or (() if carried or noun.lemma_ in _PROCESSES else self.listed_before(head))
         if noun.lemma_ == "host":
             yield from (m for t in hosts(noun) for m in self.listed(t))
             yield from self._guest_before(noun)
@@ -238,6 +240,8 @@ class Parties:
                 yield from self._objects(child)
             elif child.dep_ in {"dobj", "dative"} and child != noun and self.annotated.mention_at(child):
                 yield from self.listed(child)
+            elif by_phone and child.lemma_ in {"hold", "call"}:  # "got hold of X by telephone"
+                yield from (m for g in child.children if g.dep_ == "prep" for m in self._objects(g))
             elif (
                 child.dep_ in {"agent", "dative"}
                 or (by_phone and child.lower_ in {"to", "with", "from"})
@@ -382,7 +386,8 @@ class Parties:
         for i in range(token.i + 1, min(token.i + 1 + reach, end)):
             following = token.doc[i]
             told = following.lemma_ in NOUNS and following.lemma_ not in {"phone", "telephone"}
-            if following.pos_ == "VERB" or following.text in {";", ":"} or told:
+            onward = following.pos_ == "VERB" and following.lower_ != "face"  # "came face to face with X"
+            if onward or following.text in {";", ":"} or told:
                 return
             if following.lower_ in prepositions and token.doc[i - 1].lemma_ not in {"connection", "line", "accordance"}:
                 for j in range(i + 1, min(i + 5, end)):

@@ -79,7 +79,9 @@ def _demands(token: Token) -> bool:
 
 
 def _rings(token: Token) -> bool:
-    return _has_object(token) or "relcl" in token.dep_
+    by = _prepositions(token)
+    reached = "up" in by or ("to" in by and token.lemma_ in {"phone", "telephone"})
+    return _has_object(token) or "relcl" in token.dep_ or reached
 
 
 def _travels(token: Token) -> bool:
@@ -139,7 +141,14 @@ def _gathers(token: Token) -> bool:
 
 def _together(token: Token) -> bool:
     beside = {"beside", "alongside"} & {c.lower_ for c in token.children}
-    return bool(beside) or any(c.lower_ == "together" and c.i > token.i for c in token.children)
+    return (
+        bool(beside) or is_face_to_face(token) or any(c.lower_ == "together" and c.i > token.i for c in token.children)
+    )
+
+
+def is_face_to_face(token: Token) -> bool:
+    """Tell whether a verb brings somebody face to face with another."""
+    return "face to face with" in token.doc[token.i + 1 : min(token.i + 8, token.sent.end)].text.replace("-", " ")
 
 
 def _is_with(token: Token) -> bool:

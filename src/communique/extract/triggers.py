@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from communique.extract.encounters import ENCOUNTER_NOUNS, ENCOUNTER_VERBS
 from communique.extract.official import is_calling_on, is_gerund_for_noun, is_paid
-from communique.extract.senses import is_contact_noun, is_contact_verb, is_getting_through
+from communique.extract.senses import is_contact_noun, is_contact_verb, is_face_to_face, is_getting_through
 from communique.extract.turns import turn_at
 from communique.records import Mode
 
@@ -133,6 +133,10 @@ NOUNS: Mapping[str, Mode | None] = {
     **ENCOUNTER_NOUNS,
 }
 
+#: The words as a noun: "had a one-on-one with X", not before another noun.
+_ONE_ON_ONE = re.compile(
+    r"\bone[- ]on[- ]one(?!\S| (?:meeting|talk|session|encounter|conversation|call))", re.IGNORECASE
+)
 _MEETING_PLACES = frozenset({"palace", "garden", "embassy", "villa", "hotel", "residence", "airport", "lobby"})
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b|\bconference call", re.IGNORECASE)
 _IN_PERSON = re.compile(r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+")
@@ -180,7 +184,15 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
             and is_contact_noun(token, lemma)
             and not _is_told_by_verb(token, lemma)
         ):
-            yield Trigger(token, "noun", lemma, _noun_mode(token, lemma), sentence)
+            yield Trigger(_date_of(token), "noun", lemma, _noun_mode(token, lemma), sentence)
+        elif token.lower_ == "one" and _ONE_ON_ONE.search(token.doc[max(0, token.i - 4) : token.i + 2].text):
+            yield Trigger(token, "noun", "meeting", Mode.MEETING, sentence)
+
+
+def _date_of(token: Token) -> Token:
+    """Return the word on which the parties hang: "his lunch date with X", not the lunch."""
+    of_date = token.dep_ == "compound" and token.head.lemma_ in {"date", "appointment", "engagement"}
+    return token.head if of_date else token
 
 
 def _is_told_by_verb(token: Token, lemma: str) -> bool:
@@ -203,7 +215,8 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
         return Mode.CALL if is_getting_through(token) else mode
     if lemma == "call" and is_calling_on(token):
         return Mode.MEETING
-    if lemma == "come" and not any(c.lower_ in {"together", "beside", "alongside"} for c in token.children):
+    beside = any(c.lower_ in {"together", "beside", "alongside"} for c in token.children) or is_face_to_face(token)
+    if lemma == "come" and not beside:
         return Mode.VISIT
     if lemma == "be" and _is_stay(token):
         return Mode.VISIT
