@@ -24,3 +24,7 @@ MARGINS = frozenset(
 STAYING = frozenset(
     {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
 )
+#: Verbs of those who keep away from a gathering or speak against it.
+AGAINST = frozenset("boycott reject oppose condemn criticise criticize denounce shun snub dismiss skip ignore".split())
+#: Gatherings of many, which are not the doing of whoever stands before a verb.
+PROCESSES = frozenset({"talk", "negotiation", "round", "conference", "congress", "summit"})

@@ -11,7 +11,7 @@ from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.encounters import MET_BEHIND
-from communique.extract.light import LIGHT, MAKE_A_VISIT, MARGINS, STAYING
+from communique.extract.light import AGAINST, LIGHT, MAKE_A_VISIT, MARGINS, PROCESSES, STAYING
 from communique.extract.official import is_joint_body
 from communique.extract.stand_ins import author, bearer, travellers
 from communique.extract.syntax import subjects
@@ -44,12 +44,8 @@ _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
 
 
-#: Verbs of those who keep away from a gathering or speak against it.
-_AGAINST = frozenset("boycott reject oppose condemn criticise criticize denounce shun snub dismiss skip ignore".split())
 #: Words by which a noun is what is talked about, not what takes place.
 _ABOUT = frozenset({"about", "regarding", "concerning"})
-#: Gatherings of many, which are not the doing of whoever stands before a verb.
-_PROCESSES = frozenset({"talk", "negotiation", "round", "conference", "congress", "summit"})
 _AFTER = frozenset({"after", "following"})
 _JOINING = frozenset({"join", "accompany", "flank", "lead", "head", "chair"})
 _NAME_OF_OFFICE = re.compile(r",? ?(?:and )?(?:(?:[A-Z][\w’'-]*|for|of|the|on|&) )+")
@@ -190,7 +186,7 @@ class Parties:
     def _of_clause(self, clause: Token) -> Iterator[Mention]:
         """Yield the parties that a clause behind a contact noun brings ("held by", "involving", "that X attended")."""
         for child in clause.children:
-            if clause.lemma_ in _AGAINST:
+            if clause.lemma_ in AGAINST:
                 return
             by_whom = child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in {"by", "with", "between"})
             if by_whom:
@@ -229,7 +225,7 @@ class Parties:
         if head.lemma_ in {"attend", "boycott", "skip"} and any(c.dep_ == "neg" for c in head.children):
             return  # who stays away is not there
         acting = [m for subject in subjects(head) for m in self.listed(subject)] if not carried else []
-        yield from acting or (() if carried or noun.lemma_ in _PROCESSES else self.listed_before(head))
+        yield from acting or (() if carried or noun.lemma_ in PROCESSES else self.listed_before(head))
         if noun.lemma_ == "host":
             yield from (m for t in hosts(noun) for m in self.listed(t))
             yield from self._guest_before(noun)
@@ -385,7 +381,7 @@ class Parties:
         end = token.sent.end
         for i in range(token.i + 1, min(token.i + 1 + reach, end)):
             following = token.doc[i]
-            told = following.lemma_ in NOUNS and following.lemma_ not in {"phone", "telephone"}
+            told = following.lemma_ in NOUNS and following.lemma_ not in {"phone", "telephone", "face"}
             onward = following.pos_ == "VERB" and following.lower_ != "face"  # "came face to face with X"
             if onward or following.text in {";", ":"} or told:
                 return
