@@ -76,3 +76,12 @@ def test_a_number_means_those_listed_before(follow: str, expected: str) -> None:
 )
 def test_what_only_looks_like_a_turn_is_no_contact(text: str) -> None:
     assert not told(text, "2016-09-14")
+
+
+def test_an_occasion_that_brings_people_together_keeps_its_day() -> None:
+    text = (
+        "Turkey opposed Moscow's peace congress, which aims to bring together 33 delegations in Sochi on 18 November."
+    )
+    document = Document("doc-1", text, None, "a.txt", None, None, Publication("2017-11-01", "metadata"), None, "en")
+    days = [r.date.start if r.date else None for r in contact_reports(annotate(document))]
+    assert days == ["2017-11-18"]

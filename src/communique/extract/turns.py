@@ -75,7 +75,24 @@ def _bringing_together(verb: Token) -> Turn | None:
         for g in c.children
     )
     together = any(c.lower_ == "together" for c in verb.subtree if verb.i < c.i < verb.i + 12)
-    return Turn("unite", Mode.MEETING) if placed or together else None
+    return Turn("unite", Mode.MEETING) if (placed or together) and not _is_occasion(verb) else None
+
+
+#: Occasions that are told under their own names.
+_OCCASIONS = frozenset(
+    "congress conference summit meeting talk forum gathering session round assembly dialogue".split()
+)
+
+
+def _is_occasion(verb: Token) -> bool:
+    """Tell whether it is the occasion that brings people together: "a congress, which aims to bring together ..."."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            meant = verb.head if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else child
+            return meant.lemma_ in _OCCASIONS
+    return False
 
 
 def _citing(verb: Token) -> Turn | None:
