@@ -6,7 +6,7 @@ import pytest
 
 from communique.annotate.annotated import annotate
 from communique.extract.contacts import contact_reports
-from communique.records import ContactReport, Document, Publication
+from communique.records import ContactReport, Document, Publication, Status
 
 THURSDAY = "2016-09-22"
 
@@ -103,3 +103,36 @@ def test_talks_of_two_persons_are_no_round_of_a_process() -> None:
 
 def test_no_day_is_inferred_without_publication() -> None:
     assert [r.date for r in read("Barack Obama met Vladimir Putin.", day=None)] == [None]
+
+
+def test_what_a_readout_tells_with_earlier_is_of_its_day() -> None:
+    text = "The President spoke today with Angela Merkel.\n\nEarlier he had spoken with François Hollande."
+    found = read(text, publisher="White House")
+    assert [day_of(r) for r in found] == [("2016-09-22", "2016-09-22")] * 2
+
+
+def test_earlier_with_a_time_of_its_own_is_none_of_the_day() -> None:
+    text = "The President spoke today with Angela Merkel.\n\nEarlier this year he had spoken with François Hollande."
+    assert [day_of(r) for r in read(text, publisher="White House")] == [("2016-09-22", "2016-09-22"), None]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("On Monday John Kerry received the Russian ambassador, Sergey Kislyak, at the latter's request.", "RUS"),
+        ("President Xi Jinping met, upon request, with Prime Minister Shinzo Abe.", "JPN"),
+        ("At the initiative of the French side Vladimir Putin spoke by phone with François Hollande.", "FRA"),
+    ],
+)
+def test_who_asked_for_it(text: str, side: str) -> None:
+    assert [r.initiator for r in read(text)] == [side]
+
+
+def test_a_quarter_of_an_hour() -> None:
+    (report,) = read("John Kerry met Sergei Lavrov for a quarter of an hour in Geneva on Monday.")
+    assert report.duration_minutes == 15
+
+
+def test_a_plan_with_a_day_is_scheduled_where_the_report_goes_on_with_would() -> None:
+    (report,) = read("Sergei Lavrov would meet John Kerry in Geneva in October.")
+    assert report.status is Status.SCHEDULED

@@ -30,6 +30,7 @@ _WITHIN = re.compile(r"\b(?:within|every|the (?:past|last|next)|in the (?:past|l
 _LONGEST = 24 * 60
 """In minutes: what takes longer is told in days, and the hours are of something else."""
 _QUARTERS = re.compile(r"\bthree[\s-]+quarters of an hour\b", re.IGNORECASE)
+_QUARTER = re.compile(r"(?<!and )\b(?:a|one)[\s-]+quarter of an hour\b|\ba quarter-hour\b", re.IGNORECASE)
 _AND_A_QUARTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+quarter\b", re.IGNORECASE)
 _HALF_HOUR = re.compile(r"\bhalf[\s-]+(?:an[\s-]+)?hour\b", re.IGNORECASE)
 
@@ -40,6 +41,8 @@ def duration(text: str) -> int | None:
         return 30
     if _QUARTERS.search(text):
         return 45
+    if _QUARTER.search(text):
+        return 15
     hours = next((m for m in _HOURS.finditer(text) if not _is_of_another(text, m)), None)
     if hours:
         total = _number(hours.group(1)) * 60 + (30 if hours["half"] or hours["tail"] else 0)

@@ -18,6 +18,11 @@ _INITIATIVE = re.compile(
     r"\b(?:at|on) (?:the )?(?:initiative|request|invitation) of\b|\binitiated by\b|\brequested by\b", re.IGNORECASE
 )
 _SIDE_INITIATIVE = re.compile(r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b", re.IGNORECASE)
+#: Whose request a meeting followed that another than its subject asked for.
+_OF_THE_OTHER = re.compile(
+    r"\b(?:at|on|upon) the latter[’']s (?:own )?(?:request|initiative|invitation)\b|\b[Uu]pon (?:request|invitation),|"
+    r"\bupon request\b|\bat the (?:visitor|guest)[’']s request\b"
+)
 _ASKING = frozenset({"ask", "request", "initiate", "seek"})
 _CONVENING = frozenset({"organise", "organize", "convene", "host", "hold", "stage"})
 #: Verbs by which a call or a meeting, too, is the doing of its subject ("the EU will host a meeting on Syria").
@@ -41,6 +46,8 @@ def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> s
     """
     start, end = annotated.extent(trigger.sentence)
     text = annotated.text[start:end]
+    if _OF_THE_OTHER.search(text) and trigger.kind == "verb":
+        return _other(codes, _caller(annotated, trigger.token))
     match = _INITIATIVE.search(text)
     if match:
         found = _first_side(annotated, start + match.end(), end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,9 +20,16 @@ from communique.records import Mode, Period, Status
 #: Words by which a sentence looks back beyond the story.
 _LOOKING_BACK = frozenset(
     """
-    last previous previously earlier once ago since ever former formerly then recent recently already repeatedly often
-    before past never always twice long years months weeks decade decades first history
+    last previous previously earlier once since ever former formerly then recent recently already repeatedly often
+    before past never always twice long first
     """.split()
+)
+_SPANS = frozenset("ago since years months weeks decade decades history".split())
+_STRONG_PASTS = frozenset({"rang", "met", "spoke", "saw", "sat", "held", "wrote", "flew", "hosted"})
+#: How a sentence opens that steps back within the day ("Earlier", not "Earlier this year").
+_OPENING = re.compile(
+    r"(?:Earlier|Beforehand|Before that|(?:Minutes|Moments) (?:earlier|later)|Shortly (?:before|after(?:wards?)?))"
+    r"(?! (?:this|in|last|on))\b"
 )
 #: Verbs that with a noun for a contact say that it took place ("held talks", "placed a call", "went into a meeting").
 _CARRYING = frozenset(
@@ -94,19 +102,38 @@ def _told_before(annotated: Annotated, here: int) -> Period | None:
 def is_news(annotated: Annotated, contact: Candidate) -> bool:
     """Tell whether a contact of persons is told in the simple past, by a sentence that names no time and looks on."""
     told_of = contact.anaphoric and contact.trigger.kind == "noun"  # "gave an account of the call"
-    if contact.status is not Status.HELD or contact.another or told_of or contact.mode is Mode.LETTER:
+    if contact.status is not Status.HELD or told_of or contact.mode is Mode.LETTER:
         return False
     people = persons(contact.actors)
     if len({a.country for a in people}) < (1 if contact.mode is Mode.VISIT else PAIR):
         return False
-    sentence = contact.sentences[0]
-    times = annotated.times_in(*annotated.extent(sentence))
-    if any(not is_hour(t) for t in times) or any(t.lower_ in _LOOKING_BACK for t in sentence):
-        return False
+    start, end = annotated.extent(contact.sentences[0])
     verb = _carrier(contact.trigger.token)
-    if contact.trigger.kind == "noun" and (verb is None or verb.lemma_ not in _CARRYING):
+    if verb is None or any(not is_hour(t) for t in annotated.times_in(start, end)):
         return False
-    return verb is not None and verb.tag_ == "VBD" and not any(c.lower_ in _PERFECT for c in verb.children)
+    if contact.trigger.kind == "noun" and verb.lemma_ not in _CARRYING:
+        return False
+    if _OPENING.match(annotated.text, start, end):  # "Earlier he had spoken with Y"
+        return True
+    return not contact.another and _is_past(verb) and not _looks_back(contact, verb)
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell whether a verb stands in the simple past, also one for which the tagger takes its form for another."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & _PERFECT:
+        return False
+    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were"}) or (not auxiliaries and verb.tag_ in {"VB", "VBN"}
+                                                                         and verb.lower_ in _STRONG_PASTS)  # fmt: skip
+
+
+def _looks_back(contact: Candidate, verb: Token) -> bool:
+    """Tell whether a word for another time stands at the contact or its verb ("last met", "in their first call")."""
+    around = {contact.trigger.token.i, verb.i}
+    for token in contact.sentences[0]:
+        if token.lower_ in _SPANS or (token.lower_ in _LOOKING_BACK and {token.head.i, token.head.head.i} & around):
+            return True
+    return False
 
 
 def _carrier(token: Token) -> Token | None:

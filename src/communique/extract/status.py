@@ -232,7 +232,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if auxiliaries & _FUTURE_MODALS:
         return Status.SCHEDULED
     if auxiliaries & _UNSURE_MODALS:
-        reported = verb.dep_ == "ccomp" and "would" in auxiliaries and "have" not in auxiliaries
+        plain = "would" in auxiliaries and "have" not in auxiliaries
+        reported = plain and (verb.dep_ == "ccomp" or _is_dated_plan(verb, ahead))
         return Status.SCHEDULED if reported else Status.PROPOSED
     if verb.lemma_ in _ORGANISE and verb.tag_ in {"VBD", "VBN"}:
         return Status.HELD
@@ -255,12 +256,17 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     return None
 
 
+def _is_dated_plan(verb: Token, ahead: Status) -> bool:
+    """Tell whether "would" tells of a plan with a day or place, as a report goes on in its own words, not of an if."""
+    return ahead is Status.SCHEDULED and verb.dep_ in {"ROOT", "conj"} and not any(t.lower_ == "if" for t in verb.sent)
+
+
 def _is_purpose(verb: Token) -> bool:
     """Tell whether an infinitive says what a stay or journey of the past was for ("was in Moscow to see Putin")."""
     head = verb.head
-    if head.tag_ != "VBD":
+    if head.tag_ != "VBD" and not (head.tag_ == "VBN" and any(c.lower_ in {"had", "has"} for c in head.children)):
         return False
-    placed = any(c.dep_ == "prep" and c.lower_ in {"in", "at"} for c in head.children)
+    placed = any(c.dep_ == "prep" and c.lower_ in {"in", "at", "to"} for c in head.children)
     return (head.lemma_ == "be" and placed and verb.i > head.i + 2) or head.lemma_ in _MOTION - {"leave", "depart"}
 
 

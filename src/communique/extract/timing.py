@@ -20,6 +20,7 @@ from communique.records import AHEAD, Mode, Period, Status
 #: which days are counted.
 _LONGEST, _LONGEST_TOLD, _LONGEST_ANCHOR = 31, 366, 4
 _NEAR_SENTENCES = 3
+_SOON = 30
 #: Verbs behind a contact word that say when it takes place.
 _TAKING_PLACE = frozenset(
     """
@@ -164,9 +165,19 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
         if anchor is not None and _length(anchor) > _LONGEST_ANCHOR:
             return None
     found = resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
+    if found is not None and status is Status.HELD and direction == "near" and _is_far_ahead(annotated, found):
+        found = resolve(time, annotated.reference, "past") or found
     story = annotated.dating is None and annotated.home is None
     longest = _LONGEST_TOLD if story and _is_season_or_year(time) else _LONGEST
     return found if found is not None and _length(found) <= longest else None
+
+
+def _is_far_ahead(annotated: Annotated, found: Period) -> bool:
+    """Tell whether days lie so far behind publication that what was held then cannot have been meant."""
+    own = annotated.published
+    if own is None:
+        return False
+    return (date.fromisoformat(found.start) - date.fromisoformat(own.end)).days > _SOON
 
 
 def _told_in_present(annotated: Annotated, time: TimeMention) -> str | None:
