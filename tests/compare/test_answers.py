@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from communique.compare import Source, divergences, loose_divergences
+from communique.compare import on_other_matters as of_other_matters
 from communique.pipeline import build
-from communique.records import Account, Contact, Divergence, Mode, Participant, Span, Status
+from communique.records import Account, Contact, Divergence, Document, Mode, Participant, Publication, Span, Status
 from conftest import Run
 
 FIN = Participant("person:Aino Aalto", "Aino Aalto", "President of Finland", "FIN")
@@ -134,3 +135,36 @@ def test_divergences_on_other_matters_are_in_the_ledger_with_their_document(cli:
     (found,) = [json.loads(row) for row in cli("divergences", "--ledger", tmp_path / "l.db", "--json").out.splitlines()]
     assert (found["contact"], found["kind"]) == (None, "contradiction")
     assert "denied" in found["reason"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "It did not mention the pilots.", "It made no mention of pilots.", "Of the pilots, not a word.",
+        "The French text says nothing about the pilots.", "Paris did not refer to the pilots.",
+        "The pilots were missing from the French statement.", "On the pilots Paris kept silent.",
+    ],
+)  # fmt: skip
+def test_a_text_that_remarks_on_a_silence_tells_an_omission_of_whatever_contact(remark: str) -> None:
+    parts = (
+        ("Helsinki", "FIN", "said", "it had asked for the release of the two pilots"),
+        ("Paris", "FRA", "said", "the fisheries treaty had been gone over"),
+    )
+    accounts, source = page(*parts, remark, report=None)
+    document = Document(
+        "doc", source.text, None, "doc.txt", None, "Aland Wire", Publication(None, "unknown"), None, "en"
+    )
+    (found,) = of_other_matters(accounts, (), Shelf(document))
+    assert (found.kind, found.account_a, found.side_b, found.contact) == ("omission", "a0", "FRA", None)
+    assert list(of_other_matters(accounts, (), Shelf(document), [found])) == []
+
+
+class Shelf:
+    """One document, by whatever id."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def document(self, id_: str) -> Document:
+        assert id_ == self._document.id
+        return self._document

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from communique.compare.answers import answers_of
 from communique.compare.pair import Pair
 from communique.compare.propositions import Reader
-from communique.compare.rows import clearest, divergence_of, overlapping, place_of, row_of, verdict_on
+from communique.compare.remarks import remarked_by_the_way
+from communique.compare.rows import Row, clearest, divergence_of, overlapping, place_of, row_of, verdict_on
 from communique.compare.setting import Documents, Source, sources_of
 from communique.records import Account, Contact, Divergence
 
@@ -26,13 +27,39 @@ def on_other_matters(
     accounts: those of one document stand in a row. known: the divergences about the contacts; a statement that they
     set against a side's is not set against another one of it.
     """
+    known = list(known)
     parted = [d for d in known if d.account_b]
     taken = {(d.account_a, d.side_b) for d in parted} | {(d.account_b, d.side_a) for d in parted}
-    about = {report.id: contact.id for contact in contacts for report in contact.reports}
+    of_report = {report.id: contact for contact in contacts for report in contact.reports}
+    about = {report: contact.id for report, contact in of_report.items()}
+    omitted = [d for d in known if d.account_b is None]
+    points = {d.account_a for d in omitted}
+    reasons = "\n".join(d.reason for d in omitted)
     for document, found in groupby(accounts, key=lambda a: a.document):
         told = list(found)
         if len({a.side for a in told}) > 1:
-            yield from loose_divergences(told, sources_of(documents, [document], told), about, taken)
+            sources = sources_of(documents, [document], told)
+            yield from loose_divergences(told, sources, about, taken)
+            yield from _silences(told, sources[document], of_report, (points, reasons))
+
+
+def _silences(
+    told: Iterable[Account], source: Source, contacts: Mapping[str, Contact], known: tuple[Collection[str], str]
+) -> Iterator[Divergence]:
+    """Yield the omissions that a document remarks on, unless a contact's comparison has used the remark.
+
+    known: the points that are told as passed over already, and the reasons given.
+    """
+    if source.copy_of is not None:
+        return
+    reader = Reader()
+    propositions = [reader.proposition(a) for a in sorted(told, key=place_of) if a.side]
+    points, reasons = known
+    for silence in remarked_by_the_way(propositions, source.text, reader):
+        point = silence.point.account
+        if point.id not in points and silence.why not in reasons:
+            row = Row("omission", point, None, silence.side, silence.why, silence.score)
+            yield divergence_of(contacts.get(point.report or ""), row)
 
 
 def loose_divergences(

@@ -10,6 +10,7 @@ from communique.compare.align import overlap
 from communique.compare.answers import answers_of
 from communique.compare.pair import Pair
 from communique.compare.propositions import Proposition, Reader
+from communique.compare.remarks import Silence
 from communique.compare.rows import (
     Row,
     clearest,
@@ -22,7 +23,7 @@ from communique.compare.rows import (
     verdict_on,
 )
 from communique.compare.setting import Source
-from communique.compare.silence import Silence, silences
+from communique.compare.silence import silences
 from communique.records import Account, Contact, Divergence
 
 _NO_SOURCES: Mapping[str, Source] = {}
