@@ -60,6 +60,8 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="write the copy without dates and stop")
     parser.add_argument("--wrong", action="store_true", help="show what was inferred wrongly")
     given = parser.parse_args()
+    if not given.documents.is_file():
+        parser.error(f"{given.documents}: give a file of JSON Lines, such as examples/dossiers/documents.jsonl")
     if given.write:
         bare = (json.dumps(undated(row, n), ensure_ascii=False) for n, row in enumerate(rows(given.documents)))
         given.write.write_text("\n".join(bare) + "\n", encoding="utf-8")

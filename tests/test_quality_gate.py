@@ -26,7 +26,7 @@ def test_the_bundled_corpus_keeps_its_floors(figures: Figures) -> None:
     assert list(gate.faults(gate.read_pins()["dossiers"], gate.BUNDLED, figures)) == []
 
 
-@pytest.mark.parametrize("corpus", gate.others(), ids=lambda c: c.name)
+@pytest.mark.parametrize("corpus", [*gate.practice(), *gate.others()], ids=lambda c: c.name)
 def test_the_other_corpora_keep_their_floors(corpus: gate.Corpus, tmp_path: Path) -> None:
     if not corpus.documents.exists():
         pytest.skip(

@@ -42,7 +42,7 @@ def test_a_known_meeting_is_recalled_by_its_day(text: str, day: str, met: tuple[
 
 def test_nothing_is_recalled_of_what_the_text_does_not_speak() -> None:
     assert not read("The Geneva motor show in June drew more visitors than ever, said its director.", "2021-09-02")
-    assert not read("Biden and Putin will find that Geneva is empty in June.", "2021-03-02")
+    assert not read("Neither Biden nor Putin likes Geneva in June.", "2021-03-02")
 
 
 def test_a_round_of_talks_is_known_by_its_city() -> None:

@@ -58,6 +58,13 @@ class Corpus:
 BUNDLED = Corpus("dossiers", ROOT / "examples/dossiers/documents.jsonl", ROOT / "examples/gold")
 
 
+def practice() -> list[Corpus]:
+    """Return the coverage written for this project in the manner of the corpora."""
+    folder = ROOT / "training/practice"
+    names = ("dossiers", "broadsheet", "readouts", "sketches")
+    return [Corpus(f"practice-{n}", folder / n / "documents.jsonl", folder / n) for n in names]
+
+
 def others() -> list[Corpus]:
     """Return the corpora that may not be bundled, where they lie beside the checkout or in $COMMUNIQUE_CORPORA."""
     folder = Path(os.environ.get("COMMUNIQUE_CORPORA", ROOT.parent / "shared" / "corpus"))
@@ -138,7 +145,7 @@ def _report(corpus: Corpus, figures: Figures, pin: Mapping[str, Any] | None) -> 
     for name, row in figures.items():
         values = "  ".join(f"{k} {v:.3f}" for k, v in row.items() if k != "n")
         floor = next((f"floor {floors[key]:.2f}" for key in (f"{name}.f1", f"{name}.acc") if key in floors), "")
-        print(f"{corpus.name:10}  {name:13}  {values:29}  n {row['n']:<4.0f}  {floor}")
+        print(f"{corpus.name:19}  {name:13}  {values:29}  n {row['n']:<4.0f}  {floor}")
 
 
 def main() -> None:
@@ -148,7 +155,7 @@ def main() -> None:
     parser.add_argument("--margin", type=float, default=0.0, help="keep the floors so far below the figures")
     given = parser.parse_args()
     pins, wrong = read_pins(), []
-    for corpus in [BUNDLED, *others()]:
+    for corpus in [BUNDLED, *practice(), *others()]:
         if not corpus.documents.exists():
             continue
         with tempfile.TemporaryDirectory() as folder:

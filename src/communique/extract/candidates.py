@@ -29,6 +29,7 @@ from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.invitations import INVITING, asked_for, guests
 from communique.extract.pairs import PAIR
 from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names, without_stand_ins
+from communique.extract.proposals import proposals, set_modes
 from communique.extract.recollection import recalled_contacts
 from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
@@ -75,6 +76,10 @@ class CandidateReader:
                     self.told += [*(parted or [candidate, *self._others(candidate)]), *further]
             self.told[first:] = without_mere_journeys(self.told[first:])
             self.told += recalled_contacts(self.annotated, self.told, sentence)
+            set_modes(self.annotated, sentence, self.told[first:])
+            for trigger, actors in proposals(self.annotated, sentence, self.told[first:]):
+                proposed = self.candidate(trigger, found, actors)
+                self.told += [proposed] if proposed is not None else []
         return self.told
 
     def _words(self, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
@@ -177,12 +182,12 @@ class CandidateReader:
         letters, calls = len(_LETTERS.findall(text)), len(_CALLS.findall(text))
         return Mode.LETTER if letters > calls else None
 
-    def candidate(self, trigger: Trigger, others: Sequence[Trigger]) -> Candidate | None:
-        """Return what a trigger says of a contact, None when it says nothing of one."""
+    def candidate(self, trigger: Trigger, others: Sequence[Trigger], parties: Actors | None = None) -> Candidate | None:
+        """Return what a trigger says of a contact, None when it says nothing of one; parties: whom it is between."""
         annotated = self.annotated
         mentions = self._mentions(trigger)
-        actors, points_back = self._named(trigger, mentions)
-        definite = points_back or (trigger.kind == "noun" and is_definite(trigger.token))
+        actors, points_back = self._named(trigger, mentions) if parties is None else (parties, False)
+        definite = points_back or (trigger.kind == "noun" and parties is None and is_definite(trigger.token))
         actors = self._completed(trigger, actors, definite=definite, points_back=points_back)
         since = timing.not_since(annotated, trigger)
         if since is None and _has_not_yet(trigger):

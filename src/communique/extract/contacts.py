@@ -19,11 +19,14 @@ from communique.extract.newsdays import add_days
 from communique.extract.notes import note_of
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
+from communique.extract.proposals import LEARNED
 from communique.extract.story_places import add_places
 from communique.extract.timing import status_by
 from communique.records import AHEAD, ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
+#: Of a contact that the classifier alone has found.
+CLASSIFIER = "contacts/1 classifier"
 _ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minister|foreign secretary|head of \w+|"
                      r"national security advis[eo]r) of ")  # fmt: skip
 #: "European leaders", "Western leaders": leaders of several sides under one name.
@@ -363,7 +366,7 @@ def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
     return ContactReport(
         id=content_id("claim", annotated.document.id, EXTRACTOR, *values),
         document=annotated.document.id,
-        extractor=EXTRACTOR,
+        extractor=CLASSIFIER if candidate.trigger.lemma == LEARNED else EXTRACTOR,
         mode=mode,
         status=candidate.status,
         date=candidate.date,

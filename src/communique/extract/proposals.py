@@ -1,0 +1,129 @@
+"""Contacts that no contact word tells: where a learned reader finds that a sentence tells of one between two actors.
+
+"They argued over the plan for four hours", "told him in the Kremlin on Friday", "sat down once more": no list of words
+holds all of these. The rules read first; of what they leave, a classifier trained on annotated coverage reads each two
+actors of a sentence. Date, place and status are then read by the rules from the verb that joins the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from communique.actors.actor import PERSONAL
+from communique.actors.cast import Mention
+from communique.annotate.annotated import Annotated
+from communique.extract.candidate import Candidate
+from communique.extract.contact_model import contact_model
+from communique.extract.pairings import Pairing, marked_sentence, pairings
+from communique.extract.pairs import PAIR
+from communique.extract.participants import Actors, side_count
+from communique.extract.senses import is_contact_verb
+from communique.extract.triggers import Trigger
+from communique.records import Mode
+
+#: A contact is proposed above this probability; chosen on coverage that the classifier was not fitted to.
+SURE = 0.4
+#: The same beside a contact that the rules have read in the sentence.
+VERY_SURE = 0.9
+LEARNED = "learned"
+_MODES = {"call": Mode.CALL, "meeting": Mode.MEETING, "summit": Mode.SUMMIT, "visit": Mode.VISIT,
+          "letter": Mode.LETTER, "talks": Mode.TALKS}  # fmt: skip
+#: Modes that a word such as "talked" can have.
+_SPOKEN = frozenset({"call", "meeting"})
+_LONGEST = 700
+#: So many pairings of a sentence are read: each costs some milliseconds.
+_MOST_READ = 3
+
+
+def proposals(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate]) -> list[tuple[Trigger, Actors]]:
+    """Return the contacts that the classifier reads in a sentence beside those that the rules find, and their parties.
+
+    told: what the rules have read in the sentence. Where they have read nothing, the likeliest pairing may have a
+    contact; where they have, further ones of a party of theirs with somebody else may.
+    """
+    if sentence.end_char - sentence.start_char > _LONGEST or any(c.mode is Mode.VISIT and c.actors for c in told):
+        return []
+    personal = [p for p in pairings(annotated, sentence) if any(a.kind in PERSONAL for a in p.actors)]
+    found = [c for c in told if side_count(c.actors) >= PAIR]
+    if found:
+        return list(_further(annotated, sentence, personal, found))
+    readings = [(*_read(annotated, sentence, p), p) for p in sorted(personal, key=_rank)[:_MOST_READ]]
+    mode, score, best = max(
+        readings, key=lambda r: (r[1], -r[2].first.start, -r[2].second.start), default=("", 0.0, None)
+    )
+    if best is None or score < SURE or _is_demand(_joining(annotated, best)):
+        return []
+    return [_proposal(annotated, sentence, mode, best)]
+
+
+def _is_demand(verb: Token) -> bool:
+    """Tell whether somebody "called on" the other to do something, which the rules tell from a visit or a call."""
+    return verb.lemma_.lower() == "call" and not is_contact_verb(verb, "call")
+
+
+def _further(
+    annotated: Annotated, sentence: Sentence, personal: Sequence[Pairing], found: Sequence[Candidate]
+) -> Iterator[tuple[Trigger, Actors]]:
+    known = {id_ for c in found for id_ in c.actors}
+    sides = {side for c in found for side in c.sides}
+    for pairing in personal:
+        others = [a for a in pairing.actors if a.id not in known]
+        if len(others) != 1 or others[0].kind not in PERSONAL or others[0].country in sides:
+            continue
+        mode, score = _read(annotated, sentence, pairing)
+        if score >= VERY_SURE:
+            known.add(others[0].id)
+            yield _proposal(annotated, sentence, mode, pairing)
+
+
+def _proposal(annotated: Annotated, sentence: Sentence, mode: str, pairing: Pairing) -> tuple[Trigger, Actors]:
+    trigger = Trigger(_joining(annotated, pairing), "verb", LEARNED, _MODES[mode], sentence)
+    return trigger, {a.id: a for a in pairing.actors}
+
+
+def set_modes(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate]) -> None:
+    """Give the candidates of a sentence whose words leave the mode open ("talked to") the mode that is read in it."""
+    for candidate in told:
+        if candidate.mode is None and side_count(candidate.actors) >= PAIR:
+            readings = [
+                _read(annotated, sentence, pairing)
+                for pairing in pairings(annotated, sentence)
+                if pairing.first != pairing.second and {a.country for a in pairing.actors} <= candidate.sides
+            ]
+            mode, score = max(readings, key=lambda r: r[1], default=("", 0.0))
+            if score >= SURE and mode in _SPOKEN:
+                candidate.mode = _MODES[mode]
+
+
+def _rank(pairing: Pairing) -> tuple[bool, int, int]:
+    """Return the order in which pairings are read: two persons first, then those who stand near each other."""
+    apart = pairing.second.start - pairing.first.end
+    return not all(a.kind in PERSONAL for a in pairing.actors), apart, pairing.first.start
+
+
+def _read(annotated: Annotated, sentence: Sentence, pairing: Pairing) -> tuple[str, float]:
+    """Return the likeliest mode of a contact between the two, and the probability that there is one."""
+    return contact_model().contact(marked_sentence(annotated, sentence, pairing))
+
+
+def _joining(annotated: Annotated, pairing: Pairing) -> Token:
+    """Return the word of the sentence on which both mentions hang: the verb between them."""
+    first, second = (_head(annotated, m) for m in (pairing.first, pairing.second))
+    chain = [first, *first.ancestors]
+    above = {second.i, *(t.i for t in second.ancestors)}
+    common = next((t for t in chain if t.i in above), first.sent.root)
+    if common.pos_ not in {"VERB", "AUX"}:
+        common = next((t for t in common.ancestors if t.pos_ in {"VERB", "AUX"}), common)
+    return common
+
+
+def _head(annotated: Annotated, mention: Mention) -> Token:
+    inside = list(_tokens(annotated, mention))
+    return next((t for t in inside if t.head not in inside or t.head == t), inside[0])
+
+
+def _tokens(annotated: Annotated, mention: Mention) -> Iterator[Token]:
+    yield from annotated.tokens(mention.start, mention.end)
