@@ -32,6 +32,12 @@ def test_a_contact_without_a_contact_word(text: str, sides: set[str], mode: str)
     assert [({p.country for p in r.participants}, r.mode.value) for r in found] == [(sides, mode)]
 
 
+def test_the_only_day_of_the_sentence_is_that_of_the_contact() -> None:
+    (report,) = reports("Barack Obama had Angela Merkel on the line on Thursday night.")
+    assert report.date is not None
+    assert report.date.start == report.date.end == "2016-09-08"
+
+
 @pytest.mark.parametrize(
     "text",
     [

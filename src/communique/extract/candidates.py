@@ -29,7 +29,7 @@ from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.invitations import INVITING, asked_for, guests
 from communique.extract.pairs import PAIR
 from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names, without_stand_ins
-from communique.extract.proposals import proposals, set_modes
+from communique.extract.proposals import only_day, proposals, set_modes
 from communique.extract.recollection import recalled_contacts
 from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
@@ -199,6 +199,8 @@ class CandidateReader:
         time = since or (None if told_of else self._time(trigger, others, bare=definite and not actors))
         if not definite and (time is None or is_hour(time)):
             time = frame_of(annotated, trigger) or time
+        if time is None and parties is not None:
+            time = only_day(annotated, trigger.sentence)
         told = [c.actors for c in self.told]
         actors = actors or {a.id: a for a in pair_by_date(annotated, trigger, time, told)}
         met = since or trigger.kind in {"together", "abroad"}

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
+from communique.annotate.times import TimeMention
 from communique.extract.candidate import Candidate
 from communique.extract.contact_model import contact_model
 from communique.extract.pairings import Pairing, marked_sentence, pairings
@@ -96,6 +97,12 @@ def set_modes(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate
             mode, score = max(readings, key=lambda r: r[1], default=("", 0.0))
             if score >= SURE and mode in _SPOKEN:
                 candidate.mode = _MODES[mode]
+
+
+def only_day(annotated: Annotated, sentence: Sentence) -> TimeMention | None:
+    """Return the day that a sentence names, if it names one alone: the verb read by the classifier may not govern it."""
+    times = annotated.times_in(*annotated.extent(sentence))
+    return times[0] if len(times) == 1 and times[0].kind in {"day", "weekday"} else None
 
 
 def _rank(pairing: Pairing) -> tuple[bool, int, int]:
