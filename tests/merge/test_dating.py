@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from communique.merge.assemble import assemble
 from communique.merge.clusters import clusters_of
 from communique.merge.contacts import Report, fit, merge_group, merge_key
-from communique.merge.dating import agreed_date, contradicting, contradiction, in_words
+from communique.merge.dating import agreed_date, contradicting, contradiction, in_words, is_open
 from communique.merge.dating_joint import joint_dates, may_tell_of
 from communique.records import Contact, ContactReport, Mode, Participant, Period, Span, Status
 
@@ -178,3 +178,10 @@ def test_the_order_of_documents_does_not_matter_to_joint_dates() -> None:
     ]
     results = {tuple((c.id, c.date) for c in contacts(list(order))) for order in permutations(reports)}
     assert len(results) == 1
+
+
+def test_the_days_of_a_named_summit_are_not_open() -> None:
+    days = Period("2016-07-08", "2016-07-09", "named summit: NATO summit Warsaw 2016")
+    written = (Period("2016-07-06", "2016-07-08", "inferred"),)
+    assert not is_open(replace(told(1, None), date=days, written=written))
+    assert is_open(replace(told(1, None), date=replace(days, basis="stated month"), written=written))

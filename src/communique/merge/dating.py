@@ -130,8 +130,13 @@ def in_words(start: str, end: str) -> str:
 
 
 def is_open(report: ContactReport) -> bool:
-    """Return whether a report leaves its day open: no date, or one that an unsure day of publication spreads."""
-    return report.date is None or (not report.date.is_day and bool(report.written))
+    """Return whether a report leaves its day open: no date, or one that an unsure day of publication spreads.
+
+    The days of a named summit are known, whenever the document was written.
+    """
+    if report.date is None:
+        return True
+    return not report.date.is_day and bool(report.written) and not report.date.basis.startswith("named summit")
 
 
 def with_dates(reports: Iterable[ContactReport], dates: Mapping[str, Period]) -> list[ContactReport]:
