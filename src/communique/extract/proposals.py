@@ -100,7 +100,7 @@ def set_modes(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate
 
 
 def only_day(annotated: Annotated, sentence: Sentence) -> TimeMention | None:
-    """Return the day that a sentence names, if it names one alone: the verb read by the classifier may not govern it."""
+    """Return the day that a sentence names, if it names one alone: no verb that the classifier reads need govern it."""
     times = annotated.times_in(*annotated.extent(sentence))
     return times[0] if len(times) == 1 and times[0].kind in {"day", "weekday"} else None
 
