@@ -38,6 +38,11 @@ def test_the_only_day_of_the_sentence_is_that_of_the_contact() -> None:
     assert report.date.start == report.date.end == "2016-09-08"
 
 
+def test_who_stands_beside_one_of_the_two_takes_part() -> None:
+    (report,) = reports("Angela Merkel and François Hollande had Vladimir Putin on the line on Thursday night.")
+    assert [p.country for p in report.participants] == ["DEU", "FRA", "RUS"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

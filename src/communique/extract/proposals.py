@@ -82,7 +82,19 @@ def _further(
 
 def _proposal(annotated: Annotated, sentence: Sentence, mode: str, pairing: Pairing) -> tuple[Trigger, Actors]:
     trigger = Trigger(_joining(annotated, pairing), "verb", LEARNED, _MODES[mode], sentence)
-    return trigger, {a.id: a for a in pairing.actors}
+    actors = {a.id: a for a in pairing.actors}
+    for mention in _beside(annotated, sentence, pairing):
+        actors.update((a.id, a) for a in mention.actors)
+    return trigger, actors
+
+
+def _beside(annotated: Annotated, sentence: Sentence, pairing: Pairing) -> Iterator[Mention]:
+    """Yield the mentions of persons whom "and" joins to one of the two ("Merkel and Hollande sat with Putin")."""
+    joined = {t.i for m in (pairing.first, pairing.second) for t in _head(annotated, m).conjuncts}
+    for mention in annotated.cast.within(*annotated.extent(sentence)):
+        one = mention.actor
+        if one is not None and one.kind in PERSONAL and one.country and _head(annotated, mention).i in joined:
+            yield mention
 
 
 def set_modes(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate]) -> None:
