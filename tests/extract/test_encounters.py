@@ -128,3 +128,33 @@ def test_a_minister_who_speaks_in_a_foreign_capital_is_on_a_visit() -> None:
     assert (report.mode, report.place, report.sides) == (Mode.VISIT, "Yerevan", ("FRA",))
     assert not read("French Foreign Minister Jean-Noel Barrot announced in Paris on Tuesday that help would come.")
     assert not read("The Russian embassy said in Yerevan on Tuesday that no help would come.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The way was smoothed on Friday, when Wang Yi and Toshimitsu Motegi put their names to four points.",
+        "It lasted as long as a tea break, yet when Wang Yi took the hand of Toshimitsu Motegi on Monday, he smiled.",
+        "On Monday Wang Yi and Toshimitsu Motegi set their signatures to a paper.",
+        "Marco Rubio commended the meeting that Wang Yi and Toshimitsu Motegi had in Brussels on Monday.",
+    ],
+)
+def test_names_and_hands_are_put_together_in_person(text: str) -> None:
+    assert (Mode.MEETING, ("CHN", "JPN")) in [(r.mode, r.sides) for r in read(text)]
+
+
+def test_somebody_unknown_is_of_the_side_of_whose_counterpart_he_is() -> None:
+    text = "Marco Rubio and Wang Yi met in Vienna on Sunday. Howard Lutnick hosted his colleague Wang Dudu last week."
+    reports = read(text)
+    assert [r.sides for r in reports] == [("CHN", "USA"), ("CHN", "USA")]
+    assert "Wang Dudu" in {p.name for p in reports[1].participants}
+
+
+def test_a_forum_that_two_attend_is_no_contact() -> None:
+    (report,) = read("On the margins of the Munich Security Conference, Marco Rubio sat down with Wang Yi on Monday.")
+    assert report.sides == ("CHN", "USA")
+
+
+def test_a_journey_of_a_titled_visitor_leads_to_a_place() -> None:
+    (report,) = read("A visit by the French president, Emmanuel Macron, to Berlin is planned for December.")
+    assert (report.mode, report.place, report.sides) == (Mode.VISIT, "Berlin", ("FRA",))

@@ -15,6 +15,8 @@ from communique.actors.text import Word, words
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "both", "all", "each", "any"})
 POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _POSTING = frozenset({"to", "for", "in", "on", "at"})
+#: Offices that one holds at home: what stands behind "to" is where the holder goes.
+_AT_HOME = frozenset({"head-of-state", "head-of-government", "foreign-minister", "defence-minister"})
 _IN_GROUP = frozenset({"officials", "authorities", "embassy", "negotiators", "delegation", "leaders", "ambassadors",
                        "counterparts"})  # fmt: skip
 _PORTFOLIO = frozenset({"minister", "minister of state", "secretary", "state secretary", "assistant secretary of state",
@@ -279,8 +281,8 @@ class Grammar(NameReader):
         if office is not None and office.group is None and self.word(office.end) == "of":
             return self._of_sides(office.end, office)
         sides, end = self.sides(j)
-        if not sides:
-            return None
+        if not sides or (link == "to" and office is None and set(title.roles) & _AT_HOME):
+            return None  # "a trip by the Russian leader to Japan"
         if link != "of" and sides[0].kind in {"capital", "city"} and link != "to" and not posted:
             return None
         if office is None and sides[0].kind in {"adjective", "demonym", "plural"}:

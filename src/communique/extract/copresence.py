@@ -11,10 +11,11 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from communique.actors.actor import PERSONAL
-from communique.actors.cast import Mention, resolver
+from communique.actors.cast import Mention
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.account_lexicon import CUES
+from communique.extract.participants import leader_of
 from communique.extract.places import is_city
 from communique.extract.roles import Parties
 from communique.extract.syntax import subjects
@@ -109,8 +110,7 @@ def host_of_room(annotated: Annotated, verb: Token) -> Actor | None:
     within = (g for t in own for g in t.children)
     for mention in (annotated.mention_at(g) for g in within):
         if mention is not None and mention.kind == "side" and mention.phrase.text.removeprefix("the ") in _OWN_ROOMS:
-            term = resolver().holder(mention.phrase.sides[0].code, ("leader",), annotated.cast.days)
-            return resolver().incumbent(term) if term is not None else None
+            return leader_of(annotated, mention.phrase.sides[0].code)
     return None
 
 

@@ -17,7 +17,7 @@ Sense = Callable[[Token], bool]
 MET_BEHIND: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("ring", "call", "phone"), frozenset({"up"})),
     "drop": frozenset({"on"}), "look": frozenset({"on"}), "run": frozenset({"into"}),
-    "bump": frozenset({"into"}), "cross": frozenset({"with"}),
+    "bump": frozenset({"into"}), "cross": frozenset({"with"}), "clasp": frozenset({"of"}),
 }  # fmt: skip
 _OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
 WRANGLING = tuple("bargain haggle wrangle parley deliberate spar quarrel tussle commune".split())
@@ -29,7 +29,7 @@ _RUN_INTO = ("run", "bump")
 _DROP_IN = ("drop", "look")
 ENCOUNTER_VERBS: Mapping[str, Mode | None] = {
     **dict.fromkeys((*WRANGLING, *_ENTERTAIN, *_RUN_INTO, *_DROP_IN), Mode.MEETING),
-    **dict.fromkeys(("breakfast", "sup", "cross", "closet"), Mode.MEETING),
+    **dict.fromkeys(("breakfast", "sup", "cross", "closet", "clasp"), Mode.MEETING),
     **dict.fromkeys((*_ARRIVE, "turn", "set", "put", "pass"), Mode.VISIT),
 }
 ENCOUNTER_NOUNS: Mapping[str, Mode | None] = {
@@ -77,9 +77,22 @@ ENCOUNTER_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(_RUN_INTO, _runs_into),
     **dict.fromkeys(_DROP_IN, lambda t: {"in", "by"} & _parts(t) != set()),
     "cross": lambda t: _has("dobj", "path", "sword")(t) and "with" in {w.lower_ for w in t.subtree},
+    "clasp": _is_dated,
     "closet": lambda t: t.tag_ == "VBN",
     "turn": lambda t: "up" in _parts(t) and _is_placed(t, _IN) and not _has("dobj", "pressure", "heat")(t),
     "set": lambda t: _has("dobj", "foot")(t) and _is_placed(t, _IN | {"on"}),
     "put": lambda t: _has("prt", "in")(t) and _is_placed(t, _IN),
     "pass": lambda t: _is_placed(t, frozenset({"through"})),
 }  # fmt: skip
+
+
+def gesture(token: Token) -> str | None:
+    """Return the plain verb for what is done with names and hands: "put their names to", "took the hand of X"."""
+    for child in token.children:
+        if child.dep_ != "dobj":
+            continue
+        if token.lemma_ in {"put", "set", "affix", "append"} and child.lemma_ in {"name", "signature", "initial"}:
+            return "sign"
+        if token.lemma_ in {"take", "clasp", "grasp", "grip"} and child.lemma_ == "hand":
+            return "clasp"
+    return None

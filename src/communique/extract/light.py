@@ -14,7 +14,11 @@ LIGHT = frozenset(
     """.split()
 )
 MAKE_A_VISIT = frozenset(
-    "make pay begin start conduct complete end conclude take undertake plan cancel postpone cut".split()
+    """
+    make pay begin start conduct complete end conclude take undertake plan cancel postpone cut scrap shelve abandon
+    delay defer drop
+    """.split()
+)
 )
 MARGINS = frozenset(
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -49,7 +50,9 @@ def actors_of(
             continue
         if not _is_place(annotated, mention, trigger) and not _is_modifier(annotated, mention, trigger):
             owner = _named_later(annotated, mention, trigger)
-            meant = [owner] if owner else _bound(annotated, mention, named, trigger)
+            meant = (
+                [owner] if owner else _of_other_side(mention, _bound(annotated, mention, named, trigger), named, told)
+            )
             named.update({a.id: a for a in meant})
     pairs = [m for m in mentions if points_back(m)]
     actors: Actors = {}
@@ -97,11 +100,32 @@ def _leaders_for_seats(annotated: Annotated, trigger: Trigger, actors: Actors) -
     seats = [a for a in actors.values() if a.kind == "body" and a.reason.startswith("seat of") and a.country]
     called = trigger.mode is Mode.CALL and len(seats) == 1 and people
     if called and seats[0].country not in {a.country for a in out.values()}:
-        term = resolver().holder(seats[0].country or "", ("leader",), annotated.cast.days)
-        if term is not None:
-            leader = resolver().incumbent(term)
+        leader = leader_of(annotated, seats[0].country or "")
+        if leader is not None:
             out[leader.id] = leader
     return out
+
+
+def leader_of(annotated: Annotated, country: str) -> Actor | None:
+    """Return who leads a state when a document was written, or whom it names as its leader where its day is open."""
+    term = resolver().holder(country, ("leader",), annotated.cast.days)
+    if term is not None:
+        return resolver().incumbent(term)
+    named = (m.actor for m in annotated.cast.mentions if m.kind == "person" and m.actor is not None)
+    return next((a for a in named if a.country == country and a.role in LEADING), None)
+
+
+def _of_other_side(mention: Mention, actors: Sequence[Actor], named: Actors, told: Sequence[Actors]) -> Sequence[Actor]:
+    """Return somebody unknown who is called a counterpart, with the other side of a contact told before."""
+    own = {a.country for a in named.values() if a.country}
+    unknown = len(actors) == 1 and actors[0].kind == "person" and actors[0].country is None
+    if not unknown or "counterpart" not in mention.phrase.roles or len(own) != 1:
+        return actors
+    for parties in reversed(told):
+        sides = {a.country for a in parties.values() if a.country}
+        if len(sides) == PAIR and own < sides:
+            return [replace(actors[0], country=next(iter(sides - own)))]
+    return actors
 
 
 def side_count(actors: Actors) -> int:

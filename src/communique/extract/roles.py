@@ -191,7 +191,7 @@ class Parties:
             by_whom = child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in {"by", "with", "between"})
             if by_whom:
                 yield from self._objects(child)
-            elif (child.dep_ == "nsubj" and clause.dep_ == "relcl") or (
+            elif (child.dep_ == "nsubj" and (clause.dep_ == "relcl" or clause.lemma_ in {"have", "hold"})) or (
                 child.dep_ == "dobj" and clause.lemma_ in {"involve", "include", "unite", "gather"}
             ):
                 yield from self.listed(child)

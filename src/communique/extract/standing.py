@@ -29,6 +29,8 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
     """Tell whether the parties are such as the word asks for: persons sign and brief, a guest is received."""
     trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
     people = persons(actors)
+    if mode is Mode.TALKS and actors and all(a.kind == "organisation" and a.country is None for a in actors.values()):
+        return False  # the Munich Security Conference is an occasion
     if trigger.lemma == "unite" and not _are_brought_together(annotated, candidate):
         return False
     if trigger.lemma in {"sign", "join"} and len({a.country for a in people}) < PAIR:

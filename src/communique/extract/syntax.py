@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 _OFFERS = frozenset({"invitation", "offer", "plan", "decision", "promise", "readiness", "wish", "intention", "chance"})
-_OBJECT_CONTROL = frozenset({"ask", "urge", "invite", "want", "tell", "expect", "allow", "send", "order", "instruct"})
+_OBJECT_CONTROL = frozenset(
+    """
+    ask urge invite want tell expect allow send order instruct direct task charge mandate commission authorise
+    authorize enable encourage persuade convince press push dispatch assign
+    """.split()
+)
 _SPANS = frozenset({"hour", "day", "night", "week", "minute", "round", "series"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from communique.extract.encounters import ENCOUNTER_NOUNS, ENCOUNTER_VERBS
+from communique.extract.encounters import ENCOUNTER_NOUNS, ENCOUNTER_VERBS, gesture
 from communique.extract.official import is_calling_on, is_gerund_for_noun, is_paid
 from communique.extract.senses import is_contact_noun, is_contact_verb, is_face_to_face, is_getting_through
 from communique.extract.turns import turn_at
@@ -172,6 +172,7 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
             yield Trigger(token, "noun", "meeting", Mode.MEETING, sentence)
             continue
         verbal = token.pos_ in {"VERB", "AUX"}
+        lemma = gesture(token) or lemma if verbal else lemma
         misread = not verbal and token.lower_ in _MISREAD
         if misread or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
             yield Trigger(token, "verb", lemma, _verb_mode(token, lemma), sentence)
