@@ -19,7 +19,6 @@ MAKE_A_VISIT = frozenset(
     delay defer drop
     """.split()
 )
-)
 MARGINS = frozenset(
     """
     margins margin sidelines sideline fringes eve part occasion course framework end start beginning close opening
