@@ -189,3 +189,29 @@ def test_the_list_of_two_is_closed_before_who_acts_after_it() -> None:
     )
     assert {p.name for p in first.participants} == {"Joe Biden", "Xi Jinping"}
     assert {p.name for p in second.participants} == {"Lloyd Austin", "Wei Fenghe"}
+
+
+def test_the_conversation_that_two_had_is_theirs() -> None:
+    report = read(
+        "Secretary Blinken commended the conversation that Ilham Aliyev and Nikol Pashinyan had in Brussels."
+    )[-1]
+    assert sides(report) == {"AZE", "ARM"}
+
+
+def test_governments_hold_dialogues_and_briefers_face_councils() -> None:
+    (dialogue,) = read(
+        "The governments of the United States and Egypt held a Strategic Dialogue in Washington in June."
+    )
+    assert sides(dialogue) == {"USA", "EGY"}
+    (briefing,) = read("Deputy Secretary Wendy Sherman briefed the North Atlantic Council on Tuesday.")
+    assert sides(briefing) == {"USA", "NATO"}
+
+
+def test_an_official_nobody_knows_serves_the_state_where_he_was_met() -> None:
+    (report,) = read("In Suva, Fiji, Secretary Blinken met Acting Prime Minister Foo Barson on Friday.")
+    assert sides(report) == {"USA", "FJI"}
+
+
+def test_the_president_and_the_prime_minister_are_two() -> None:
+    (report,) = read("The President and Prime Minister Modi met in Washington on Monday.", "The White House")
+    assert {p.name for p in report.participants} == {"Joe Biden", "Narendra Modi"}

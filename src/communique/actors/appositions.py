@@ -6,7 +6,7 @@ from communique.actors.authority import Name
 from communique.actors.grammar import DETERMINERS, POSSESSIVES, Grammar, Title
 from communique.actors.groups import POSTED, WEAK_ROLES
 from communique.actors.index import SURNAME_FIRST, NameMatch
-from communique.actors.lexicon import HONORIFICS
+from communique.actors.lexicon import HONORIFICS, LEADING
 from communique.actors.phrase import Phrase
 from communique.actors.text import name_key
 
@@ -242,8 +242,8 @@ class Appositions(Grammar):
         if title.group is not None or self.word(title.end) != "and" or self.words[title.end - 1].possessive:
             return title
         second = self.title(title.end + 1)
-        if second is None or second.group is not None:
-            return title
+        if second is None or second.group is not None or {title.roles[0], second.roles[0]} <= set(LEADING):
+            return title  # "the President and Prime Minister Modi" are two
         behind = self.links(second, served=False).end
         named = self.starts_person(second.end) or self.capitalised(second.end) is not None
         if not (named or (behind > second.end and self.words[title.end + 1].text[:1].isupper())):

@@ -218,5 +218,5 @@ def trimmings(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]
             start, end = phrase.head
             yield phrase.start, start
             # The comma that closes an apposition goes with it, or it would part the subject from its verb.
-            closing = end < phrase.end and text[phrase.end : phrase.end + 1] == ","
+            closing = "," in text[end : phrase.end] and text[phrase.end : phrase.end + 1] == ","
             yield end, phrase.end + closing

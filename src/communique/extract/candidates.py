@@ -33,6 +33,7 @@ from communique.extract.proposals import only_day, proposals, set_modes
 from communique.extract.recollection import recalled_contacts
 from communique.extract.roles import Parties
 from communique.extract.roster import roster_of
+from communique.extract.stand_ins import met_there
 from communique.extract.standing import is_contact
 from communique.extract.status import status_of
 from communique.extract.syntax import has_day, is_definite
@@ -193,6 +194,9 @@ class CandidateReader:
         if since is None and _has_not_yet(trigger):
             return None
         place = places.place(annotated, trigger)
+        if side_count(actors) < PAIR and trigger.mode in IN_PERSON:
+            there = met_there(annotated, mentions, trigger, actors)
+            actors = {**{i: a for i, a in actors.items() if a.country or not there}, **there}
         actors = actors or self._same_again(trigger, definite=definite)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"

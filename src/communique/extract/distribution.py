@@ -25,13 +25,15 @@ _ONE_BY_ONE = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _PARTED = re.compile(
     r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|"
     r"individual(?:ly)?|respectively|back[- ]to[- ]back|with both|"
-    r"(?:and|,),? (?:then|afterwards?|later|subsequently|after that|next) (?:with|to)|in a separate \w+|"
     r"(?:series|round|flurry|string|marathon) of (?:\w+ ){0,2}(?:calls|conversations|diplomacy|meetings)|"
     r"(?:two|three|four|five|six) (?:phone |telephone |video )?(?:calls|conversations|meetings))\b",
     re.IGNORECASE,
 )
 #: Words between two names that make a second contact of the second.
-_IN_TURN = re.compile(r"\b(?:then|afterwards?|later|subsequently|after that|separate(?:ly)?) ", re.IGNORECASE)
+_IN_TURN = re.compile(
+    r"\b(?:(?:then|afterwards?|later|subsequently|after that|separately)\b|in a separate \w+)(?! to [A-Z])",
+    re.IGNORECASE,
+)
 #: How far behind the last name "respectively" may stand, in characters.
 _TAIL = 16
 #: Plurals that are one event, or any number of them.
@@ -142,6 +144,8 @@ def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequenc
     words = annotated.text[trigger.token.idx : last.end]
     if candidate.mode is Mode.SUMMIT or re.search(r"\bbetween\b", words):
         return False
+    if _IN_TURN.search(annotated.text, first.end, last.start):
+        return True
     reach = annotated.text[candidate.spans[0].start : last.end + _TAIL]
     if _PARTED.search(reach) or _is_told_apart(annotated, trigger):
         return True

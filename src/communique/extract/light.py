@@ -31,3 +31,5 @@ STAYING = frozenset(
 AGAINST = frozenset("boycott reject oppose condemn criticise criticize denounce shun snub dismiss skip ignore".split())
 #: Gatherings of many, which are not the doing of whoever stands before a verb.
 PROCESSES = frozenset({"talk", "negotiation", "round", "conference", "congress", "summit"})
+#: Words for a side that name it only by what hangs on them ("the governments of Kenya and Sudan").
+OF_STATES = frozenset({"government", "ministry", "leadership", "cabinet", "republic", "kingdom"})

@@ -78,7 +78,9 @@ def is_dialogue(token: Token) -> bool:
     """Tell whether a dialogue is an event with a name or an order of its own, not what somebody calls for."""
     if token.head.lower_ in {"for", "through", "of"} and not token.text[0].isupper():
         return False
-    return token.text[0].isupper() or bool(before(token) & _OFFICIAL and token.head.lemma_ in _SITTING)
+    known = any(c.lower_ == "the" for c in token.children) and token.dep_ in {"dobj", "nsubjpass"}
+    official = bool(before(token) & _OFFICIAL) or (known and token.head.lemma_ in {"open", "chair", "co-chair", "hold"})
+    return token.text[0].isupper() or (official and token.head.lemma_ in _SITTING)
 
 
 def is_session(token: Token) -> bool:

@@ -167,6 +167,8 @@ def _is_place(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:
             return True
     if kind in {"capital", "city"} and _is_apposed(annotated, mention):
         return True
+    if mention.place and annotated.text[: mention.start].rstrip().endswith(","):  # "in Geneva, Switzerland, ..."
+        return True
     before = [
         w for w in annotated.text[max(0, mention.start - 9) : mention.start].lower().split() if w not in {"the", "a"}
     ]

@@ -11,7 +11,7 @@ from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.encounters import MET_BEHIND
-from communique.extract.light import AGAINST, LIGHT, MAKE_A_VISIT, MARGINS, PROCESSES, STAYING
+from communique.extract.light import AGAINST, LIGHT, MAKE_A_VISIT, MARGINS, OF_STATES, PROCESSES, STAYING
 from communique.extract.official import is_joint_body
 from communique.extract.stand_ins import author, bearer, travellers
 from communique.extract.syntax import subjects
@@ -42,8 +42,6 @@ _NEAR = 250
 _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
-
-
 #: Words by which a noun is what is talked about, not what takes place.
 _ABOUT = frozenset({"about", "regarding", "concerning"})
 _AFTER = frozenset({"after", "following"})
@@ -313,6 +311,8 @@ class Parties:
             yield from travellers(self.annotated, mention)
         if (mention is None or (mention.kind == "title" and not mention.actors)) and token.text[:1].isupper():
             yield from bearer(self.annotated, token)
+        if mention is None and token.lemma_ in OF_STATES:
+            yield from (m for c in token.children if c.lower_ == "of" for m in self._objects(c))
         if mention is None:  # "from Assad's main backer, the Russian president"
             apposed = (self.annotated.mention_at(c) for c in token.children if c.dep_ == "appos")
             mention = next((m for m in apposed if m is not None), None)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.actors.actor import PERSONAL
 from communique.actors.authority import Name
 from communique.actors.cast import Mention, resolver
+from communique.actors.groups import PRIVATE
 from communique.actors.phrase import Phrase
 from communique.actors.resolver import Actor, Days
 from communique.annotate.annotated import Annotated
+from communique.extract.triggers import Trigger
+
+if TYPE_CHECKING:
+    from communique.extract.participants import Actors
 
 _STATED_BY = re.compile(r"\b(?:statement|remarks|message|letter|op-ed|address|speech) (?:by|from|of)\b", re.IGNORECASE)
 _HEAD = 240
@@ -31,6 +37,7 @@ _TRAVELLING = re.compile(
     r"along with|together with)\b",
     re.IGNORECASE,
 )
+_SITES = frozenset({"capital", "city", "alias", "name"})
 _OPENING, _CLOSING = "“", "”"
 
 
@@ -97,3 +104,30 @@ def bearer(annotated: Annotated, title: Token) -> Iterator[Mention]:
             return
         if not (word.pos_ in {"PROPN", "ADP", "DET", "SPACE", "CCONJ"} or word.text[:1].isupper()):
             return
+
+
+def met_there(annotated: Annotated, mentions: Sequence[Mention], trigger: Trigger, actors: Actors) -> Actors:
+    """Return the officials nobody knows whom somebody met abroad: they serve the state where they were met.
+
+    "In Suva, Fiji, he met Acting Prime Minister X": the last place named before the word, else the only one.
+    """
+    home = {a.country for a in actors.values() if a.country}
+    unknown = [
+        m for m in mentions
+        if m.kind == "person" and m.phrase.full and m.phrase.title and not set(m.phrase.roles) & PRIVATE
+        and not any(a.country for a in m.actors)
+    ]  # fmt: skip
+    if not unknown or len(home) != 1:
+        return {}
+    places = [
+        m for m in annotated.mentions_in(*annotated.extent(trigger.sentence))
+        if m.kind == "side" and m.phrase.sides and m.phrase.sides[0].kind in _SITES
+        and m.phrase.sides[0].code not in home and (m.place or m.start < trigger.token.idx)
+    ]  # fmt: skip
+    before = [m for m in places if m.start < trigger.token.idx]
+    if not before and len({m.phrase.sides[0].code for m in places}) != 1:
+        return {}
+    code = (before or places)[-1].phrase.sides[0].code
+    named = (m.phrase._replace(sides=(Name(code, "alias", code),)) for m in unknown)
+    found = (resolver().person(p, annotated.cast.days) for p in named)
+    return {a.id: a for a in found if a is not None and a.country}

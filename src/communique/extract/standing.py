@@ -14,6 +14,8 @@ from communique.extract.syntax import subjects
 from communique.extract.triggers import CONCLUDING
 from communique.records import Mode, Status
 
+#: Organisations whose councils envoys and ministers brief.
+_COUNCILS = frozenset({"NATO", "EUU", "OSCE", "AU", "ASEAN", "LAS"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
 
 
@@ -39,8 +41,10 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
         return (
             len({a.country for a in people}) >= PAIR and candidate.place is not None and places.is_city(candidate.place)
         )
-    if trigger.lemma == "brief" and (len({a.country for a in people}) < PAIR or len(people) < len(actors)):
+    if trigger.lemma == "brief" and not _is_briefing(candidate):
         return False
+    if actors and all(a.kind == "neutral" for a in actors.values()):
+        return False  # "the Munich Security Conference" is where others met
     if trigger.kind == "noun" and mode is Mode.TALKS and _is_wished_for(candidate):
         return False
     if trigger.kind == "verb" and trigger.lemma in WRANGLING and not people:
@@ -51,6 +55,15 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
         return any(a.kind == "group" for a in actors.values())
     hosting = trigger.kind == "verb" and trigger.lemma in _HOSTING
     return not hosting or _has_guest(annotated, trigger.token)
+
+
+def _is_briefing(candidate: Candidate) -> bool:
+    """Tell whether one briefs persons of another side, or an organisation's council."""
+    people, actors = persons(candidate.actors), candidate.actors.values()
+    if len({a.country for a in people}) >= PAIR:
+        return len(people) == len(actors)
+    bodies = [a for a in actors if a.kind in {"body", "organisation"} and a.country in _COUNCILS]
+    return len(people) == 1 and len(bodies) + 1 == len(actors) and bool(bodies)
 
 
 def _are_brought_together(annotated: Annotated, candidate: Candidate) -> bool:
