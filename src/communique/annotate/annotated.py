@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from communique.records import Document, Period, Publication
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MODAL_NAMES = {"May": "Lee", "Will": "Webb"}
 _FINITE = frozenset({"VBD", "VBN", "VBZ"})
+#: What goes on behind a comma with what somebody is, not with the next of a list.
+_APPOSED = re.compile(r",\s+(?:both|all|each|a|an|then|now|once|formerly)\b")
 
 
 @dataclass(frozen=True)
@@ -218,5 +221,5 @@ def trimmings(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[int, int]]
             start, end = phrase.head
             yield phrase.start, start
             # The comma that closes an apposition goes with it, or it would part the subject from its verb.
-            closing = "," in text[end : phrase.end] and text[phrase.end : phrase.end + 1] == ","
-            yield end, phrase.end + closing
+            apposed = "," in text[end : phrase.end] or _APPOSED.match(text, phrase.end) is not None
+            yield end, phrase.end + (apposed and text.startswith(",", phrase.end))
