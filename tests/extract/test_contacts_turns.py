@@ -85,3 +85,46 @@ def test_an_occasion_that_brings_people_together_keeps_its_day() -> None:
     document = Document("doc-1", text, None, "a.txt", None, None, Publication("2017-11-01", "metadata"), None, "en")
     days = [r.date.start if r.date else None for r in contact_reports(annotate(document))]
     assert days == ["2017-11-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("A Turkish delegation was in Moscow on Tuesday for talks on the truce.", "2018-03-15", "talks held RUS-TUR"),
+        ("Russian officials arrived in Ankara on Tuesday for two days of talks.", "2018-03-15", "talks held RUS-TUR"),
+        ("Moscow expects a Turkish delegation on Tuesday for talks on the truce.", "2018-03-15",
+         "talks scheduled RUS-TUR"),
+        ("Envoys from Turkey held two days of talks in Moscow this week.", "2018-03-15", "talks held RUS-TUR"),
+        ("Erdogan was obliged to send officials to Moscow last week.", "2018-03-15", "visit held TUR"),
+        ("Ukraine said it would send a delegation to Ankara on Tuesday.", "2022-08-15", "visit scheduled UKR"),
+        ("China will send its special representative on Eurasian affairs to Ukraine.", "2023-04-27",
+         "visit scheduled CHN"),
+        ("Nato ambassadors met in Brussels on Wednesday.", "2018-03-15", "talks held NATO"),
+        ("The envoys spoke of next week's meeting of NATO defence ministers.", "2018-03-15", "talks scheduled NATO"),
+        ("Russia, Turkey and Iran agreed in Astana on 4 May to set up four zones.", "2017-05-10",
+         "talks held IRN-RUS-TUR"),
+        ("The Russian and Turkish foreign ministers drew up the guarantees in Moscow on 20 December.", "2017-01-10",
+         "meeting held RUS-TUR"),
+        ("Since his call congratulating Putin on Tuesday, Trump has kept quiet.", "2018-03-23", "call held RUS-USA"),
+        ("Boris Johnson, whose trip to Moscow in December was the first for years, shrugged.", "2018-03-15",
+         "visit held GBR"),
+    ],
+)  # fmt: skip
+def test_delegations_bodies_and_those_who_conclude(text: str, day: str, expected: str) -> None:
+    mode, status, sides = expected.split()
+    assert (mode, status, sides) in told(text, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Turkish delegation was in Geneva on Tuesday for talks on the truce.",
+        "The United States led negotiations among 195 countries in Paris in 2015.",
+    ],
+)
+def test_a_venue_of_many_is_no_party(text: str) -> None:
+    assert all("-" not in sides for _, _, sides in told(text, "2018-03-15"))
+
+
+def test_troops_are_no_delegation() -> None:
+    assert all(mode != "visit" for mode, _, _ in told("Erdogan sent troops to Damascus on Tuesday.", "2018-03-15"))

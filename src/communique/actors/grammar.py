@@ -19,6 +19,7 @@ _POSTING = frozenset({"to", "for", "in", "on", "at"})
 _AT_HOME = frozenset({"head-of-state", "head-of-government", "foreign-minister", "defence-minister"})
 _IN_GROUP = frozenset({"officials", "authorities", "embassy", "negotiators", "delegation", "leaders", "ambassadors",
                        "counterparts"})  # fmt: skip
+_FROM_GROUP = frozenset({"envoys", "diplomats", "experts", "representatives", "delegates", "delegations", "ministers"})
 _PORTFOLIO = frozenset({"minister", "minister of state", "secretary", "state secretary", "assistant secretary of state",
                         "deputy assistant secretary of state", "under secretary of state", "undersecretary of state",
                         "deputy minister", "secretary of state", "deputy national security advisor",
@@ -271,7 +272,8 @@ class Grammar(NameReader):
         posted = bool(set(title.roles) & POSTED)
         if link not in {"of", "for", "to", "in", "at", "from", "on"} or (link == "on" and not posted):
             return None
-        if link in {"in", "at", "from"} and not posted and title.group not in _IN_GROUP:
+        sent = link == "from" and title.group in _FROM_GROUP
+        if link in {"in", "at", "from"} and not posted and not sent and title.group not in _IN_GROUP:
             return None
         j = i + 1
         if self.word(j) in DETERMINERS:
@@ -283,6 +285,8 @@ class Grammar(NameReader):
         sides, end = self.sides(j)
         if not sides or (link == "to" and office is None and set(title.roles) & _AT_HOME):
             return None  # "a trip by the Russian leader to Japan"
+        if link == "to" and office is None and not posted and sides[0].kind in {"capital", "city", "alias"}:
+            return None  # whom somebody sends there, not who serves there
         if link != "of" and sides[0].kind in {"capital", "city"} and link != "to" and not posted:
             return None
         if office is None and sides[0].kind in {"adjective", "demonym", "plural"}:

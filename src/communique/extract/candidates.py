@@ -27,6 +27,7 @@ from communique.extract.gapping import gapped
 from communique.extract.gatherings import convened, days_of, gathering_of, grouping, process_of
 from communique.extract.implied import members, pair_by_date, pair_of_clause
 from communique.extract.invitations import INVITING, asked_for, guests
+from communique.extract.missions import host_of_talks, sent
 from communique.extract.pairs import PAIR
 from communique.extract.participants import Actors, actors_of, persons, side_count, stand_in_names, without_stand_ins
 from communique.extract.proposals import only_day, proposals, set_modes
@@ -253,9 +254,13 @@ class CandidateReader:
         host = host_of_room(self.annotated, trigger.token) if trigger.kind == "together" else None
         if host is not None and host.country not in {a.country for a in actors.values()}:
             return {**actors, host.id: host}
+        if trigger.lemma == "send":
+            return sent(self.annotated, trigger)
         told = [c.actors for c in self.told]
         if trigger.kind == "noun" and (side_count(actors) < PAIR or trigger.mode is Mode.TALKS):
             complete(self.annotated, trigger, actors, told, definite=definite)
+        capital = host_of_talks(self.annotated, trigger, actors)
+        actors = {**actors, capital.id: capital} if capital is not None else actors
         named = side_count(actors) >= PAIR
         if not named or points_back:
             meeting = sides_meeting(self.annotated, trigger, [list(t.values()) for t in told], unnamed=named)

@@ -20,6 +20,7 @@ from communique.extract.notes import note_of
 from communique.extract.pairs import PAIR
 from communique.extract.participants import persons, side_count
 from communique.extract.proposals import LEARNED
+from communique.extract.standing import is_of_body
 from communique.extract.story_places import add_places
 from communique.extract.timing import status_by
 from communique.records import AHEAD, ContactReport, Mode, Period, Status, content_id
@@ -141,7 +142,8 @@ def _stands_alone(candidate: Candidate) -> bool:
     if candidate.mode is Mode.SUMMIT and candidate.summit is None:
         people = candidate.actors.values()
         return side_count(candidate.actors) >= PAIR or any(a.kind not in PERSONAL for a in people)
-    if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or (candidate.mode is Mode.TALKS and candidate.place):
+    placed = candidate.mode is Mode.TALKS and (candidate.place or is_of_body(candidate))
+    if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or placed:
         return bool(candidate.actors)
     return side_count(candidate.actors) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
 

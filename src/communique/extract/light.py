@@ -25,11 +25,20 @@ MARGINS = frozenset(
     """.split()
 )
 STAYING = frozenset(
-    {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave"}
-)
+    {"be", "arrive", "fly", "travel", "go", "come", "gather", "stay", "land", "return", "head", "leave",
+     "send", "dispatch", "lead", "expect", "await", "depart"}
+)  # fmt: skip
 #: Verbs of those who keep away from a gathering or speak against it.
 AGAINST = frozenset("boycott reject oppose condemn criticise criticize denounce shun snub dismiss skip ignore".split())
 #: Gatherings of many, which are not the doing of whoever stands before a verb.
 PROCESSES = frozenset({"talk", "negotiation", "round", "conference", "congress", "summit"})
 #: Words for a side that name it only by what hangs on them ("the governments of Kenya and Sudan").
 OF_STATES = frozenset({"government", "ministry", "leadership", "cabinet", "republic", "kingdom"})
+_GATHERING = frozenset({"involve", "include", "unite", "gather"})
+_SAYING = frozenset("congratulate urge warn thank assure inform remind invite tell ask press implore".split())
+_SAID = frozenset({"call", "letter", "message", "telegram", "cable", "note"})
+
+
+def names_party(noun: str, verb: str) -> bool:
+    """Tell whether the object of a clause behind a noun is a party ("talks involving X", "a call congratulating X")."""
+    return verb in _GATHERING or (noun in _SAID and verb in _SAYING)

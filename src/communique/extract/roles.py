@@ -11,7 +11,7 @@ from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.encounters import MET_BEHIND
-from communique.extract.light import AGAINST, LIGHT, MAKE_A_VISIT, MARGINS, OF_STATES, PROCESSES, STAYING
+from communique.extract.light import AGAINST, LIGHT, MAKE_A_VISIT, MARGINS, OF_STATES, PROCESSES, STAYING, names_party
 from communique.extract.official import is_joint_body
 from communique.extract.stand_ins import author, bearer, travellers
 from communique.extract.syntax import subjects
@@ -164,8 +164,8 @@ class Parties:
         """Yield the parties that one word hanging on a contact noun brings."""
         if child.tag_ == "WP$":  # "Mr Trump, whose call with ..."
             clause = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
-            if clause is not None:
-                yield from self.listed(clause.head)
+            if clause is not None or noun.dep_ == "appos":
+                yield from self.listed(clause.head if clause is not None else noun.head)
         elif child.dep_ in {"poss", "compound", "amod", "nmod"}:
             yield from self.listed(child)
             for part in child.children:  # the "Russia" of "Russia-NATO Council meeting"
@@ -190,7 +190,7 @@ class Parties:
             if by_whom:
                 yield from self._objects(child)
             elif (child.dep_ == "nsubj" and (clause.dep_ == "relcl" or clause.lemma_ in {"have", "hold"})) or (
-                child.dep_ == "dobj" and clause.lemma_ in {"involve", "include", "unite", "gather"}
+                child.dep_ == "dobj" and names_party(clause.head.lemma_, clause.lemma_)
             ):
                 yield from self.listed(child)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
+from communique.actors.authority import authority
 from communique.annotate.annotated import Annotated
 from communique.extract import places
 from communique.extract.candidate import Candidate
@@ -16,6 +19,8 @@ from communique.records import Mode, Status
 
 #: Organisations whose councils envoys and ministers brief.
 _COUNCILS = frozenset({"NATO", "EUU", "OSCE", "AU", "ASEAN", "LAS"})
+#: Those who sit for the members of an organisation.
+_SITTING = re.compile(r"\b(?:ministers|ambassadors|envoys|chiefs|leaders|negotiators|directors|commissioners)$")
 _HOSTING = frozenset({"host", "receive", "welcome", "greet", "summon", "see"})
 
 
@@ -38,9 +43,9 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
     if trigger.lemma in {"sign", "join"} and len({a.country for a in people}) < PAIR:
         return False
     if trigger.lemma in CONCLUDING:
-        return (
-            len({a.country for a in people}) >= PAIR and candidate.place is not None and places.is_city(candidate.place)
-        )
+        there = candidate.place is not None and places.is_city(candidate.place)
+        of_states = candidate.time is not None and all(a.kind in {"state", "group"} for a in actors.values())
+        return there and len({a.country for a in (actors.values() if of_states else people)}) >= PAIR
     if trigger.lemma == "brief" and not _is_briefing(candidate):
         return False
     if actors and all(a.kind == "neutral" for a in actors.values()):
@@ -81,6 +86,10 @@ def _has_parties(annotated: Annotated, candidate: Candidate) -> bool:
         return trigger.kind != "address" or candidate.time is not None
     if mode is Mode.VISIT:
         return bool(actors) and candidate.place is not None and _is_abroad(annotated, candidate)
+    if mode is Mode.MEETING and is_of_body(candidate) and (candidate.place or candidate.time):
+        leaders = any(a.name.endswith("leaders") for a in actors.values())
+        candidate.mode = Mode.SUMMIT if leaders else Mode.TALKS  # "NATO ambassadors met in Brussels"
+        return True
     organised = [a for a in actors.values() if a.kind == "organisation"]
     hosted = trigger.token.head.lemma_ in {"host", "hold", "convene", "stage", "open"}
     if mode is Mode.MEETING and organised and (candidate.anaphoric or hosted) and (candidate.place or candidate.time):
@@ -91,6 +100,19 @@ def _has_parties(annotated: Annotated, candidate: Candidate) -> bool:
             for a in actors.values()
         )
     return candidate.anaphoric and trigger.kind == "noun"
+
+
+def is_of_body(candidate: Candidate) -> bool:
+    """Tell whether those who serve one organisation of states meet: its ministers, its ambassadors."""
+    actors = list(candidate.actors.values())
+    return bool(actors) and all(
+        a.kind == "group" and _is_organisation(a.country) and _SITTING.search(a.name) for a in actors
+    )
+
+
+def _is_organisation(code: str | None) -> bool:
+    state = authority().states.get(code or "")
+    return state is not None and state.is_organisation
 
 
 def _has_guest(annotated: Annotated, verb: Token) -> bool:

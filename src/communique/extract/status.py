@@ -80,6 +80,8 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.SCHEDULED
     if trigger.lemma in {"invite", "ask", "bid", "invitation"}:
         return _of_invitation(trigger)
+    if trigger.kind == "verb" and trigger.lemma == "agree" and trigger.token.tag_ in {"VBD", "VBN"}:
+        return Status.HELD  # who has agreed on something in a city has met there
     for verb in chain:
         verdict = _by_verb(verb, ahead)
         if verdict is not None:

@@ -41,7 +41,9 @@ def following(token: Token) -> str:
 def subjects(verb: Token) -> Sequence[Token]:
     """Return the subjects of a verb; those of the verb that governs it where it has none of its own."""
     for _ in range(6):
-        own = [c for c in verb.children if c.dep_ in _SUBJECT]
+        own = [c for c in verb.children if c.dep_ in _SUBJECT and c.lower_ != "each"]
+        if not own and any(c.lower_ == "each" for c in verb.children):  # "X and Y had come, each alone, to see Z"
+            own = [g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ in _SUBJECT]
         if own:
             return [verb.head if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
         if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"

@@ -33,6 +33,14 @@ _ARRIVING = {"fly": {"in"}}
 #: What a messenger does with a letter.
 BEARING = frozenset("carry bring relay transmit forward dispatch bear take give deliver hand pass convey".split())
 _LETTERS = frozenset({"letter", "message", "telegram", "note", "cable"})
+_SENDING = frozenset({"send", "dispatch", "despatch", "lead"})
+_SENT = frozenset(
+    """
+    delegation team mission official envoy minister representative negotiator secretary adviser advisor emissary
+    diplomat deputy chief aide expert general director delegate party group
+    """.split()
+)
+_BEFORE_ALL = frozenset({"cameras", "press", "reporters", "journalists", "photographs", "photographers", "pictures"})
 _STAYS = frozenset({"spend"})
 _PERIODS = frozenset({"DATE", "TIME"})
 
@@ -41,7 +49,7 @@ def turn_at(token: Token) -> Turn | None:
     """Return what the turn of phrase means whose verb this is, None where it is none."""
     if token.pos_ not in {"VERB", "AUX"}:
         return None
-    for reading in (_time_with, _bringing_together, _citing, _secluded, _face_to_face, _journey, _stay):
+    for reading in _READINGS:
         found = reading(token)
         if found is not None:
             return found
@@ -151,6 +159,26 @@ def _stay(verb: Token) -> Turn | None:
     return Turn("stay", Mode.VISIT) if timed and placed else None
 
 
+def _sending(verb: Token) -> Turn | None:
+    """Read "sent a delegation to Moscow", "will lead a team to Havana", not "sent troops", "led by"."""
+    if verb.lemma_ not in _SENDING or any(c.dep_ in {"auxpass", "agent"} for c in verb.children):
+        return None
+    sent = [c for c in verb.children if c.dep_ == "dobj"]
+    if not any(c.lemma_.lower() in _SENT or (c.pos_ == "PROPN" and verb.lemma_ != "lead") for c in sent):
+        return None
+    goals = [g for part in (verb, *sent) for c in part.children if c.lower_ == "to" and c.dep_ == "prep"
+             for g in c.children]  # fmt: skip
+    return Turn("send", Mode.VISIT) if any(g.pos_ == "PROPN" for g in goals) else None
+
+
+def _on_stage(verb: Token) -> Turn | None:
+    """Read "appeared before the cameras with X", "posed for photographs with X"."""
+    if verb.lemma_ not in {"appear", "pose"} or verb.tag_ not in {"VBD", "VBN", "VBG"}:
+        return None
+    words = {w.lower_ for w in verb.subtree}
+    return Turn("meet", Mode.MEETING) if words & _BEFORE_ALL and "with" in words else None
+
+
 def united(verb: Token) -> Iterator[Token]:
     """Yield the words for those whom a verb brings together, in the passive its subject."""
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -170,3 +198,8 @@ def is_carried(noun: Token, verb: Token) -> bool:
     """Tell whether a messenger, who is no party, carries a letter from another."""
     sent = any(c.lower_ == "from" for part in (noun, verb) for c in part.children)
     return noun.lemma_ in _LETTERS and verb.lemma_ in BEARING and sent
+
+
+_READINGS = (
+    _time_with, _bringing_together, _citing, _secluded, _face_to_face, _journey, _stay, _sending, _on_stage,
+)  # fmt: skip
