@@ -32,6 +32,7 @@ def read(text: str, day: str | None = THURSDAY, publisher: str | None = None) ->
         ("John Kerry had been to Tehran on 2 July to see Hassan Rouhani.", "Tehran"),
         ("John Kerry flew into Jeddah for lunch with Adel al-Jubeir.", "Jeddah"),
         ("John Kerry met Sergei Lavrov in Geneva.", "Geneva"),
+        ("In Vienna this week, by the account of aides, John Kerry sat opposite Sergei Lavrov.", "Vienna"),
         ("John Kerry met Sergei Lavrov on the margins of the Munich Security Conference.", "Munich"),
         ("On the sidelines of the Davos forum John Kerry met Mohammad Javad Zarif.", "Davos"),
     ],

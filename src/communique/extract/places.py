@@ -284,6 +284,16 @@ def _blocked(trigger: Token, preposition: Token) -> bool:
     return head.ent_type_ not in {"DATE", "TIME", "PERSON"}
 
 
+def only_place(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the city or building in which a sentence sets what it tells, if it names one alone."""
+    found = []
+    for entity in _place_names(annotated, trigger.sentence):
+        name, before = _words(annotated, entity).removeprefix("the "), _preposition(annotated, entity)
+        if before.lower_ in _LOCATIVE and (is_city(name) or is_venue(name)):
+            found.append(name)
+    return found[0] if len(found) == 1 else None
+
+
 def code_of(city: str) -> str | None:
     """Return the state in which a city of the table lies, None for another name."""
     match = name_index().side_at(words(city), 0)

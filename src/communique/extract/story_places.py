@@ -23,8 +23,11 @@ def add_places(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
     for at, contact in enumerate(contacts):
         if contact.mode not in IN_PERSON or contact.mode is Mode.VISIT:
             continue
+        if contact.place is None:
+            hosted = contact.status is Status.HELD and _of_host(annotated, contact, contacts)
+            contact.place = hosted or places.only_place(annotated, contact.trigger)
         if contact.place is None and contact.status is Status.HELD:
-            contact.place = _of_story(contact, contacts[:at], order) or _of_host(annotated, contact, contacts)
+            contact.place = _of_story(contact, contacts[:at], order)
     for contact in contacts:
         if contact.place is not None:
             contact.place = places.in_full(annotated, contact.trigger, contact.place)
