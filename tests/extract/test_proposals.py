@@ -78,3 +78,16 @@ def test_the_modes_share_what_is_not_none() -> None:
     assert label in contact_model().labels
     assert label != "none"
     assert 0.0 <= score <= 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donald Trump saw Vladimir Putin on television on Monday.",
+        "If Donald Trump met Vladimir Putin he would be cheered in Moscow.",
+        "The US president spoke of Russia in his address on Monday.",
+    ],
+)
+def test_what_the_rules_know_for_another_sense_is_not_proposed(text: str) -> None:
+    published = Publication("2025-11-05", "metadata")
+    assert not contact_reports(annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")))

@@ -34,6 +34,9 @@ _MODES = {"call": Mode.CALL, "meeting": Mode.MEETING, "summit": Mode.SUMMIT, "vi
           "letter": Mode.LETTER, "talks": Mode.TALKS}  # fmt: skip
 #: Modes that a word such as "talked" can have.
 _SPOKEN = frozenset({"call", "meeting"})
+_OF_OTHER_SENSE = frozenset({"call", "see"})
+_SPEAKING = frozenset({"speak", "talk", "tell", "say", "write"})
+_TOPICAL = frozenset({"of", "about", "on", "against"})
 _LONGEST = 700
 #: So many pairings of a sentence are read: each costs some milliseconds.
 _MOST_READ = 3
@@ -55,14 +58,23 @@ def proposals(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate
     mode, score, best = max(
         readings, key=lambda r: (r[1], -r[2].first.start, -r[2].second.start), default=("", 0.0, None)
     )
-    if best is None or score < SURE or _is_demand(_joining(annotated, best)):
+    if best is None or score < SURE or _is_ruled_out(annotated, best):
         return []
     return [_proposal(annotated, sentence, mode, best)]
 
 
-def _is_demand(verb: Token) -> bool:
-    """Tell whether somebody "called on" the other to do something, which the rules tell from a visit or a call."""
-    return verb.lemma_.lower() == "call" and not is_contact_verb(verb, "call")
+def _is_ruled_out(annotated: Annotated, pairing: Pairing) -> bool:
+    """Tell whether the rules know the verb for another sense: a demand, a sight on a screen, a topic, a supposition."""
+    verb = _joining(annotated, pairing)
+    lemma = verb.lemma_.lower()
+    if lemma in _OF_OTHER_SENSE and not is_contact_verb(verb, lemma):
+        return True
+    heads = [_head(annotated, m) for m in (pairing.first, pairing.second)]
+    topics = (h.head for h in heads if h.dep_ == "pobj" and h.head.lower_ in _TOPICAL)
+    if lemma in _SPEAKING and any(t.head == verb for t in topics):
+        return True
+    above = {t for h in heads for t in (h, *h.ancestors)}
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for t in above for c in t.children)
 
 
 def _further(
