@@ -31,7 +31,7 @@ from bench.throughput import Clock, whole
 from communique.annotate.annotated import annotate
 from communique.annotate.language import MODEL, language
 from communique.errors import Rejected
-from communique.extract.contacts import contact_reports
+from communique.extract.contacts.reports import contact_reports
 from communique.extract.registry import extract
 from communique.gathering import fingerprint
 from communique.pipeline import process_marked

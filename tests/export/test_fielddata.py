@@ -11,7 +11,7 @@ import pytest
 import communique
 from communique.export import export
 from communique.export.fielddata import CAMEO_ROOTS, GDELT_COLUMNS, GOLDSTEIN, POLECAT_COLUMNS
-from communique.extract.plover import CODES
+from communique.extract.events.plover import CODES
 
 GUIDE = Path(__file__).parents[2] / "docs" / "events.md"
 TEXT = "France condemned Iran on Tuesday over the arrest of two teachers. France may threaten Iran with sanctions."

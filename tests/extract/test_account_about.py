@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.annotate.annotated import annotate
-from communique.extract.account_about import marginals
-from communique.extract.accounts import accounts
-from communique.extract.contacts import contact_reports
+from communique.extract.accounts.about import marginals
+from communique.extract.accounts.reader import accounts
+from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Publication, content_id
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from communique.annotate.annotated import Annotated, annotate
-from communique.extract.accounts import accounts
+from communique.extract.accounts.reader import accounts
 from communique.records import (
     Account,
     ContactReport,

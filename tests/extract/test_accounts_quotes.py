@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.account_quotes import Quotations, quotations
+from communique.extract.accounts.quotes import Quotations, quotations
 
 
 def quoted(text: str) -> list[str]:

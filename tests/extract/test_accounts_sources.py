@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
-from communique.extract.accounts import accounts
+from communique.extract.accounts.reader import accounts
 from communique.records import Account, Document, Publication, content_id
 
 

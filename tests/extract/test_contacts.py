@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.annotate.annotated import annotate
-from communique.extract.contacts import contact_reports
+from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Mode, Publication, Status, check_spans
 
 FRIDAY = "2022-03-18"

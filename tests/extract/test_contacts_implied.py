@@ -6,7 +6,7 @@ import pytest
 
 from communique.actors.text import words
 from communique.annotate.annotated import annotate
-from communique.extract.contacts import contact_reports
+from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Mode, Publication, Status
 
 

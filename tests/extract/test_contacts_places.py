@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
-from communique.extract.contacts import contact_reports
-from communique.extract.venues import is_venue, venues
+from communique.extract.contacts.reports import contact_reports
+from communique.extract.contacts.venues import is_venue, venues
 from communique.records import ContactReport, Document, Publication
 
 THURSDAY = "2016-09-22"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
-from communique.extract.contacts import contact_reports
-from communique.extract.topic_list import broader, listed, narrower, topic_list
+from communique.extract.contacts.reports import contact_reports
+from communique.extract.contacts.topic_list import broader, listed, narrower, topic_list
 from communique.records import ContactReport, Document, Publication
 
 

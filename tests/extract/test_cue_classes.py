@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.extract.cue_classes import CLASSES, cue_class
+from communique.extract.accounts.cue_classes import CLASSES, cue_class
 
 
 @pytest.mark.parametrize(

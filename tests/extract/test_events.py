@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
-from communique.extract.contacts import contact_reports
-from communique.extract.events import events
-from communique.extract.plover import contexts_of, mode_of, plover_code, sector_of
+from communique.extract.contacts.reports import contact_reports
+from communique.extract.events.coder import events
+from communique.extract.events.plover import contexts_of, mode_of, plover_code, sector_of
 from communique.records import Document, Event, Publication, check_spans, spans_of
 
 DAY = "2022-03-02"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.annotate.network import ModelError
-from communique.extract.plover_model import (
+from communique.extract.events.plover_model import (
     LONGEST,
     MARKS,
     SHIPPED,

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.annotate.annotated import annotate
-from communique.extract.accounts import accounts
-from communique.extract.contacts import contact_reports
-from communique.extract.figures import figures
-from communique.extract.figures_numbers import numbers
+from communique.extract.accounts.reader import accounts
+from communique.extract.contacts.reports import contact_reports
+from communique.extract.figures.numbers import numbers
+from communique.extract.figures.reader import figures
 from communique.records import Document, Figure, Publication
 
 

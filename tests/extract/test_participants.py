@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
-from communique.extract.contacts import contact_reports
+from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Publication, Status
 
 MONDAY = "2019-05-20"

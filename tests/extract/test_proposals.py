@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
-from communique.extract.contact_model import contact_model
-from communique.extract.contacts import contact_reports
-from communique.extract.pairings import MOST, marked_sentence, pairings
+from communique.extract.contacts.contact_model import contact_model
+from communique.extract.contacts.pairings import MOST, marked_sentence, pairings
+from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Publication
 
 

@@ -3,7 +3,7 @@
 A set is a folder with ``documents.jsonl`` and ``gold.jsonl``. The accounts of each document are one sequence of a
 linear-chain conditional random field; gold contacts that the program did not find get stand-ins, so that the right
 choice is there. Prints how many choices are right, the documents left out by folds, those of one dossier together; then
-writes ``extract/account_about_weights.py``. Run with ``PYTHONPATH=src:tests:.``, whose copy of the referee it uses.
+writes ``extract/accounts/about_weights.py``. Run with ``PYTHONPATH=src:tests:.``, whose copy of the referee it uses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from training.about.choices import NAMES, Sequenced, documents
 from training.about.field import best, fit
 
-from communique.extract import account_about_weights
+from communique.extract.accounts import about_weights
 
 FOLDS = 6
 LENIENCE = 0.4
@@ -34,7 +34,7 @@ def main(folders: Sequence[str]) -> None:
         outcomes = [o for one in found for o in _outcomes(one, fitted[order[groups[folder, one.document]]])]
         linked, loose = [right for is_linked, right in outcomes if is_linked], [r for is_, r in outcomes if not is_]
         print(f"{folder}: {sum(linked)} of {len(linked)} links right, {sum(loose)} of {len(loose)} about none")
-    write(lenient(fit([one for _, one in data])), Path(account_about_weights.__file__))
+    write(lenient(fit([one for _, one in data])), Path(about_weights.__file__))
 
 
 def lenient(weights: Sequence[float]) -> list[float]:

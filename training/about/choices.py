@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from communique.actors.actor import PERSONAL
 from communique.annotate.annotated import Annotated, annotate
-from communique.extract.account_about import within_reach
-from communique.extract.account_about_evidence import Evidence
-from communique.extract.account_about_scene import Scene
-from communique.extract.account_about_weights import WEIGHTS
-from communique.extract.accounts import said_in
-from communique.extract.contacts import contact_reports
-from communique.extract.readout import publisher_of
+from communique.extract.accounts.about import within_reach
+from communique.extract.accounts.about_evidence import Evidence
+from communique.extract.accounts.about_scene import Scene
+from communique.extract.accounts.about_weights import WEIGHTS
+from communique.extract.accounts.reader import said_in
+from communique.extract.accounts.readout import publisher_of
+from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Mode, Participant, Period, Publication, Span, Status
 from quality import likeness
 from quality.score import best_pairs

@@ -36,8 +36,8 @@ The shipped network is then fitted to these documents too.
 
 **Limits.** English only; pairs of one sentence only; it knows the sides that the resolver of actors finds.
 
-**Made by** `python -m training.contacts all --sets FOLDER... --held FOLDER... --sentences training/practice/sentences.tsv
---without ARTICLES --weights FOLDER`, on a CPU in an hour.
+**Made by** `python -m training.contacts all --sets FOLDER... --held FOLDER... --sentences TABLE --without ARTICLES
+--weights FOLDER`, on a CPU in an hour; the table is `training/practice/sentences.tsv`.
 """
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from communique.extract.plover_model import SHIPPED, PloverModel, encode
+from communique.extract.events.plover_model import SHIPPED, PloverModel, encode
 
 from ..attribution.steps import log, make_tokenizer
 from .card import write_card

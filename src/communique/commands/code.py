@@ -38,7 +38,7 @@ def coded_pairs(path: Path) -> Iterator[str]:
     Without a column marked_sentence, the first source and target in the column sentence are marked. Raises InputError
     for a file that cannot be read or lacks the columns.
     """
-    from communique.extract.plover_model import plover_model  # noqa: PLC0415  loads the network
+    from communique.extract.events.plover_model import plover_model  # noqa: PLC0415  loads the network
 
     model = plover_model()
     try:
@@ -62,7 +62,7 @@ def _quoting(path: Path) -> Literal[0, 3]:
 
 
 def _marked_sentence(row: Mapping[str, str | None], path: Path, number: int) -> str:
-    from communique.extract.plover_model import marked  # noqa: PLC0415
+    from communique.extract.events.plover_model import marked  # noqa: PLC0415
 
     text = row.get("marked_sentence")
     if text:
@@ -80,8 +80,8 @@ def coded_articles(inputs: list[str]) -> Iterator[str]:
     """Yield the events of articles as JSON lines, in the order of the input; what cannot be read is told on stderr."""
     from communique.annotate.annotated import annotate  # noqa: PLC0415  loads the parser
     from communique.export.jsonl import event_entry  # noqa: PLC0415
-    from communique.extract.contacts import contact_reports  # noqa: PLC0415
-    from communique.extract.events import events  # noqa: PLC0415
+    from communique.extract.contacts.reports import contact_reports  # noqa: PLC0415
+    from communique.extract.events.coder import events  # noqa: PLC0415
     from communique.read import read_item, sources  # noqa: PLC0415
     from communique.records import Rejection  # noqa: PLC0415
 

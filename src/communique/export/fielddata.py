@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from communique.extract.plover import sector_of
+from communique.extract.events.plover import sector_of
 from communique.ledger import Ledger
 from communique.records import Event, Participant, content_id
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.export.retold import retold
-from communique.extract.cue_classes import cue_class
+from communique.extract.accounts.cue_classes import cue_class
 from communique.ledger import Ledger
 from communique.ledger.catalogue import DocumentHead
 from communique.records import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from communique.annotate.annotated import Annotated
-from communique.extract.accounts import accounts
-from communique.extract.contacts import contact_reports
-from communique.extract.events import events
-from communique.extract.figures import figures
+from communique.extract.accounts.reader import accounts
+from communique.extract.contacts.reports import contact_reports
+from communique.extract.events.coder import events
+from communique.extract.figures.reader import figures
 from communique.records import Claim
 
 #: Raised when what an extractor finds changes: documents in a ledger are then read again.

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, ColumnElement, Select, Table, exists, or_, select
 
 from communique.errors import InputError
-from communique.extract.topic_list import narrower
+from communique.extract.contacts.topic_list import narrower
 from communique.ledger.backend import HoldsWords
 from communique.ledger.rows import folded
 from communique.ledger.schema import (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from communique.extract.candidate import modes_agree
+from communique.extract.contacts.candidate import modes_agree
 from communique.merge.dating_joint import may_tell_of
 from communique.merge.lineage_text import folded_words, stem
 from communique.records import AHEAD, PROGRAM, Account, ContactReport, Judgement, Mode, Period, Status, content_id

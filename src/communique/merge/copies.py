@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.extract.candidate import modes_agree
+from communique.extract.contacts.candidate import modes_agree
 from communique.merge.lineage_align import Shared
 from communique.records import PROGRAM, ContactReport, Judgement, content_id
 

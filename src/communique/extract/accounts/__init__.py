@@ -1,0 +1,1 @@
+"""Accounts: who says what, for which side, and about which contact."""

@@ -1,0 +1,1 @@
+"""Contacts: who spoke to whom, when, where, at whose initiative and about what."""

@@ -1,0 +1,78 @@
+"""How long a contact took where the next sentence tells it: "They spoke on Monday. It lasted 39 minutes." """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Sentence
+
+from communique.annotate.annotated import Annotated
+from communique.extract.contacts import details
+from communique.extract.contacts.candidate import Candidate
+from communique.records import Mode, Status
+
+UNTIMED = frozenset({Mode.VISIT, Mode.LETTER})
+_NEAR = 2
+#: What takes its time: the contact itself, under a pronoun or a name of it.
+_LASTED = re.compile(
+    r"^(?:(?:it|this|that|they|the (?:two|pair|call|conversation|talks?|meeting|exchange|session|discussion|encounter)|"
+    r"both|their (?:call|conversation|talks?|meeting|exchange))\b.{0,40}?"
+    r"\b(?:lasted|last|took|taken|ran|continued|was|were|went on|spoke|talked|sat|spent|met|conferred)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A contact told in two parts, whose lengths make up its own.
+_PARTS = re.compile(r"^the first (?:round|session|part|sitting)\b", re.IGNORECASE)
+_SECOND = re.compile(r"; (?:and )?the second\b", re.IGNORECASE)
+_BARE = re.compile(r"\b(\d+)(?=\W*$)")
+_AFTER = re.compile(
+    r"\bafter (?:about |some |nearly |almost |more than |over )?[\w-]+ (?:hours?|minutes?) of "
+    r"(?:talks?|discussions?|negotiations?)\b"
+)
+_SHORT = 70
+"""In characters: a sentence without a verb, such as "Two chairs, no interpreters, fifteen minutes." """
+
+
+def add_durations(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
+    """Give contacts without a duration the one that one of the next two sentences tells of them.
+
+    A sentence that tells of another contact, or of another duration before, ends the search.
+    """
+    order = {s.start: i for i, s in enumerate(annotated.sentences)}
+    told = {s.start: c for c in contacts for s in c.sentences}
+    for contact in contacts:
+        if contact.duration is not None or contact.mode in UNTIMED or contact.status is not Status.HELD:
+            continue
+        for sentence in contact.sentences:
+            place = order[sentence.start]
+            for following in annotated.sentences[place + 1 : place + 1 + _NEAR]:
+                if told.get(following.start, contact) is not contact:
+                    break
+                contact.duration = contact.duration or _told_in(annotated, following)
+            if contact.duration is not None:
+                break
+        first = order[contact.sentences[0].start]
+        if contact.duration is None and first and contact.mode is not None:
+            before = annotated.sentences[first - 1]
+            contact.duration = _verbless(annotated, before) if before.start not in told else None
+
+
+def _told_in(annotated: Annotated, sentence: Sentence) -> int | None:
+    """Return the minutes that a sentence gives as the length of the contact told before."""
+    start, end = annotated.extent(sentence)
+    text = annotated.text[start:end]
+    if (parts := _PARTS.findall(text)) and _SECOND.search(text):  # "The first round ran 93 minutes; the second, 65"
+        lengths = [details.duration(_BARE.sub(r"\1 minutes", part)) for part in text.split(";")]
+        known = [length for length in lengths if length is not None]
+        return sum(known) if len(known) > len(parts) else None
+    if _LASTED.search(text) or _AFTER.search(text):
+        return details.duration(text)
+    return _verbless(annotated, sentence)
+
+
+def _verbless(annotated: Annotated, sentence: Sentence) -> int | None:
+    """Return the minutes that a short sentence without a verb tells ("Two chairs, no aides, fifteen minutes.")."""
+    start, end = annotated.extent(sentence)
+    if end - start > _SHORT or any(t.pos_ in {"VERB", "AUX"} for t in sentence):
+        return None
+    return details.duration(annotated.text[start:end])

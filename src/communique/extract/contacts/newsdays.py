@@ -1,0 +1,152 @@
+"""The day of a contact that a text tells without one: that of the story it belongs to, marked as inferred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from communique.annotate.annotated import Annotated
+from communique.annotate.times import resolve
+from communique.extract.contacts.candidate import Candidate
+from communique.extract.contacts.frames import is_hour
+from communique.extract.contacts.pairs import PAIR
+from communique.extract.contacts.participants import persons
+from communique.records import Mode, Period, Status
+
+#: Words by which a sentence looks back beyond the story.
+_LOOKING_BACK = frozenset(
+    """
+    last previous previously earlier once since ever former formerly then recent recently already repeatedly often
+    before past never always twice long first
+    """.split()
+)
+_SPANS = frozenset("ago since years months weeks decade decades history".split())
+_STRONG_PASTS = frozenset({"rang", "met", "spoke", "saw", "sat", "held", "wrote", "flew", "hosted"})
+#: How a sentence opens that steps back within the day ("Earlier", not "Earlier this year").
+_OPENING = re.compile(
+    r"(?:Earlier|Beforehand|Before that|(?:Minutes|Moments) (?:earlier|later)|Shortly (?:before|after(?:wards?)?))"
+    r"(?! (?:this|in|last|on))\b"
+)
+#: Verbs that with a noun for a contact say that it took place ("held talks", "placed a call", "went into a meeting").
+_CARRYING = frozenset(
+    """
+    hold have host place take make receive conduct convene chair attend get give go enter open begin start finish end
+    conclude wrap join share follow arrange pay complete come sit use meet spend emerge leave say tell agree discuss
+    urge warn ask press thank
+    """.split()
+)
+_PERFECT = frozenset({"had", "has", "have", "having", "'ve", "’ve"})
+_NEWS = "inferred: told as news of the day of publication"
+_READOUT = "inferred: told in a readout of that day"
+_IN_SEQUENCE = "inferred: told in one sequence with a contact of that day"
+_AFTER = "inferred: told right behind these days"
+_MONTH = 31
+_FRESH = 2
+"""In days: how near publication the contacts lie that a story tells as news."""
+_LEAD = 3
+"""In sentences: where a story that has told no day yet tells its news."""
+
+
+def add_days(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
+    """Give contacts told in the simple past, without any time, the day of the story: that of the contact told right
+    before, else publication (of a readout) or the two days up to it (of the press)."""
+    order = {s.start: i for i, s in enumerate(annotated.sentences)}
+    before: Candidate | None = None
+    for contact in contacts:
+        if contact.date is None and contact.time is None and is_news(annotated, contact):
+            contact.date = _day(annotated, contact, before, order)
+        if contact.status is Status.HELD and contact.date is not None and contact.summit is None:
+            before = contact
+
+
+def _day(annotated: Annotated, contact: Candidate, before: Candidate | None, order: dict[int, int]) -> Period | None:
+    published = annotated.published
+    here = order[contact.sentences[0].start]
+    if before is not None and before.date is not None:
+        gap = here - order[before.sentences[-1].start]
+        if 0 <= gap <= 1 and set(before.actors) & set(contact.actors):
+            return replace(before.date, basis=_IN_SEQUENCE)
+    if published is None:
+        return None
+    told = _told_before(annotated, here)
+    if told is not None and not _is_fresh(told, published):
+        return replace(told, basis=_AFTER) if _days(told) <= _MONTH else None
+    if before is None:
+        if here >= _LEAD and annotated.home is None:
+            return None
+    elif before.date is not None and not _is_fresh(before.date, published):
+        return None
+    if annotated.home is not None:
+        return replace(published, basis=_READOUT)
+    last = date.fromisoformat(published.start)
+    return Period((last - timedelta(days=1)).isoformat(), last.isoformat(), _NEWS)
+
+
+def _told_before(annotated: Annotated, here: int) -> Period | None:
+    """Return the days that the sentence before in the same paragraph names last."""
+    if here == 0:
+        return None
+    start, end = annotated.extent(annotated.sentences[here - 1])
+    if "\n\n" in annotated.text[end : annotated.extent(annotated.sentences[here])[0]]:
+        return None
+    times = [t for t in annotated.times_in(start, end) if t.kind != "duration-since" and not t.anchored]
+    if not times:
+        return None
+    return resolve(times[-1], annotated.reference, annotated.direction_of(times[-1]) or "past")
+
+
+def is_news(annotated: Annotated, contact: Candidate) -> bool:
+    """Tell whether a contact of persons is told in the simple past, by a sentence that names no time and looks on."""
+    told_of = contact.anaphoric and contact.trigger.kind == "noun"  # "gave an account of the call"
+    if contact.status is not Status.HELD or told_of or contact.mode is Mode.LETTER:
+        return False
+    people = persons(contact.actors)
+    if len({a.country for a in people}) < (1 if contact.mode is Mode.VISIT else PAIR):
+        return False
+    start, end = annotated.extent(contact.sentences[0])
+    verb = _carrier(contact.trigger.token)
+    if verb is None or any(not is_hour(t) for t in annotated.times_in(start, end)):
+        return False
+    if contact.trigger.kind == "noun" and verb.lemma_ not in _CARRYING:
+        return False
+    if _OPENING.match(annotated.text, start, end):  # "Earlier he had spoken with Y"
+        return True
+    return not contact.another and _is_past(verb) and not _looks_back(contact, verb)
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell whether a verb stands in the simple past, also one for which the tagger takes its form for another."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & _PERFECT:
+        return False
+    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were"}) or (not auxiliaries and verb.tag_ in {"VB", "VBN"}
+                                                                         and verb.lower_ in _STRONG_PASTS)  # fmt: skip
+
+
+def _looks_back(contact: Candidate, verb: Token) -> bool:
+    """Tell whether a word for another time stands at the contact or its verb ("last met", "in their first call")."""
+    around = {contact.trigger.token.i, verb.i}
+    for token in contact.sentences[0]:
+        if token.lower_ in _SPANS or (token.lower_ in _LOOKING_BACK and {token.head.i, token.head.head.i} & around):
+            return True
+    return False
+
+
+def _carrier(token: Token) -> Token | None:
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"}:  # "said so before meeting X"
+        return next((t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return verb
+
+
+def _days(period: Period) -> int:
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
+
+
+def _is_fresh(day: Period, published: Period) -> bool:
+    end = date.fromisoformat(published.end)
+    return any(abs((date.fromisoformat(d) - end).days) <= _FRESH for d in (day.start, day.end))

@@ -1,0 +1,320 @@
+"""Where a contact took place or is to: the place phrase nearest to its word, else what the surroundings tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from communique.actors.authority import authority
+from communique.actors.index import name_index
+from communique.actors.text import words
+from communique.annotate.annotated import Annotated
+from communique.extract.contacts.triggers import Trigger
+from communique.extract.contacts.venues import city_of, is_venue, venues
+from communique.read.dateline import dateline
+from communique.records import Mode
+
+_TOWNS = frozenset({"resort", "city", "town", "port", "village"})
+_TRAVEL = frozenset({"travel", "fly", "arrive", "go", "head", "journey"})
+_SEAT = re.compile(
+    r"White House|Kremlin|Elys[eé]e|Downing Street|Oval Office|Camp David|Mar-a-Lago|Blue House|Chancellery|Vatican"
+)
+_NAMED_PLACES = frozenset({"alias", "capital", "city"})
+_MARGINS = frozenset({"margins", "sidelines", "fringes", "margin", "sideline"})
+_CAPITAL = re.compile(r"\bthe ([A-Z]\w+) capital\b(?:,? ([A-Z][\w’'-]+))?|\b([A-Z]\w+)[’']s capital,? ([A-Z][\w’'-]+)")
+_FAR = 30
+"""In words: beyond it a place belongs to something else."""
+_LOCATIVE = frozenset({"in", "at", "near", "outside"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_GATHERING = re.compile(
+    r"G-?(?:7|8|20)|NATO|UN|APEC|ASEAN|(?i:summit|conference|meeting|assembly|congress|forum|council)"
+)
+_ON_MARGINS = re.compile(
+    r"\b(?:margins?|sidelines?|fringes?|edges?) of (?:the |this |a |an )?((?:[\w’'-]+ ){1,6}?)"
+    r"(?:[Cc]onference|[Ff]orum|[Ss]ummit|[Mm]eetings?|[Aa]ssembly|[Cc]ongress|[Tt]alks|[Gg]athering|[Dd]ialogue|[Cc]eremony)\b"
+)
+_JOURNEY = frozenset(
+    {
+        "travel",
+        "fly",
+        "arrive",
+        "go",
+        "head",
+        "journey",
+        "come",
+        "land",
+        "return",
+        "continue",
+        "proceed",
+        "hurry",
+        "jet",
+        "move",
+        "drive",
+        "bring",
+        "take",
+        "sail",
+    }
+)
+_SITES = frozenset({"capital", "city", "seat", "name", "alias"})
+_TRIPS = frozenset({"visit", "trip", "journey", "tour"})
+
+
+def place(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return where the contact took place or is to, as the text names it: the nearest place phrase of the clause."""
+    if trigger.mode in {Mode.CALL, Mode.VIDEO, Mode.LETTER}:
+        return None
+    own = _own_place(annotated, trigger)
+    if own is not None:
+        return own
+    if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
+        return _site(annotated, trigger)
+    if trigger.kind == "noun" and (city := city_before(trigger.token)) is not None:
+        return city
+    towards = trigger.mode is Mode.VISIT or trigger.lemma in {"welcome", "receive", "host"}
+    prepositions = _LOCATIVE | ({"to", "into"} if towards else set())
+    if trigger.lemma in {"leave", "depart", "head"}:
+        prepositions = prepositions | {"for"}
+    near = sorted(_near_places(annotated, trigger, frozenset(prepositions)))[:1]
+    if (capital := _capital(annotated, trigger, near[0][1] if near else None)) is not None:
+        return capital
+    if near:
+        return near[0][1].removeprefix("the ")
+    if trigger.mode is Mode.VISIT:
+        return _destination(annotated, trigger.token)
+    return _journey(annotated, trigger) or _of_gathering(annotated, trigger)
+
+
+def _site(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the place of which a clause with "where" tells what happens there ("to Panama City, where he met ...")."""
+    head = trigger.token.head
+    named = next((e for e in _place_names(annotated, trigger.sentence) if e.start <= head.i < e.end), None)
+    if named is not None:
+        return str(named.text).removeprefix("the ")
+    return str(head.text) if head.ent_type_ in _PLACES else None
+
+
+def _near_places(annotated: Annotated, trigger: Trigger, prepositions: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Yield the places near a trigger that can be its own, each with its cost in words."""
+    for entity in _place_names(annotated, trigger.sentence):
+        behind = {t.lower_ for t in annotated.doc[entity.end : entity.end + 2]}
+        if behind & _TOWNS and annotated.doc[entity.start - 1].lower_ != "of":
+            continue  # the sea of "the Black Sea resort of Sochi"
+        preposition = _preposition(annotated, entity)
+        resort = preposition.lower_ == "of" and preposition.head.lower_ in _TOWNS
+        if preposition.lower_ not in prepositions and not resort:
+            continue
+        if trigger.lemma in _TRAVEL and preposition.head != trigger.token:
+            continue
+        distance = entity.start - trigger.token.i
+        cost = (distance if distance > 0 else -2 * distance + 8) + (0 if is_city(_words(annotated, entity)) else 4)
+        if not resort and _blocked(trigger.token, preposition):
+            if trigger.mode not in {Mode.TALKS, Mode.SUMMIT} or distance < 0 or not is_city(_words(annotated, entity)):
+                continue
+            cost += 10
+        if cost < _FAR:
+            yield cost, _words(annotated, entity)
+
+
+def in_full(annotated: Annotated, trigger: Trigger, name: str) -> str:
+    """Return a place with the city to a building, or the building to a city, where text or table tell it.
+
+    "Great Hall of the People, Beijing": the building first, as an address has it.
+    """
+    near = [n.removeprefix("the ") for _, n in sorted(_near_places(annotated, trigger, _LOCATIVE))]
+    if not is_venue(name):
+        building = next((n for n in near if is_venue(n) and city_of(n) in {None, name}), None)
+        return f"{building}, {name}" if building and is_city(name) else name
+    cities = [_city_behind(annotated, trigger, name), *near, _journey(annotated, trigger)]
+    city = next((c for c in cities if c and is_city(c) and not is_venue(c)), city_of(name))
+    return f"{name}, {city}" if city and city != name else name
+
+
+def _city_behind(annotated: Annotated, trigger: Trigger, building: str) -> str | None:
+    """Return the city that stands right behind a building ("the New Palace in Potsdam")."""
+    start, end = annotated.extent(trigger.sentence)
+    match = re.search(
+        rf"{re.escape(building)}(?:,| in| near| outside) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)", annotated.text[start:end]
+    )
+    return None if match is None else _city_of(match[1].split())
+
+
+def _city_of(called: list[str]) -> str | None:
+    """Return the city that words begin with, the longest name first."""
+    names = (" ".join(called[:n]) for n in range(len(called), 0, -1))
+    return next((n for n in names if len(words(n)) == len(n.split()) and _is_city_whole(n)), None)
+
+
+def _is_city_whole(name: str) -> bool:
+    match = name_index().side_at(words(name), 0)
+    return match is not None and match[0] == len(words(name)) and match[1][0].kind in {"capital", "city"}
+
+
+def _journey(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return where the journey led that the same sentence tells of before ("traveled to Tunis and met with ...")."""
+    for token in trigger.token.ancestors:
+        if token.i >= trigger.token.i:
+            continue
+        moving = token.lemma_ in _JOURNEY or (token.lemma_ == "be" and token.pos_ in {"VERB", "AUX"})
+        if moving and (goal := _destination(annotated, token)) is not None:
+            return goal
+        trips = (c for c in token.children if c.dep_ == "dobj" and c.lemma_ in _TRIPS and c.i < trigger.token.i)
+        if token.pos_ == "VERB" and (goal := next((g for t in trips if (g := _destination(annotated, t))), None)):
+            return goal
+    return None
+
+
+def _of_gathering(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the city after which the gathering is called on whose margins two met ("sidelines of the Davos forum")."""
+    start, end = annotated.extent(trigger.sentence)
+    match = _ON_MARGINS.search(annotated.text[start:end])
+    if match is None:
+        return None
+    called = match[1].split()
+    found = (_city_of(called[i:]) for i in range(len(called)) if called[i][0].isupper())
+    return next((c for c in found if c), None)
+
+
+def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the place that hangs on the word itself ("the Geneva summit", "visited Kyiv")."""
+    for child in trigger.token.children:
+        if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
+            return str(child.text)
+        if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
+            for name in _place_names(annotated, trigger.sentence):
+                if name.start <= child.i < name.end:
+                    return _words(annotated, name).removeprefix("the ")
+    return None
+
+
+def _capital(annotated: Annotated, trigger: Trigger, place_name: str | None) -> str | None:
+    """Return the city of "Kazakhstan's capital, Astana" or "the Saudi capital"."""
+    start, end = annotated.extent(trigger.sentence)
+    match = _CAPITAL.search(annotated.text[start:end])
+    if match is None:
+        return None
+    state, city = match[1] or match[3], match[2] or match[4]
+    if place_name is not None and place_name not in {state, city}:
+        return None
+    if city:
+        return city
+    side = name_index().side_at(words(state), 0)
+    code = side[1][0].code if side else None
+    return next((n.text for n in authority().names if n.kind == "capital" and n.code == code), None)
+
+
+def _destination(annotated: Annotated, token: Token) -> str | None:
+    """Return the state or city that stands behind "to" or "in" at a visit, where the tagger has no place name."""
+    for child in token.children:
+        if child.lower_ in {"to", "in", "into"}:
+            for goal in child.children:
+                if (entity := _entity_at(annotated, goal)) is not None:
+                    return entity
+                mention = annotated.mention_at(goal)
+                if mention is not None and mention.kind == "side" and mention.phrase.sides[0].kind in _NAMED_PLACES:
+                    return mention.phrase.text.removeprefix("the ")
+    return None
+
+
+def _entity_at(annotated: Annotated, token: Token) -> str | None:
+    """Return the place name or building that ends or begins with a word, where the tagger or the table has one."""
+    for entity in _place_names(annotated, token.sent):
+        if entity.start <= token.i < entity.end:
+            return _words(annotated, entity).removeprefix("the ")
+    return None
+
+
+def city_before(noun: Token) -> str | None:
+    """Return the city that stands before a contact noun ("the Geneva peace talks"), None when there is none."""
+    for child in noun.children:
+        if child.dep_ in {"compound", "nmod", "amod", "poss"} and child.pos_ == "PROPN" and is_city(child.text):
+            return child.text
+    return None
+
+
+def _preposition(annotated: Annotated, entity: Span) -> Token:
+    """Return the word before a place name and its articles."""
+    before = entity.start - 1
+    while before > entity.sent.start and annotated.doc[before].lower_ in {"the", "his", "her", "a", "nearby"}:
+        before -= 1
+    return annotated.doc[max(before, 0)]
+
+
+def is_city(name: str) -> bool:
+    """Tell whether a place name is one of the cities in which diplomacy is hosted."""
+    found = words(name)
+    match = name_index().side_at(found, 0) if found else None
+    return match is not None and match[1][0].kind in {"capital", "city"}
+
+
+def _words(annotated: Annotated, span: Span) -> str:
+    """Return a stretch as it stands in the text; the parser sees blanks for the names of persons in it."""
+    return annotated.text[span.start_char : span.end_char].rstrip(".")
+
+
+def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
+    """Return the names of places: those that the model found, and those that the authority knows as towns or states."""
+    found = [
+        e for e in annotated.entities_in(sentence)
+        if (e.label_ in _PLACES or (e.label_ == "ORG" and _SEAT.search(e.text))) and e.root.lemma_.lower() != "summit"
+    ]  # fmt: skip
+    for mention in annotated.mentions_in(*annotated.extent(sentence)):
+        if mention.kind == "side" and mention.phrase.sides and mention.phrase.sides[0].kind in _SITES:
+            named = annotated.doc.char_span(mention.start, mention.end)
+            if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
+                found.append(named)
+    start, end = annotated.extent(sentence)
+    for first, last in venues(annotated.text[start:end]):
+        named = annotated.doc.char_span(start + first, start + last)
+        if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
+            found.append(named)
+    return sorted(found, key=lambda e: int(e.start))
+
+
+def _blocked(trigger: Token, preposition: Token) -> bool:
+    """Tell whether the place belongs to another noun ("the war in Syria") or to another clause."""
+    head = preposition.head
+    if head.pos_ not in {"NOUN", "PROPN"} or trigger in (head, head.head):
+        return False
+    if _GATHERING.fullmatch(head.text) and head.dep_ == "pobj" and head.head.lower_ == "at":  # "at the G20 in Hamburg"
+        return False
+    if any(a.lower_ in _MARGINS for a in head.ancestors):  # "on the margins of the summit in Brussels"
+        return False
+    return head.ent_type_ not in {"DATE", "TIME", "PERSON"}
+
+
+def only_place(annotated: Annotated, trigger: Trigger) -> str | None:
+    """Return the city or building in which a sentence sets what it tells, if it names one alone."""
+    found = []
+    for entity in _place_names(annotated, trigger.sentence):
+        name, before = _words(annotated, entity).removeprefix("the "), _preposition(annotated, entity)
+        if before.lower_ in _LOCATIVE and (is_city(name) or is_venue(name)):
+            found.append(name)
+    return found[0] if len(found) == 1 else None
+
+
+def code_of(city: str) -> str | None:
+    """Return the state in which a city of the table lies, None for another name."""
+    match = name_index().side_at(words(city), 0)
+    return match[1][0].code if match is not None and match[1][0].kind in {"capital", "city"} else None
+
+
+def filed_at(annotated: Annotated, code: str) -> str | None:
+    """Return the city of the dateline when it lies in this state."""
+    found = dateline(annotated.text)
+    cities = [p.title() for p in found.places] if found is not None else []
+    return next((c for c in cities if code_of(c) == code), None)
+
+
+def filed_from(annotated: Annotated, sides: frozenset[str]) -> str | None:
+    """Return the city of the dateline when it lies with none of these sides: there the story's own meeting was held.
+
+    A dateline at home says nothing: agencies report from a capital what happened elsewhere.
+    """
+    found = dateline(annotated.text)
+    for place in found.places if found is not None else ():
+        match = name_index().side_at(words(place.title()), 0)
+        if match is not None and match[1][0].kind in {"capital", "city"} and match[1][0].code not in sides:
+            return place.title()
+    return None

@@ -1,0 +1,385 @@
+"""Contact reports: the candidates of a document put together, one report for each contact that it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from communique.actors.actor import PERSONAL
+from communique.actors.lexicon import LEADING
+from communique.actors.resolver import Actor
+from communique.annotate.annotated import Annotated
+from communique.annotate.times import TimeMention
+from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
+from communique.extract.contacts.candidates import CandidateReader
+from communique.extract.contacts.durations import add_durations
+from communique.extract.contacts.newsdays import add_days
+from communique.extract.contacts.notes import note_of
+from communique.extract.contacts.pairs import PAIR
+from communique.extract.contacts.participants import persons, side_count
+from communique.extract.contacts.proposals import LEARNED
+from communique.extract.contacts.standing import is_of_body
+from communique.extract.contacts.story_places import add_places
+from communique.extract.contacts.timing import status_by
+from communique.records import AHEAD, ContactReport, Mode, Period, Status, content_id
+
+EXTRACTOR = "contacts/1"
+#: Of a contact that the classifier alone has found.
+CLASSIFIER = "contacts/1 classifier"
+_ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minister|foreign secretary|head of \w+|"
+                     r"national security advis[eo]r) of ")  # fmt: skip
+#: "European leaders", "Western leaders": leaders of several sides under one name.
+_OF_MANY = frozenset({None, "EUU", "NATO"})
+_THAT_TIME = re.compile(r"(?:on )?(?:that|this) (?:time|occasion)\b", re.IGNORECASE)
+_POINTED_AT = 6.0
+_PROCESS = frozenset({"talk", "negotiation", "round"})
+#: Words for a sitting that may be one by video link.
+_SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
+_MOST_TOPICS = 9
+_GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
+#: Modes in which the parties are not in one place.
+_APART = frozenset({Mode.CALL, Mode.VIDEO, Mode.LETTER})
+
+
+def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
+    """Return the contacts that a document reports, one claim each, in the order of the text."""
+    merged: list[Candidate] = []
+    for candidate in CandidateReader(annotated).read():
+        earlier = _antecedent(merged, candidate)
+        if earlier is not None:
+            _absorb(earlier, candidate)
+            continue
+        if not _stands_alone(candidate) and candidate.fallback:
+            candidate.actors = candidate.fallback
+        if _stands_alone(candidate):
+            merged.append(candidate)
+    merged = _one_denied(merged)
+    merged = _without_journeys(_one_a_summit(merged))
+    for candidate in merged:
+        if candidate.mode is None:
+            candidate.mode = _mode_of_neighbour(merged, candidate)
+    add_durations(annotated, merged)
+    add_days(annotated, merged)
+    add_places(annotated, merged)
+    return tuple(_report(annotated, c) for c in merged)
+
+
+def _one_denied(merged: Sequence[Candidate]) -> list[Candidate]:
+    """Put with a call that is denied what is said of the same two without a day: reports, thoughts, questions."""
+    out = list(merged)
+    for denied in [c for c in merged if c.status is Status.CANCELLED and c.mode in REMOTE and len(c.actors) == PAIR]:
+        for other in [c for c in out if c is not denied and c.mode in REMOTE and set(c.actors) == set(denied.actors)]:
+            if other.date is None or not other.date.is_day:
+                _absorb(denied, other)
+                out.remove(other)
+    return sorted(out, key=lambda c: (c.spans[0], c.trigger.token.i))
+
+
+def _one_a_summit(merged: Sequence[Candidate]) -> list[Candidate]:
+    """Put together what turned out to be the same named gathering only after a later mention."""
+    out: list[Candidate] = []
+    for candidate in merged:
+        same = next((c for c in out if c.summit and c.summit == candidate.summit), None)
+        if same is None:
+            out.append(candidate)
+        else:
+            _absorb(same, candidate)
+    return out
+
+
+def _without_journeys(merged: Sequence[Candidate]) -> list[Candidate]:
+    """Put a journey with the meeting that it was made for ("flew to Cairo, where he met ...")."""
+    out = [c for c in merged if c.mode is not Mode.VISIT]
+    for visit in (c for c in merged if c.mode is Mode.VISIT):
+        meeting = next((c for c in out if _is_made_for(visit, c)), None)
+        if meeting is None:
+            out.append(visit)
+        else:
+            meeting.place = meeting.place or visit.place
+            meeting.date = meeting.date or visit.date
+            meeting.time = meeting.time or visit.time
+    return sorted(out, key=lambda c: (c.spans[0], c.trigger.token.i))
+
+
+def _is_made_for(visit: Candidate, meeting: Candidate) -> bool:
+    together = any(s in meeting.sentences for s in visit.sentences)
+    shared = set(visit.actors) & set(meeting.actors)
+    if meeting.mode not in IN_PERSON or not (shared if together else set(visit.actors) < set(meeting.actors)):
+        return False
+    there = meeting.place == visit.place or (meeting.place is None and together)
+    return there and overlap(visit.date, meeting.date)
+
+
+def _mode_of_neighbour(merged: Sequence[Candidate], candidate: Candidate) -> Mode | None:
+    """Return the remote mode in which the same sides speak elsewhere in the document, for "they talked" alone."""
+    modes = [c.mode for c in merged if c.sides == candidate.sides and c.mode in REMOTE]
+    return Mode.CALL if modes else None
+
+
+def _antecedent(merged: Sequence[Candidate], candidate: Candidate) -> Candidate | None:
+    """Return the contact that a further mention is of: for "the call", the one the document is most about."""
+    fitting = [(i, c) for i, c in enumerate(merged) if _is_same(c, candidate)]
+    if not fitting:
+        return None
+    if not candidate.anaphoric:
+        return fitting[-1][1]
+    return max(fitting, key=lambda f: (_salience(f[1], candidate), f[0]))[1]
+
+
+def _salience(earlier: Candidate, later: Candidate) -> float:
+    near = later.trigger.sentence.start - max(c.end for c in earlier.sentences) <= 1
+    score = 2.0 * (earlier.mode == later.mode or later.mode is None)
+    score += 1.5 * (near and not earlier.another) - 1.0 * earlier.another
+    score += 1.0 * bool(set(earlier.actors) & set(later.actors)) + 1.5 * (later.place == earlier.place is not None)
+    if near and _THAT_TIME.match(later.spans[0].quote):
+        return score + _POINTED_AT
+    return score + min(0.5 * len(earlier.spans), 2.0)
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    if candidate.mode is Mode.SUMMIT and candidate.summit is None:
+        people = candidate.actors.values()
+        return side_count(candidate.actors) >= PAIR or any(a.kind not in PERSONAL for a in people)
+    placed = candidate.mode is Mode.TALKS and (candidate.place or is_of_body(candidate))
+    if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or placed:
+        return bool(candidate.actors)
+    return side_count(candidate.actors) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
+
+
+def _is_same(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether two candidates of one document are one contact."""
+    if not modes_agree(earlier.mode, later.mode) and not _is_virtual(earlier, later):
+        return False
+    if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
+        return False
+    if earlier.summit and later.summit:
+        return earlier.summit == later.summit
+    if _is_joined(earlier, later):
+        return True
+    if not _kinds_agree(earlier, later) or not _days_agree(earlier, later):
+        return False
+    if later.trigger.token.dep_ == "appos" and later.sentences[0].start == earlier.sentences[-1].start:
+        return later.sides <= earlier.sides
+    if _set_apart(earlier, later) or _is_called_otherwise(earlier, later):
+        return False
+    if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
+        return _is_called_alike(earlier, later) or not later.actors or _is_of_one_sentence(earlier, later)
+    return _parties_agree(earlier, later)
+
+
+def _is_joined(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether a meeting is the one that others are joined for ("joined X and Y for the ministers' meeting")."""
+    if earlier.trigger.lemma != "join" or not earlier.trigger.token.is_ancestor(later.trigger.token):
+        return False
+    named = {i for i, a in later.actors.items() if a.kind in PERSONAL}
+    return named <= set(earlier.actors) and later.mode in _GATHERINGS | {Mode.MEETING}
+
+
+def _is_virtual(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether "the meeting" is one by video link that was told before."""
+    return earlier.mode is Mode.VIDEO and later.anaphoric and later.trigger.lemma in _SITTINGS
+
+
+def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether visits meet visits, summits summits, and what lies ahead what lies ahead."""
+    if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
+        return False
+    bare = later.anaphoric and not later.actors
+    if later.trigger.lemma == "summit" and earlier.mode is Mode.TALKS:
+        return False
+    if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
+        return False
+    moved = later.trigger.lemma in _PROCESS and later.status in AHEAD and earlier.mode in REMOTE
+    if moved and earlier.status is Status.HELD:
+        return False  # after a call, "the negotiations" that are to begin are another contact
+    if earlier.status is Status.PROPOSED and later.status is Status.HELD and later.date is not None:
+        return False
+    return later.anaphoric or (earlier.status in AHEAD) == (later.status in AHEAD)
+
+
+def _days_agree(earlier: Candidate, later: Candidate) -> bool:
+    if earlier.date and later.date and (earlier.date.end < later.date.start or later.date.end < earlier.date.start):
+        return False
+    if earlier.time and later.time and _other_weekday(earlier, later):
+        return False
+    return not (_is_off(earlier.time, later.date) or _is_off(later.time, earlier.date))
+
+
+def _is_off(time: TimeMention | None, day: Period | None) -> bool:
+    """Tell whether a day is not the weekday that a time expression names."""
+    if time is None or time.weekday is None or day is None or not day.is_day:
+        return False
+    return date.fromisoformat(day.start).weekday() != time.weekday
+
+
+def _set_apart(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether words ("a second time") or a bare month ("in June") show another contact than the one told."""
+    if earlier.date and later.date and later.date.is_day and overlap(earlier.date, later.date):
+        return False
+    if later.another and (later.time is not None or earlier.time is not None):
+        return True
+    return later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}
+
+
+def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
+    if later.stated is not None and later.anaphoric and later.stated <= earlier.sides and earlier.summit is None:
+        return _is_called_alike(earlier, later)
+    within = (
+        later.sides <= earlier.sides
+        and side_count(later.actors) <= max(len(later.sides), 1)
+        and _persons_agree(earlier, later)
+    )
+    if later.anaphoric and (set(later.actors) <= set(earlier.actors) or within):
+        return True
+    if set(earlier.actors) == set(later.actors):
+        return True
+    paired = earlier.mode not in {Mode.SUMMIT, Mode.VISIT} and earlier.sides == later.sides
+    return paired and _persons_agree(earlier, later)
+
+
+_NAMES_OF_ONE = (frozenset({"conference", "congress"}), frozenset({"talk", "round", "negotiation"}))
+
+
+def _is_called_alike(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether two words are names of the same thing ("the conference", "the Sochi congress")."""
+    both = {earlier.trigger.lemma, later.trigger.lemma}
+    return len(both) == 1 or any(both <= names for names in _NAMES_OF_ONE)
+
+
+def _is_of_one_sentence(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether a noun and the verb by which it takes place tell of the same sides ("the dialogue convened")."""
+    return earlier.sentences[-1].start == later.sentences[0].start and earlier.sides == later.sides
+
+
+def _is_called_otherwise(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether talks are told beside a conference, unless they are held in the same place."""
+    names = [next((n for n in _NAMES_OF_ONE if c.trigger.lemma in n), None) for c in (earlier, later)]
+    apart = None not in names and names[0] != names[1]
+    return apart and bool(later.actors) and later.place != earlier.place
+
+
+def _other_weekday(a: Candidate, b: Candidate) -> bool:
+    first, second = a.time, b.time
+    if first is None or second is None or first.weekday is None or second.weekday is None:
+        return False
+    return first.weekday != second.weekday
+
+
+def _persons_agree(a: Candidate, b: Candidate) -> bool:
+    """Tell whether no side is served by two different persons in the two."""
+    for actor in a.actors.values():
+        for other in b.actors.values():
+            if actor.country == other.country and actor.id != other.id and actor.kind == other.kind == "person":
+                return False
+    return True
+
+
+def _absorb(earlier: Candidate, later: Candidate) -> None:
+    """Add what a further mention says to the contact it is of."""
+    if later.spans[0] not in earlier.spans:
+        earlier.spans += later.spans
+        earlier.sentences += later.sentences
+    if earlier.mode is None or (earlier.mode is Mode.TALKS and later.mode in REMOTE):
+        earlier.mode = later.mode
+    if later.mode is Mode.VIDEO and earlier.mode is Mode.CALL:
+        earlier.mode = Mode.VIDEO
+    if set(later.actors) > set(earlier.actors) and not later.anaphoric:
+        earlier.actors = {**earlier.actors, **later.actors}
+    if later.date is not None and (earlier.date is None or _is_within(later.date, earlier.date)):
+        earlier.date = later.date
+    earlier.time = earlier.time or later.time
+    earlier.place = earlier.place or later.place
+    if earlier.mode not in REMOTE:
+        earlier.summit = earlier.summit or later.summit
+    earlier.initiator = earlier.initiator or later.initiator
+    earlier.duration = earlier.duration or later.duration
+    earlier.topics += [t for t in later.topics if t not in earlier.topics]
+    earlier.names.update(later.names)
+
+
+def _is_within(inner: Period, outer: Period) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner.is_day and not outer.is_day
+
+
+def _final_mode(candidate: Candidate) -> Mode:
+    """Return the mode by the codebook, which goes by who took part where the words leave it open.
+
+    A summit has three or more leaders, a meeting persons on both sides; delegations and officials hold talks.
+    """
+    mode = candidate.mode
+    if mode is None:
+        return Mode.CALL if candidate.trigger.kind == "address" or _is_conversation(candidate) else Mode.TALKS
+    if mode not in {Mode.MEETING, Mode.TALKS, Mode.SUMMIT}:
+        return mode
+    actors = list(candidate.actors.values())
+    leading = {a.country for a in actors if a.role in {*LEADING, "leaders"}}
+    many = any(a.kind == "group" and a.name.endswith("leaders") and a.country in _OF_MANY for a in actors)
+    if mode is Mode.SUMMIT:
+        return Mode.MEETING if _is_of_two(candidate) else mode
+    if len(leading) > PAIR or (many and len(actors) >= PAIR):
+        return Mode.SUMMIT
+    named = {a.country for a in actors if _is_titled(a)}
+    if mode is Mode.TALKS:
+        return Mode.MEETING if len(named) >= PAIR else mode
+    states = {a.country for a in actors if a.kind == "state"} - named
+    sent = any(a.kind == "group" and a.name.endswith("delegation") for a in actors)
+    return mode if named and not states and not sent else Mode.TALKS
+
+
+def _is_conversation(candidate: Candidate) -> bool:
+    """Tell whether persons of two sides spoke, no place being named: that was by telephone, if not just "talks"."""
+    if candidate.place is not None or len({a.country for a in persons(candidate.actors)}) < PAIR:
+        return False
+    on_a_day = candidate.date is not None and candidate.date.is_day
+    word = candidate.trigger.token
+    # "their recent conversations with X" may have been of any kind, "had conversations with X" were of a day.
+    one = candidate.trigger.lemma == "conversation" and (word.tag_ == "NN" or word.head.lemma_ == "have")
+    return one or (on_a_day and candidate.trigger.lemma in {"conversation", "converse", "talk"})
+
+
+def _is_of_two(candidate: Candidate) -> bool:
+    """Tell whether what is called a summit is one of two leaders, which the codebook has for a meeting."""
+    actors = list(candidate.actors.values())
+    plain = all(a.kind in {"person", "office", "state"} or _is_titled(a) for a in actors)
+    return plain and len({a.country for a in actors}) == PAIR == len(actors)
+
+
+def _is_titled(actor: Actor) -> bool:
+    """Tell whether an actor is one person: named, or meant by the office ("the foreign ministers of X and Y")."""
+    return actor.kind in {"person", "office"} or (actor.kind == "group" and bool(_ONE_OF.match(actor.name)))
+
+
+def _report(annotated: Annotated, candidate: Candidate) -> ContactReport:
+    mode = _final_mode(candidate)
+    place = None if mode in _APART else candidate.place
+    summit = None if candidate.mode is not Mode.TALKS and _is_of_two(candidate) else candidate.summit
+    time = candidate.time
+    candidate.status = status_by(annotated, candidate.date, candidate.status)
+    spans = tuple(sorted(candidate.spans))
+    participants = candidate.participants()
+    topics = tuple(candidate.topics[:_MOST_TOPICS])
+    values = [
+        mode, candidate.status, asdict(candidate.date) if candidate.date else None, place,
+        candidate.initiator, candidate.duration, [asdict(p) for p in participants], topics,
+        [asdict(s) for s in spans], summit,
+    ]  # fmt: skip
+    return ContactReport(
+        id=content_id("claim", annotated.document.id, EXTRACTOR, *values),
+        document=annotated.document.id,
+        extractor=CLASSIFIER if candidate.trigger.lemma == LEARNED else EXTRACTOR,
+        mode=mode,
+        status=candidate.status,
+        date=candidate.date,
+        place=place,
+        initiator=candidate.initiator,
+        duration_minutes=candidate.duration,
+        participants=participants,
+        topics=topics,
+        spans=spans,
+        summit=summit,
+        note=note_of(annotated, candidate),
+        weekday=time.weekday if time else None,
+        told=time.quote if time and not time.anchored else None,
+    )

@@ -1,0 +1,1 @@
+"""Figures: numbers with their unit, what they count, and who gives them."""
