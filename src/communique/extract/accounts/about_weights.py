@@ -1,6 +1,6 @@
 """What each kind of evidence weighs in the linking of accounts to contacts, as ``python -m training.about`` fitted it.
 
-The names are those that ``account_about_evidence`` gives; "none" and those that begin with it speak for no contact.
+The names are those that ``about_evidence`` gives; "none" and those that begin with it speak for no contact.
 """
 
 from __future__ import annotations
