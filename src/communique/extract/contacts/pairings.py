@@ -28,7 +28,8 @@ class Pairing:
 def pairings(annotated: Annotated, sentence: Sentence) -> tuple[Pairing, ...]:
     """Return the pairings of a sentence, each two actors once, in the order of their mentions."""
     start, end = annotated.extent(sentence)
-    mentions = [m for m in annotated.cast.within(start, end) if m.actors and m.kind != "neutral"]
+    named = (m for m in annotated.cast.within(start, end) if m.actors and m.kind != "neutral")
+    mentions = [m for m in named if len(annotated.tokens(m.start, m.end))]
     found: dict[tuple[str, str], Pairing] = {}
     for place, mention in enumerate(mentions):
         if len(mention.actors) == PAIR:
