@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode, checks
 
-from communique.ledger import Writer
+from communique.ledger import Writer, open_ledger
 from communique.records import Rejection
 from communique.web import create_app
 
@@ -20,9 +21,10 @@ API = "/api/v1/"
 
 
 @pytest.fixture(scope="session")
-def described(dossiers: Path) -> schemathesis.schemas.BaseSchema:
-    """The application, as its own description tells it."""
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(dossiers, hosts=["testserver"]))
+def described(dossiers: Path) -> Iterator[schemathesis.schemas.BaseSchema]:
+    """The application, as its own description tells it; it is started and ended more than once over one ledger."""
+    with open_ledger(dossiers) as view:
+        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(view, hosts=["testserver"]))
 
 
 CHECKS = [
