@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.annotate.network import ModelError
-from communique.extract.events.plover_model import (
-    LONGEST,
-    MARKS,
-    SHIPPED,
-    PloverModel,
-    encode,
-    marked,
-    plover_model,
-)
+from communique.annotate.pair_model import LONGEST, MARKS, encode, marked
+from communique.extract.events.plover_model import SHIPPED, PloverModel, plover_model
 
 SENTENCE = "<s>Chile</s> accused <t>Peru</t> of moving the border stones."
 

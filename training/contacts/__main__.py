@@ -16,9 +16,9 @@ from pathlib import Path
 
 import torch
 
+from communique.annotate.pair_model import encode
 from communique.extract.contacts.contact_model import NONE, SHIPPED
 from communique.extract.contacts.proposals import SURE
-from communique.extract.events.plover_model import encode
 
 from ..attribution.steps import log, make_tokenizer
 from ..plover.export import write_model

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from communique.annotate.annotated import Annotated, annotate
+from communique.annotate.pair_model import marked
 from communique.extract.contacts.contact_model import NONE
 from communique.extract.contacts.pairings import Pairing, marked_sentence, pairings
 from communique.extract.contacts.triggers import triggers
-from communique.extract.events.plover_model import marked
 from communique.read import read_item, sources
 from communique.records import Rejection
 

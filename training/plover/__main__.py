@@ -14,7 +14,8 @@ from pathlib import Path
 
 import torch
 
-from communique.extract.events.plover_model import SHIPPED, PloverModel, encode
+from communique.annotate.pair_model import encode
+from communique.extract.events.plover_model import SHIPPED, PloverModel
 
 from ..attribution.steps import log, make_tokenizer
 from .card import write_card

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from communique.annotate.network import MANIFEST
-from communique.extract.events.plover_model import NETWORK, TOKENIZER
+from communique.annotate.pair_model import NETWORK, TOKENIZER
 
 from ..attribution.export import _attend
 from .network import Classifier

@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.extract.events.plover_model import MARKS
+from communique.annotate.pair_model import MARKS
 
 from ..attribution.model import SHAPES, Block, relative_buckets
 

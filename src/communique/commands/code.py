@@ -62,7 +62,7 @@ def _quoting(path: Path) -> Literal[0, 3]:
 
 
 def _marked_sentence(row: Mapping[str, str | None], path: Path, number: int) -> str:
-    from communique.extract.events.plover_model import marked  # noqa: PLC0415
+    from communique.annotate.pair_model import marked  # noqa: PLC0415
 
     text = row.get("marked_sentence")
     if text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from communique.ledger import Ledger
 from communique.merge.lineage_text import folded_words
@@ -21,13 +22,15 @@ def retold(divergences: Iterable[Divergence], ledger: Ledger) -> Iterator[Diverg
     """Yield the divergences with those that copies of their documents tell again, by id."""
     copies = ledger.copies_by_original()
     found = {d.id: d for d in divergences}
-    for divergence in list(found.values()):
-        ids = [i for i in (divergence.account_a, divergence.account_b) if i is not None] if copies else []
-        told = list(ledger.accounts_by_id(ids).values()) if ids else []
-        if len({a.document for a in told}) != 1:
+    ids = {i for d in found.values() for i in (d.account_a, d.account_b) if i is not None} if copies else set()
+    told = ledger.accounts_by_id(ids)
+    accounts_of = cache(lambda document: list(ledger.accounts(document=document)))
+    for divergence in list(found.values()) if copies else ():
+        documents = {told[i].document for i in (divergence.account_a, divergence.account_b) if i in told}
+        if len(documents) != 1:
             continue
-        for copy in copies.get(told[0].document, ()):
-            again = _again(divergence, {a.id: a for a in told}, list(ledger.accounts(document=copy)))
+        for copy in copies.get(documents.pop(), ()):
+            again = _again(divergence, told, accounts_of(copy))
             if again is not None:
                 found[again.id] = again
     yield from (found[id_] for id_ in sorted(found))

@@ -9,13 +9,12 @@ from functools import cached_property
 
 from spacy.tokens import Span as Sentence
 
-from communique.actors.authority import Summit
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract.contacts import details, initiators, places, timing
 from communique.extract.contacts.abroad import speakers_abroad, speaking
-from communique.extract.contacts.candidate import IN_PERSON, Candidate, overlap, without_mere_journeys
+from communique.extract.contacts.candidate import IN_PERSON, Candidate, without_mere_journeys
 from communique.extract.contacts.collectives import delegations, sides_meeting
 from communique.extract.contacts.completion import addressing, complete, subject_of
 from communique.extract.contacts.copresence import encounters, host_of_room, together
@@ -24,7 +23,7 @@ from communique.extract.contacts.distribution import several
 from communique.extract.contacts.durations import UNTIMED
 from communique.extract.contacts.frames import frame_of, is_hour
 from communique.extract.contacts.gapping import gapped
-from communique.extract.contacts.gatherings import convened, days_of, gathering_of, grouping, process_of
+from communique.extract.contacts.identification import identify
 from communique.extract.contacts.implied import members, pair_by_date, pair_of_clause
 from communique.extract.contacts.invitations import INVITING, asked_for, guests
 from communique.extract.contacts.missions import host_of_talks, sent
@@ -241,7 +240,7 @@ class CandidateReader:
             candidate.place = self._implied_place(candidate)
         if definite and trigger.kind == "noun" and side_count(actors) < PAIR:
             candidate.fallback = self._fallback(candidate)
-        self._identify(candidate)
+        identify(annotated, candidate)
         return candidate if is_contact(annotated, candidate) else None
 
     def _named(self, trigger: Trigger, mentions: Sequence[Mention]) -> tuple[Actors, bool]:
@@ -324,53 +323,6 @@ class CandidateReader:
                 return {a.id: a for a in persons(earlier.actors)} or dict(earlier.actors)
         return {}
 
-    def _identify(self, candidate: Candidate) -> None:
-        """Take days and place of a named summit from the table where the text does not give them."""
-        if candidate.mode is Mode.SUMMIT:
-            summit = gathering_of(self.annotated, candidate.trigger, candidate.date, candidate.status)
-            for days in timing.readings(self.annotated, candidate.time) if summit is None else ():
-                summit = summit or gathering_of(self.annotated, candidate.trigger, days, candidate.status)
-                candidate.date = days if summit is not None and candidate.date is not None else candidate.date
-        elif candidate.mode in {Mode.TALKS, Mode.MEETING}:
-            summit = self._process(candidate)
-        else:
-            return
-        if summit is None:
-            return
-        if side_count(candidate.actors) < PAIR:
-            if candidate.mode is Mode.TALKS and summit.participants:
-                candidate.actors = {
-                    i: a for i, a in candidate.actors.items() if a.country in {*summit.participants, None}
-                }
-            given = candidate.stated = candidate.sides
-            candidate.actors.update({a.id: a for a in convened(summit) if a.country not in given})
-        if not any(a.kind == "organisation" for a in candidate.actors.values()) and (
-            candidate.mode is Mode.SUMMIT and not summit.participants
-        ):
-            series = grouping(summit)
-            candidate.actors[series.id] = series
-        candidate.summit = summit.name
-        span = days_of(summit)
-        # Who "will arrive on Wednesday for the talks" is told of: they last as long as the table says.
-        lasting = candidate.mode is Mode.TALKS and span is not None and overlap(candidate.date, span)
-        if candidate.date is None or lasting or (span is not None and not overlap(candidate.date, span)):
-            candidate.date = span
-        written = self.annotated.reference
-        if candidate.status is Status.HELD and written and candidate.date and candidate.date.start > written.end:
-            candidate.status = Status.SCHEDULED
-        candidate.place = candidate.place or summit.city or None
-
-    def _process(self, candidate: Candidate) -> Summit | None:
-        """Return the round of talks that is meant; days counted from another event give way to the table's."""
-        trigger, place, status = candidate.trigger, candidate.place, candidate.status
-        if _is_of_persons(candidate):
-            return None
-        found = process_of(self.annotated, trigger, place, candidate.date, status)
-        if found is None and candidate.time is not None and candidate.time.anchored:
-            found = process_of(self.annotated, trigger, place, None, status)
-            candidate.date = days_of(found) if found else candidate.date
-        return found
-
     def _date(self, trigger: Trigger, time: TimeMention | None, status: Status) -> Period | None:
         # One told with a day that stays open is none to count from, nor is the one before it.
         last = next((c for c in reversed(self.told) if c.date is not None or c.time is not None), None)
@@ -392,11 +344,6 @@ class CandidateReader:
         own = self.annotated.published
         passed = found and own and found.end < own.start and status in AHEAD and found.basis.startswith("stated")
         return None if passed and not timing.is_attached(self.annotated, time, trigger) else found
-
-
-def _is_of_persons(candidate: Candidate) -> bool:
-    """Tell whether a word names two persons of different sides, whose talks are no round of a process."""
-    return len({a.country for a in persons(candidate.actors)}) >= PAIR and candidate.trigger.kind == "noun"
 
 
 def _has_not_yet(trigger: Trigger) -> bool:

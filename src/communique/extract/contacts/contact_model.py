@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 
-from communique.extract.events.plover_model import PloverModel
+from communique.annotate.pair_model import MODELS, PairModel
 
-SHIPPED = Path(__file__).parents[2] / "annotate" / "models" / "contacts"
+SHIPPED = MODELS / "contacts"
 NONE = "none"
 
 
-class ContactModel(PloverModel):
+class ContactModel(PairModel):
     """The network below one folder, over the classes "none" and the modes of a contact."""
 
     def contact(self, marked_sentence: str) -> tuple[str, float]:

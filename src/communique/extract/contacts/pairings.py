@@ -9,8 +9,8 @@ from spacy.tokens import Span as Sentence
 from communique.actors.cast import Mention
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
+from communique.annotate.pair_model import marked
 from communique.extract.contacts.pairs import PAIR
-from communique.extract.events.plover_model import marked
 
 #: A sentence with more actors than this is a list; its first pairings are enough.
 MOST = 8

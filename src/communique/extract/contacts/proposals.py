@@ -58,14 +58,13 @@ def proposals(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate
     mode, score, best = max(
         readings, key=lambda r: (r[1], -r[2].first.start, -r[2].second.start), default=("", 0.0, None)
     )
-    if best is None or score < SURE or _is_ruled_out(annotated, best):
+    if best is None or score < SURE or _is_ruled_out(annotated, best, verb := _joining(annotated, best)):
         return []
-    return [_proposal(annotated, sentence, mode, best)]
+    return [_proposal(annotated, sentence, mode, best, verb)]
 
 
-def _is_ruled_out(annotated: Annotated, pairing: Pairing) -> bool:
+def _is_ruled_out(annotated: Annotated, pairing: Pairing, verb: Token) -> bool:
     """Tell whether the rules know the verb for another sense: a demand, a sight on a screen, a topic, a supposition."""
-    verb = _joining(annotated, pairing)
     lemma = verb.lemma_.lower()
     if lemma in _OF_OTHER_SENSE and not is_contact_verb(verb, lemma):
         return True
@@ -89,11 +88,13 @@ def _further(
         mode, score = _read(annotated, sentence, pairing)
         if score >= VERY_SURE:
             known.add(others[0].id)
-            yield _proposal(annotated, sentence, mode, pairing)
+            yield _proposal(annotated, sentence, mode, pairing, _joining(annotated, pairing))
 
 
-def _proposal(annotated: Annotated, sentence: Sentence, mode: str, pairing: Pairing) -> tuple[Trigger, Actors]:
-    trigger = Trigger(_joining(annotated, pairing), "verb", LEARNED, _MODES[mode], sentence)
+def _proposal(
+    annotated: Annotated, sentence: Sentence, mode: str, pairing: Pairing, verb: Token
+) -> tuple[Trigger, Actors]:
+    trigger = Trigger(verb, "verb", LEARNED, _MODES[mode], sentence)
     actors = {a.id: a for a in pairing.actors}
     for mention in _beside(annotated, sentence, pairing):
         actors.update((a.id, a) for a in mention.actors)
@@ -152,9 +153,5 @@ def _joining(annotated: Annotated, pairing: Pairing) -> Token:
 
 
 def _head(annotated: Annotated, mention: Mention) -> Token:
-    inside = list(_tokens(annotated, mention))
+    inside = annotated.tokens(mention.start, mention.end)
     return next((t for t in inside if t.head not in inside or t.head == t), inside[0])
-
-
-def _tokens(annotated: Annotated, mention: Mention) -> Iterator[Token]:
-    yield from annotated.tokens(mention.start, mention.end)

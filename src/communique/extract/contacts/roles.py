@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -21,6 +20,7 @@ from communique.extract.contacts.light import (
     STAYING,
     names_party,
 )
+from communique.extract.contacts.lists import listed_behind
 from communique.extract.contacts.official import is_joint_body
 from communique.extract.contacts.stand_ins import author, bearer, travellers
 from communique.extract.contacts.syntax import subjects
@@ -32,10 +32,6 @@ _PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving", "by", 
 _ADDRESSED = frozenset({"call", "line", "letter", "message", "telegram"})
 #: Nouns that are for or to somebody.
 _FOR_WHOM = {"for": frozenset({"dinner", "lunch", "luncheon", "breakfast", "supper", "banquet"}), "to": _ADDRESSED}
-_COORDINATION = frozenset(
-    {"and", "&", ",", "with", "both", "as", "well", "the", "his", "her", "plus", "then", "including", "such", "namely"}
-)
-_NAMELY = frozenset({"including", "such", "namely"})
 #: A contact word behind these stands for another event than the clause around it.
 _OTHER_TIME = frozenset({"before", "since", "until", "ahead", "despite", "for"})
 #: Verbs that tell of a contact of their own, whose other party is not that of a noun behind them.
@@ -55,7 +51,6 @@ _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month",
 _ABOUT = frozenset({"about", "regarding", "concerning"})
 _AFTER = frozenset({"after", "following"})
 _JOINING = frozenset({"join", "accompany", "flank", "lead", "head", "chair"})
-_NAME_OF_OFFICE = re.compile(r",? ?(?:and )?(?:(?:[A-Z][\w’'-]*|for|of|the|on|&) )+")
 
 
 class Parties:
@@ -355,35 +350,7 @@ class Parties:
                         yield from self._objects(by)
 
     def _coordinated(self, mention: Mention) -> Iterator[Mention]:
-        """Yield the mentions that follow in a list ("Putin, Rouhani and Erdogan")."""
-        mentions = self.annotated.cast.mentions
-        current, closed = mention, False
-        for following in mentions[self._order[id(mention)] + 1 :]:
-            between = (
-                self.annotated.text[current.end : following.start].lower().replace("’s", "").replace("'s", "").split()
-            )
-            flat = [w.strip(",") for w in between if w.strip(",")]
-            if set(flat) - {"the"} in ({"for"}, {"of"}) and _serves(mention, following):
-                current = following  # "X for the United States and Y for the Soviet Union"
-                continue
-            raw = self.annotated.text[current.end : following.start].lstrip("’'s")
-            if following.kind == "person" and following.phrase.title and _NAME_OF_OFFICE.fullmatch(raw.lstrip()):
-                flat, between = ["and"], ["and"]  # the first words of an office that no table knows
-            if (
-                len(between) > 4
-                or ("and" not in flat and "," not in "".join(between) and flat and flat[0] not in _NAMELY)
-                or not set(flat) <= _COORDINATION
-            ):
-                return
-            if not between or self._starts_clause(following) or (closed and not {"and", "&"} & set(flat)):
-                return  # "after the call between X and Y, Z ...": the list of two is closed
-            closed = closed or bool({"and", "&"} & set(flat))
-            yield following
-            current = following
-
-    def _starts_clause(self, mention: Mention) -> bool:
-        """Tell whether a mention behind a comma is the subject of a clause of its own."""
-        return any(t.dep_ in _SUBJECT and t.head.i > t.i for t in self.annotated.tokens(mention.start, mention.end))
+        return listed_behind(self.annotated, self._order[id(mention)])
 
     def _after(self, token: Token, prepositions: set[str], reach: int = 13) -> Iterator[Mention]:
         """Yield the mention right behind a preposition that follows the trigger closely, whatever its syntax."""
@@ -402,7 +369,3 @@ class Parties:
                         yield from self._coordinated(mention)
                         return
                 return
-
-
-def _serves(mention: Mention, side: Mention) -> bool:
-    return side.kind == "side" and {a.country for a in mention.actors} == {a.country for a in side.actors}

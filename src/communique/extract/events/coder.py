@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Sentence
 
 from communique.annotate.annotated import Annotated
+from communique.annotate.pair_model import marked
 from communique.annotate.times import resolve
 from communique.extract.events.plover import contexts_of, mode_of, plover_code
-from communique.extract.events.plover_model import Reading, marked, plover_model
+from communique.extract.events.plover_model import Reading, plover_model
 from communique.extract.events.predicates import ANNOUNCED, HAPPENED, Predicate, main_verb, predicates
 from communique.extract.events.roles import Party, Roles
 from communique.records import ContactReport, Event, Period, Span, content_id

@@ -1,29 +1,13 @@
-"""The shipped PLOVER classifier: files checked against their checksums, then run by ONNX Runtime.
-
-Eight-bit activations take their scale from the tensor they stand in, so a sentence's result would depend on its
-neighbours in a batch. The network therefore runs one sentence at a time.
-"""
+"""The shipped PLOVER classifier: the class of what a marked source does to a marked target."""
 
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
-from tokenizers import Tokenizer
+from communique.annotate.pair_model import MODELS, PairModel
 
-from communique.annotate.network import read_shipped, session
-
-SHIPPED = Path(__file__).parents[2] / "annotate" / "models" / "plover"
-NETWORK, TOKENIZER = "network.onnx", "tokenizer.json"
-#: Word pieces that stand for the four marks; the uncased vocabulary keeps these rows unused.
-MARKS = {"<s>": 1, "</s>": 2, "<t>": 3, "</t>": 4}
-CLASSIFY, SEPARATE = 101, 102
-LONGEST = 192
-
-_MARK = re.compile(r"(</?[st]>)")
+SHIPPED = MODELS / "plover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +18,14 @@ class Reading:
     score: float
 
 
-class PloverModel:
-    """The tokenizer and network below one folder.
-
-    Raises ModelError when a file is missing or is not the one that the manifest describes.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        shipped = read_shipped(folder)
-        self.labels: tuple[str, ...] = tuple(shipped.setting("labels"))
-        self._tokenizer = Tokenizer.from_str(shipped.file(TOKENIZER).decode("utf-8"))
-        self._session = session(shipped.file(NETWORK))
-
-    def probabilities(self, marked_sentence: str) -> list[float]:
-        """Return the probability of each class of ``labels`` for a sentence with its pair marked by <s> and <t>."""
-        ids = np.array(encode(self._tokenizer, marked_sentence), dtype=np.int64)
-        (logits,) = self._session.run(None, {"ids": ids})
-        powers = np.exp(logits - logits.max())
-        return [float(p) for p in powers / powers.sum()]
+class PloverModel(PairModel):
+    """The network below one folder, over the PLOVER classes."""
 
     def classify(self, marked_sentence: str) -> Reading:
         """Return the likeliest class; of equals the first in ``labels``."""
         found = self.probabilities(marked_sentence)
         best = max(range(len(found)), key=lambda i: (found[i], -i))
         return Reading(self.labels[best], found[best])
-
-
-def encode(tokenizer: Tokenizer, marked_sentence: str) -> list[int]:
-    """Return the word pieces of a marked sentence, cut to the length that the network was made for."""
-    ids = [CLASSIFY]
-    for part in _MARK.split(marked_sentence):
-        if part in MARKS:
-            ids.append(MARKS[part])
-        elif part.strip():
-            ids += tokenizer.encode(part, add_special_tokens=False).ids
-    return [*ids[: LONGEST - 1], SEPARATE]
-
-
-def marked(text: str, source: tuple[int, int], target: tuple[int, int]) -> str:
-    """Return the text with marks around the source and the target; where they overlap, the shorter stands inside."""
-    outer_first = sorted([(*source, "s"), (*target, "t")], key=lambda p: (p[0], -p[1]))
-    inserts: list[tuple[int, int, str]] = []
-    for depth, (start, end, mark) in enumerate(outer_first):
-        inserts += [(start, 1 + depth, f"<{mark}>"), (end, -depth, f"</{mark}>")]
-    out, last = [], 0
-    for place, _, mark in sorted(inserts):
-        out += [text[last:place], mark]
-        last = place
-    return "".join([*out, text[last:]])
 
 
 @functools.cache
