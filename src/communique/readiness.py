@@ -12,7 +12,11 @@ from communique.extract.registry import extract
 from communique.read import read_item
 from communique.read.items import RawItem
 
-_ARTICLE = "WASHINGTON - President Joe Biden met Chancellor Angela Merkel on Friday and accused Russia, she said."
+#: The last sentence has no word for a contact, so that the classifier is asked.
+_ARTICLE = (
+    "WASHINGTON - President Joe Biden met Chancellor Angela Merkel on Friday and accused Russia, she said. "
+    "Emmanuel Macron trusts Olaf Scholz."
+)
 
 
 @cache

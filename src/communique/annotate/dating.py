@@ -97,11 +97,6 @@ def date_text(text: Undated) -> Dating:
     )
 
 
-def reference_days(text: Undated) -> Period | None:
-    """Return the interval in which the text was published, with the basis; None when the clues do not bound it."""
-    return date_text(text).period
-
-
 def propagate(clues: Iterable[Clue]) -> Dating:
     """Return what the clues leave of all days, applied in their order; one that would leave nothing is set aside."""
     days: DaySet = ((FIRST, horizon()),)

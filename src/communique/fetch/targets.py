@@ -15,8 +15,6 @@ from communique.read.feed_parse import Feed, parse_feed
 from communique.read.http import charset_of, media_type, unpacked
 from communique.read.items import ITEM_BYTES
 
-_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/xml", "text/xml"})
-
 
 def given(arguments: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return urls that were given themselves, which may be feeds, and urls that are articles, each once, in order.

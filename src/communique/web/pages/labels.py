@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -93,8 +92,3 @@ def actor_path(id_: str) -> str:
 def side_path(code: str) -> str:
     """Return where a side has its page."""
     return actor_path(f"state:{code}")
-
-
-def sides_in_words(codes: Iterable[str]) -> str:
-    """Return the names of sides, joined by dashes."""
-    return " – ".join(side_name(c) for c in codes)
