@@ -70,7 +70,8 @@ def sent(form: Locator, why: str, fields: dict[str, str]) -> None:
         else:
             field.fill(value)
     form.get_by_label("Why", exact=True).fill(why)
-    form.get_by_role("button", name="Correct").click()
+    with form.page.expect_navigation():  # the correction is in the ledger when the next page is there
+        form.get_by_role("button", name="Correct").click()
 
 
 def undo(page: Page, why: str = "it was right") -> None:
