@@ -39,6 +39,9 @@ _PROCESS = frozenset({"talk", "negotiation", "round"})
 _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
 _MOST_TOPICS = 9
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
+#: Verbs of speech that stand for a call unless the text tells of a meeting.
+_CONVERSING = frozenset({"speak", "converse", "chat"})
+_PHONE = re.compile(r"\b(?:tele)?phon\w*|\bcall(?:s|ed)?\b|\bon the line\b|\bvideo\b", re.IGNORECASE)
 #: Modes in which the parties are not in one place.
 _APART = frozenset({Mode.CALL, Mode.VIDEO, Mode.LETTER})
 
@@ -150,7 +153,7 @@ def _stands_alone(candidate: Candidate) -> bool:
 
 def _is_same(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two candidates of one document are one contact."""
-    if not modes_agree(earlier.mode, later.mode) and not _is_virtual(earlier, later):
+    if not modes_agree(earlier.mode, later.mode) and not _is_virtual(earlier, later) and not _goes_on(earlier, later):
         return False
     if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
         return False
@@ -180,6 +183,17 @@ def _is_joined(earlier: Candidate, later: Candidate) -> bool:
 def _is_virtual(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether "the meeting" is one by video link that was told before."""
     return earlier.mode is Mode.VIDEO and later.anaphoric and later.trigger.lemma in _SITTINGS
+
+
+def _goes_on(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether "the two also spoke about Iran" goes on about a meeting that was told before: no telephone in it."""
+    return later.time is None and earlier.mode in IN_PERSON and earlier.mode is not Mode.VISIT and _is_open(later)
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Tell whether the word for a conversation leaves open whether it was by telephone."""
+    trigger = candidate.trigger
+    return trigger.kind == "verb" and trigger.lemma in _CONVERSING and not _PHONE.search(trigger.sentence.text)
 
 
 def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
