@@ -224,7 +224,7 @@ class CandidateReader:
             actors=actors,
             spans=[Span(start, end, annotated.text[start:end])],
             time=time,
-            date=self._date(trigger, time, status),
+            date=self._date(trigger, time, status, actors),
             place=place,
             initiator=initiators.initiator(
                 annotated, trigger, sorted({a.country for a in actors.values() if a.country})
@@ -323,9 +323,12 @@ class CandidateReader:
                 return {a.id: a for a in persons(earlier.actors)} or dict(earlier.actors)
         return {}
 
-    def _date(self, trigger: Trigger, time: TimeMention | None, status: Status) -> Period | None:
+    def _date(self, trigger: Trigger, time: TimeMention | None, status: Status, actors: Actors) -> Period | None:
         # One told with a day that stays open is none to count from, nor is the one before it.
-        last = next((c for c in reversed(self.told) if c.date is not None or c.time is not None), None)
+        dated = [c for c in self.told if c.date is not None or c.time is not None]
+        last = dated[-1] if dated else None
+        if time is None and side_count(actors) >= PAIR:  # these two go on after a word on a call of others
+            last = next((c for c in reversed(dated) if set(c.actors) == set(actors)), last)
         anchor = last.date if last is not None else None
         if time is None:
             near = [c.date for c in self.told if c.trigger.sentence.start == trigger.sentence.start and c.date]

@@ -54,7 +54,9 @@ def actors_of(
                 [owner] if owner else _of_other_side(mention, _bound(annotated, mention, named, trigger), named, told)
             )
             named.update({a.id: a for a in meant})
-    pairs = [m for m in mentions if points_back(m)]
+    # "the call between X and Y, in which the leaders agreed": the call has its parties, the plural means just these.
+    full = trigger.kind == "noun" and side_count(named) >= PAIR
+    pairs = [m for m in mentions if points_back(m) and not (full and m.start > trigger.token.idx)]
     actors: Actors = {}
     for mention in pairs[:1]:
         if mention.phrase.text.lower() not in _OBJECTS or side_count(named) < PAIR:  # "X and Y, with Z between them"

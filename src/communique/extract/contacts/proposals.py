@@ -55,12 +55,17 @@ def proposals(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate
     if found:
         return list(_further(annotated, sentence, personal, found))
     readings = [(*_read(annotated, sentence, p), p) for p in sorted(personal, key=_rank)[:_MOST_READ]]
-    mode, score, best = max(
-        readings, key=lambda r: (r[1], -r[2].first.start, -r[2].second.start), default=("", 0.0, None)
-    )
+    mode, score, best = max(readings, key=_sureness, default=("", 0.0, None))
     if best is None or score < SURE or _is_ruled_out(annotated, best, verb := _joining(annotated, best)):
         return []
     return [_proposal(annotated, sentence, mode, best, verb)]
+
+
+def _sureness(reading: tuple[str, float, Pairing]) -> tuple[bool, float, int, int]:
+    """Return the order of readings: two persons first where sure enough ("Politburo Member Yang Jiechi")."""
+    _, score, pairing = reading
+    persons = all(a.kind in PERSONAL for a in pairing.actors)
+    return persons and score >= SURE, score, -pairing.first.start, -pairing.second.start
 
 
 def _is_ruled_out(annotated: Annotated, pairing: Pairing, verb: Token) -> bool:

@@ -165,7 +165,7 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
         return False
     if later.trigger.token.dep_ == "appos" and later.sentences[0].start == earlier.sentences[-1].start:
         return later.sides <= earlier.sides
-    if _set_apart(earlier, later) or _is_called_otherwise(earlier, later):
+    if _set_apart(earlier, later) or _is_told_beside(earlier, later) or _is_called_otherwise(earlier, later):
         return False
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
         return _is_called_alike(earlier, later) or not later.actors or _is_of_one_sentence(earlier, later)
@@ -235,6 +235,13 @@ def _set_apart(earlier: Candidate, later: Candidate) -> bool:
     if later.another and (later.time is not None or earlier.time is not None):
         return True
     return later.time is not None and earlier.time is None and later.time.kind in {"month", "year"}
+
+
+def _is_told_beside(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether a verb joined to that of a contact tells of another time ("and held a video call in June")."""
+    verb = later.trigger.token if later.trigger.kind == "verb" else later.trigger.token.head
+    joined = verb.dep_ == "conj" and verb.head == earlier.trigger.token
+    return joined and None not in (earlier.time, later.time) and earlier.time != later.time
 
 
 def _parties_agree(earlier: Candidate, later: Candidate) -> bool:

@@ -103,7 +103,14 @@ def _returns(token: Token) -> bool:
 def _invites(token: Token) -> bool:
     """Tell whether somebody is asked to come to a place, not to join in something."""
     asked = bool(_children(token) & {"dobj", "nsubjpass"}) or "relcl" in token.dep_
-    return asked and _leads_to_place(token)
+    return asked and (_leads_to_place(token) or asks_to_visit(token))
+
+
+def asks_to_visit(token: Token) -> bool:
+    """Tell whether the word of inviting itself says that it is to a visit: "to a state visit", "to pay one"."""
+    to = [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"to", "for"} for g in c.children]
+    paid = [g for c in token.children if c.dep_ == "xcomp" and c.lemma_ in {"make", "pay"} for g in c.children]
+    return any(g.lemma_ in {"visit", "trip"} for g in (*to, *paid))
 
 
 def _leads_to_place(token: Token) -> bool:

@@ -11,8 +11,10 @@ from communique.annotate.annotated import Annotated
 from communique.extract.contacts import places
 from communique.extract.contacts.candidate import Candidate
 from communique.extract.contacts.encounters import WRANGLING
+from communique.extract.contacts.invitations import INVITING
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons, persons_at, side_count
+from communique.extract.contacts.senses import asks_to_visit
 from communique.extract.contacts.syntax import subjects
 from communique.extract.contacts.triggers import CONCLUDING
 from communique.records import Mode, Status
@@ -85,6 +87,8 @@ def _has_parties(annotated: Annotated, candidate: Candidate) -> bool:
     if side_count(actors) >= PAIR:
         return trigger.kind != "address" or candidate.time is not None
     if mode is Mode.VISIT:
+        if trigger.lemma in INVITING and asks_to_visit(trigger.token):
+            return len(actors) == 1
         return bool(actors) and candidate.place is not None and _is_abroad(annotated, candidate)
     if mode is Mode.MEETING and is_of_body(candidate) and (candidate.place or candidate.time):
         leaders = any(a.name.endswith("leaders") for a in actors.values())

@@ -267,4 +267,6 @@ def _near(token: Token) -> str:
     """Return the words of the clause around a trigger, a few to the left and more to the right."""
     sentence = token.sent
     left, right = max(sentence.start, token.i - 6), min(sentence.end, token.i + 22)
-    return token.doc[left:right].text
+    # "talked by telephone in May and held a video call in June": the second verb has its own words
+    joined = (c.i for c in token.children if token.pos_ == "VERB" and c.dep_ == "conj" and c.pos_ == "VERB")
+    return token.doc[left : min([right, *joined])].text
