@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from spacy.tokens import Span as Sentence
+
 from communique.actors.cast import cast_of, find_phrases, resolver
 from communique.actors.index import name_index
 from communique.actors.phrases import PhraseReader
@@ -80,12 +82,18 @@ def _agency(annotated: Annotated, label: str) -> Publisher | None:
         return None
     if voice.side == "PRK" or _AUTHORISED.search(annotated.text, 0, _HEAD):
         return voice
-    opening = next((s for s in annotated.sentences if sum(t.is_alpha for t in s) >= _SENTENCE), None)
-    if opening is None or (next(iter(triggers(opening)), None) is None and not _RECEIVED.search(opening.text)):
+    opening = next((s for s in annotated.sentences if len(_words(annotated, s)) >= _SENTENCE), None)
+    if opening is None:
+        return None
+    if next(iter(triggers(opening)), None) is None and not _RECEIVED.search(" ".join(_words(annotated, opening))):
         return None
     named = annotated.mentions_in(0, opening.end_char)
     own = any(m.actor is not None and m.kind in {"person", "title"} and m.actor.side == voice.side for m in named)
     return voice if own else None
+
+
+def _words(annotated: Annotated, sentence: Sentence) -> list[str]:
+    return annotated.text[sentence.start_char : sentence.end_char].split()
 
 
 def _by_side(annotated: Annotated, label: str) -> Publisher | None:

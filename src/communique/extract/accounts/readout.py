@@ -79,8 +79,9 @@ def readout_clauses(annotated: Annotated, found: Sequence[Attribution], publishe
             yield from ((a, speaker) for a in behind)
             continue
         for begin, stop, cue in _clauses(annotated, sentence):
-            if stop > start:
-                yield Attribution(None, cue, ((max(begin, start), stop),), "readout"), voice or speaker
+            place = trimmed(annotated.text, max(begin, start), stop)
+            if place is not None:
+                yield Attribution(None, cue, (place,), "readout"), voice or speaker
 
 
 _OPENS = re.compile(r"\n\s*\Z")
