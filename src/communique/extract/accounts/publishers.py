@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from spacy.tokens import Span as Sentence
-
 from communique.actors.cast import cast_of, find_phrases, resolver
 from communique.actors.index import name_index
 from communique.actors.phrases import PhraseReader
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.source_words import presidency
-from communique.extract.contacts.triggers import triggers
 
 _OFFICES = re.compile(
     r"\b(?:president(?:'s|’s)?|presidency|presidential|prime minister(?:'s|’s)?|premier|chancell(?:or|ery)|"
@@ -82,18 +79,12 @@ def _agency(annotated: Annotated, label: str) -> Publisher | None:
         return None
     if voice.side == "PRK" or _AUTHORISED.search(annotated.text, 0, _HEAD):
         return voice
-    opening = next((s for s in annotated.sentences if len(_words(annotated, s)) >= _SENTENCE), None)
-    if opening is None:
+    opening = next((m for m in _PARAGRAPH.finditer(annotated.text) if len(m.group().split()) >= _SENTENCE), None)
+    if opening is None or not _RECEIVED.search(opening.group()):
         return None
-    if next(iter(triggers(opening)), None) is None and not _RECEIVED.search(" ".join(_words(annotated, opening))):
-        return None
-    named = annotated.mentions_in(0, opening.end_char)
+    named = annotated.mentions_in(0, opening.end())
     own = any(m.actor is not None and m.kind in {"person", "title"} and m.actor.side == voice.side for m in named)
     return voice if own else None
-
-
-def _words(annotated: Annotated, sentence: Sentence) -> list[str]:
-    return annotated.text[sentence.start_char : sentence.end_char].split()
 
 
 def _by_side(annotated: Annotated, label: str) -> Publisher | None:
@@ -197,6 +188,7 @@ _AUTHORISED = re.compile(r"\bis authori[sz]ed to (?:state|report|declare|announc
 _RECEIVED = re.compile(r"\b(?:receiv(?:ed?|es)|met|talks|conversations?|audience|addressed|spoke)\b", re.IGNORECASE)
 #: In words: a shorter line is a heading.
 _SENTENCE = 8
+_PARAGRAPH = re.compile(r"\S.*")
 _LEADING = re.compile(r"\b(?:president|presidency|prime minister|premier)\b", re.IGNORECASE)
 _INFORMATION = re.compile(r"\b(?:information|communications?|press|media)\b", re.IGNORECASE)
 _PRESIDENCY = re.compile(
