@@ -11,6 +11,7 @@ from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.cue_sources import source_range
 from communique.extract.accounts.private import has_function, is_private
+from communique.extract.accounts.publishers import AGENCIES
 from communique.extract.accounts.source_names import Source, actors_of, body_in, head_of, is_group, kind_of, name_of
 from communique.extract.accounts.source_words import (
     ANAPHORS,
@@ -364,6 +365,8 @@ class Sources:
         """Return the full name for an abbreviation that the text explains: "Syrian National Coalition (SNC)"."""
         if not re.fullmatch(r"[A-Z]{2,6}", name):
             return name
+        if (agency := AGENCIES.get(name.lower())) is not None:
+            return agency.name
         found = re.search(rf"((?:[A-Z][\w’'-]+\s+(?:(?:of|for|and|the)\s+)*){{2,6}})\({name}\)", self.annotated.text)
         return " ".join(found.group(1).split()) if found else name
 
