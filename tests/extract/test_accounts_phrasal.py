@@ -69,3 +69,20 @@ def test_a_clause_in_somebodys_version_is_his(beside: str) -> None:
 )
 def test_what_is_denied_or_names_a_place_is_no_account(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Mauricio Macri met Theresa May. Macri is to come in May, his spokesman said.", "Mauricio Macri's spokesman"),
+        ("Olaf Scholz called Moscow. The plan was dead, according to his spokeswoman.", "Olaf Scholz's spokeswoman"),
+        (
+            "Kyiv reacted with anger. The plan was an ultimatum, the Foreign Ministry said.",
+            "Ukrainian Foreign Ministry",
+        ),
+        ("Berlin was silent for a day. The Defence Ministry said that the plan was dead.", "German Defence Ministry"),
+        ("QNA said that the emir had called Riyadh.", "Qatar News Agency"),
+    ],
+)
+def test_a_source_named_in_short_is_named_in_full(text: str, source: str) -> None:
+    assert [name for name, _ in said(text)] == [source]
