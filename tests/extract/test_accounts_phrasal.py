@@ -75,9 +75,9 @@ def test_what_is_denied_or_names_a_place_is_no_account(text: str) -> None:
     ("text", "source"),
     [
         ("Mauricio Macri met Theresa May. Macri is to come in May, his spokesman said.", "Mauricio Macri's spokesman"),
-        ("Olaf Scholz called Moscow. The plan was dead, according to his spokeswoman.", "Olaf Scholz's spokeswoman"),
+        ("Olaf Scholz flew to Moscow. The plan was dead, his spokeswoman said.", "Olaf Scholz's spokeswoman"),
         (
-            "Kyiv reacted with anger. The plan was an ultimatum, the Foreign Ministry said.",
+            "Kyiv reacted with anger. It was an ultimatum, the Foreign Ministry said.",
             "Ukrainian Foreign Ministry",
         ),
         ("Berlin was silent for a day. The Defence Ministry said that the plan was dead.", "German Defence Ministry"),

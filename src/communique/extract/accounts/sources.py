@@ -193,7 +193,7 @@ class Sources:
     def _he_or_she(self, place: Range, content: int) -> Source | None:
         """Return the last speaker, unless another person has become the subject of a sentence since."""
         last = next((i for i in reversed(range(len(self.known))) if self._is_someone(i)), None)
-        since = self.places[last] if last is not None else 0
+        since = self.places[last] if last is not None else -1
         newer = self._own_subject(place[0], content) or self._newer_subject(since, place[0])
         if newer is not None and newer.actor is not None:
             return self._of(newer.actor, newer, newer.phrase.text, head_of(newer.phrase.text))
