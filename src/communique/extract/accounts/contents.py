@@ -13,9 +13,6 @@ from communique.extract.accounts.cues import Cue, complement_of, marker_of, pred
 from communique.extract.accounts.lexicon import CUES, WITH_PREPOSITION
 from communique.extract.accounts.spans import Range, is_infinitive, neighbour, subtree, trimmed, whole_mentions
 
-_AND_THAT = re.compile(
-    r",\s+(?:and|but|or)\s+that\b|\s+and\s+that\b(?=\s+(?:the|an?|he|she|it|they|we|there|no|all|its|his|her|their|in|[A-Z]))"
-)
 _THAT = re.compile(r"^\s*that\b\s*", re.IGNORECASE)
 
 
@@ -111,7 +108,7 @@ def _split_at_that(text: str, first: int, last: int) -> list[Range]:
     """Return the clauses of "that ..., and that ..." apart."""
     parts: list[Range] = []
     start = first
-    for match in _AND_THAT.finditer(text[first:last]):
+    for match in re.finditer(r",\s+(?:and|but|or)\s+that\b", text[first:last]):
         parts.append((start, first + match.start()))
         start = first + match.end()
     return [*parts, (start, last)]
