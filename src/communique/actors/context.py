@@ -22,7 +22,7 @@ _HOME_TITLES = frozenset(
     {
         "president", "prime minister", "chancellor", "president of the republic", "vice president", "secretary",
         "deputy secretary", "under secretary", "foreign secretary", "secretary of state", "secretary of defense",
-        "national security advisor", "national security adviser",
+        "national security advisor", "national security adviser", "head of state",
     }
 )  # fmt: skip
 
@@ -227,7 +227,7 @@ def _at_home(phrase: Phrase, home: str, source: Resolver, days: Days) -> Phrase:
 
 def _is_foreign_title(phrase: Phrase, home: str, source: Resolver, days: Days) -> bool:
     """Tell whether a leader's title is none of those at home: a "Prime Minister" in a text of the White House."""
-    if not phrase.roles or phrase.roles[0] not in LEADING:
+    if not phrase.roles or phrase.roles[0] not in LEADING or phrase.title == "head of state":
         return False
     terms = (source.holder(home, (role,), days) for role in LEADING)
     own = {word for t in terms if t is not None for word in t.office.title.lower().split()}

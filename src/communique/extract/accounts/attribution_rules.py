@@ -18,6 +18,7 @@ from communique.annotate.annotated import Annotated
 from communique.extract.accounts.contents import content_after
 from communique.extract.accounts.cues import Cue, cue_of, may_be_cue
 from communique.extract.accounts.nouns import noun_cues
+from communique.extract.accounts.phrasal import phrasal_cues
 from communique.extract.accounts.quotes import Quotation, Quotations
 from communique.extract.accounts.spans import Range, sentence_range, trimmed
 
@@ -95,6 +96,9 @@ class _Finder:
             for source, cue, content in noun_cues(self.annotated, iter(sentence)):
                 if self.quotes.around(cue[0]) is None:
                     out.append(Attribution(source, cue, (content,), "noun"))
+            for source, cue, content in phrasal_cues(self.annotated, sentence):
+                if self.quotes.around(cue[0]) is None and not any(_told(a, cue, content) for a in out):
+                    out.append(Attribution(source, cue, (content,), "phrase"))
         return out + list(self._continued(out))
 
     def _cue(self, token: Token) -> Cue | None:
@@ -305,6 +309,11 @@ class _Finder:
             if quote.end - quote.start >= _FILLS * (end - start):
                 return quote.first, quote.last
         return trimmed(self.text, start, end)
+
+
+def _told(other: Attribution, cue: Range, content: Range) -> bool:
+    """Tell whether a content, or the clause that holds the cue, is somebody's already."""
+    return any(a <= cue[0] < b or (a < content[1] and content[0] < b) for a, b in other.contents)
 
 
 def _is_telling(cue: Cue) -> bool:

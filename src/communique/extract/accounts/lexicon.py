@@ -12,7 +12,7 @@ SAY = frozenset(
     signal reveal disclose believe think fear hope predict estimate vow pledge promise threaten deny complain write
     tweet post conclude caution contend affirm reaffirm underline demand propose recommend agree retort counter joke
     lament grumble allege testify quip inform assure advise clarify stipulate contradict report quote voice reassert
-    restate elaborate proclaim boast protest speculate imply accept
+    restate elaborate proclaim boast protest speculate imply accept dispute recount decree relate
     """.split()
 )
 #: Verbs whose object is what is said: "welcomed the deal", "rejected the claim".

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.about import abouts
 from communique.extract.accounts.attribution_rules import Attribution, find_attributions
-from communique.extract.accounts.readout import Publisher, Statement, publisher_of, readout_clauses
+from communique.extract.accounts.publishers import Publisher, publisher_of
+from communique.extract.accounts.readout import Statement, readout_clauses
 from communique.extract.accounts.source_names import Source
 from communique.extract.accounts.sources import Sources
 from communique.extract.accounts.spans import Range
@@ -45,9 +46,7 @@ def said_in(annotated: Annotated) -> list[Stated]:
     out: dict[Range, Stated] = {}
     for attribution, office in _statements(annotated, publisher_of(annotated)):
         if office is not None:
-            source: Source | None = Source(
-                office.name, f"body:{office.side}/{office.name}", office.side, "body", "office"
-            )
+            source: Source | None = _speaking(office)
         else:
             source = sources.resolve(attribution.source, attribution.anchor, attribution.contents[0][0])
         if source is None or source.private:
@@ -56,6 +55,13 @@ def said_in(annotated: Annotated) -> list[Stated]:
         for content in attribution.contents:
             out.setdefault(content, Stated(content, attribution.cue, source, office is not None, attribution, via))
     return [out[content] for content in sorted(out)]
+
+
+def _speaking(office: Publisher) -> Source:
+    """Return the source that an office is, or the person who speaks in its text."""
+    if office.actor is not None:
+        return Source(office.name, office.actor, office.side, "person", "speaker")
+    return Source(office.name, f"body:{office.side}/{office.name}", office.side, "body", "office")
 
 
 def _statements(annotated: Annotated, publisher: Publisher | None) -> Iterator[Statement]:

@@ -39,6 +39,15 @@ PRESS = frozenset({"newspaper", "paper", "broadcaster", "network", "magazine", "
 ORGANS = frozenset(
     {"ministry", "parliament", "embassy", "presidency", "military", "army", "court", "delegation", "mission"}
 )
+#: What an organ puts out, of which the text has told already whose it is: "according to a foreign ministry statement".
+ORGAN_TEXT = re.compile(
+    r"^(?:an? |the )?((?:foreign |defen[cs]e |interior )(ministry|office)) "
+    r"(?:statement|readout|communiqu[eé]|release|account|summary|note)$"
+)
+#: Ministries under their bare names: "the Foreign Ministry said".
+MINISTRY = re.compile(r"(?:Foreign|Defen[cs]e|Interior|Finance|Health|Economy|Energy) (?:Ministry|Office)")
+#: Who speaks for the person to whom "his" points.
+SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 #: Nouns by which the text points back to the body that spoke last.
 ANAPHORS = frozenset(
     """

@@ -11,13 +11,17 @@ from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.cue_sources import source_range
 from communique.extract.accounts.private import has_function, is_private
+from communique.extract.accounts.publishers import AGENCIES
 from communique.extract.accounts.source_names import Source, actors_of, body_in, head_of, is_group, kind_of, name_of
 from communique.extract.accounts.source_words import (
     ANAPHORS,
     INSTITUTION,
+    MINISTRY,
+    ORGAN_TEXT,
     ORGANS,
     PRESS,
     SPEAKERS,
+    SPOKESPERSONS,
     UNNAMED,
     UTTERANCES,
     presidency,
@@ -44,13 +48,6 @@ _OFFICE = re.compile(
     r"^(?:his|her|the (?:prime minister|president|premier|chancellor|leader)['’]s) office\b", re.IGNORECASE
 )
 _PREMIER = re.compile(r"^the (?:prime minister|premier)['’]s", re.IGNORECASE)
-
-
-#: What an organ puts out, of which the text has told already whose it is: "according to a foreign ministry statement".
-_ORGAN_TEXT = re.compile(
-    r"^(?:an? |the )?((?:foreign |defen[cs]e |interior )(ministry|office)) "
-    r"(?:statement|readout|communiqu[eé]|release|account|summary|note)$"
-)
 
 
 def _served(mentions: Sequence[Mention]) -> Sequence[Mention]:
@@ -100,6 +97,8 @@ class Sources:
         if office := self._own_office(word, place):
             return office
         mentions = self._mentions(place)
+        if not any(m.kind == "person" for m in mentions) and (servant := self._servant(word, head, place)) is not None:
+            return servant
         bare = not any(m.kind == "person" or m.phrase.sides for m in mentions)
         if bare and head in UNNAMED and word.startswith(("the ", "one of the ")):
             same = self._back(lambda s: s.head == head)
@@ -194,7 +193,7 @@ class Sources:
     def _he_or_she(self, place: Range, content: int) -> Source | None:
         """Return the last speaker, unless another person has become the subject of a sentence since."""
         last = next((i for i in reversed(range(len(self.known))) if self._is_someone(i)), None)
-        since = self.places[last] if last is not None else 0
+        since = self.places[last] if last is not None else -1
         newer = self._own_subject(place[0], content) or self._newer_subject(since, place[0])
         if newer is not None and newer.actor is not None:
             return self._of(newer.actor, newer, newer.phrase.text, head_of(newer.phrase.text))
@@ -298,10 +297,10 @@ class Sources:
         """Return the earlier source that "the official" or "the ministry" means."""
         word = text.lower()
         if text.rsplit(maxsplit=1)[-1][:1].isupper():
-            return None
+            return self._bare_ministry(text, head, place)
         if word.startswith("one of them"):
             return self._back(lambda s: s.plural)
-        if (organ := _ORGAN_TEXT.match(word)) and (side := self._side_before(place[0])) is not None:
+        if (organ := ORGAN_TEXT.match(word)) and (side := self._side_before(place[0])) is not None:
             return Source(f"{resolver().adjective(side)} {organ.group(1)}", None, side, "body", organ.group(2))
         if not word.startswith(("the ", "that ", "this ", "a statement", "its ", "one of them")):
             return None
@@ -314,6 +313,26 @@ class Sources:
         if head in ANAPHORS:
             return self._back(lambda s: s.kind in _BODIES | {"other", "government"})
         return None
+
+    def _bare_ministry(self, text: str, head: str, place: Range) -> Source | None:
+        """Return the ministry of the side that spoke or was named last: "the Foreign Ministry said"."""
+        name = _LEAD.sub("", text).strip(" ,.;:")
+        if not MINISTRY.fullmatch(name):
+            return None
+        same = self._back(lambda s: s.kind == "body" and name.lower() in s.name.lower())
+        side = same.side if same is not None else self._side_before(place[0])
+        return Source(f"{resolver().adjective(side)} {name}", None, side, "body", head) if side is not None else None
+
+    def _servant(self, word: str, head: str, place: Range) -> Source | None:
+        """Return the spokesman whom "his" gives to a person named before: "his spokesman said"."""
+        if not word.startswith(("his ", "her ")) or head not in SPOKESPERSONS:
+            return None
+        own = next((m.actor for m in self._mentions(place) if m.kind == "pronoun" and m.actor is not None), None)
+        owner = self._he_or_she(place, place[0]) if own is None else None
+        name, side = (own.name, own.side) if own is not None else (owner.name, owner.side) if owner else (None, None)
+        if name is None or (owner is not None and owner.kind != "person"):
+            return None
+        return Source(f"{name}'s {head}", None, side, "unnamed", head)
 
     def _side_before(self, place: int) -> str | None:
         """Return the side that the text names last before a place, with an adjective or the name of the state."""
@@ -341,6 +360,9 @@ class Sources:
         if head in UNNAMED:
             return Source(f"{name} (unnamed)", None, None, "unnamed", head, head.endswith("s"))
         name = self._expanded(name)
+        side = next((a.side for a in AGENCIES.values() if a.name == name), None)
+        if side is not None:
+            return Source(name, None, side, "other", head)
         if head not in SPEAKERS and not self._is_name(head, place):
             return Source(name, None, None, "private", head, head.endswith("s"), private=True)
         if self._is_person(place) and not has_function(self.annotated.text, *place):
@@ -364,6 +386,8 @@ class Sources:
         """Return the full name for an abbreviation that the text explains: "Syrian National Coalition (SNC)"."""
         if not re.fullmatch(r"[A-Z]{2,6}", name):
             return name
+        if (agency := AGENCIES.get(name.lower())) is not None:
+            return agency.name
         found = re.search(rf"((?:[A-Z][\w’'-]+\s+(?:(?:of|for|and|the)\s+)*){{2,6}})\({name}\)", self.annotated.text)
         return " ".join(found.group(1).split()) if found else name
 
