@@ -26,6 +26,9 @@ _HOME_TITLES = frozenset(
     }
 )  # fmt: skip
 
+#: Persons in office together who date a text, and their share of all.
+_ENOUGH, _SHARE = 3, 0.75
+
 _OF_A_REPUBLIC = frozenset({"of", "the", "republic", "federation"})
 
 
@@ -42,6 +45,8 @@ class Context:
         if home:
             phrases = [_at_home(p, home, source, days) for p in phrases]
         self.days = days if days.known else days_of(phrases)
+        if not self.days.known:
+            self.days = era_of(phrases)
         self.phrases = [self._placed(p) for p in phrases]
         self.elect = self._elect()
         self.named = self._named()
@@ -253,3 +258,23 @@ def days_of(phrases: Sequence[Phrase]) -> Days:
         if max(low, start) <= min(high, end):
             start, end = max(low, start), min(high, end)
     return Days(start, end)
+
+
+def era_of(phrases: Sequence[Phrase]) -> Days:
+    """Return the days on which most persons whom the text can only mean held an office, unbounded for too few.
+
+    Of three persons or more all but a quarter must have been in office together; former holders may be among them.
+    """
+    spans = {
+        p.persons[0].name: sorted((t.start, t.end) for t in p.persons[0].terms)
+        for p in phrases
+        if p.kind == "person" and len(p.persons) == 1 and (p.full or p.honorific) and not (p.former or p.then)
+    }
+    spans = {name: found for name, found in spans.items() if found}
+    best, era = 0, Days()
+    for start in sorted({low for found in spans.values() for low, _ in found}):
+        held = [max(high for low, high in found if low <= start <= high)
+                for found in spans.values() if any(low <= start <= high for low, high in found)]  # fmt: skip
+        if len(held) > best:
+            best, era = len(held), Days(start, min(held))
+    return era if best >= _ENOUGH and best >= _SHARE * len(spans) else Days()

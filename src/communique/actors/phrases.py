@@ -134,7 +134,8 @@ class PhraseReader(Appositions):
     def _side_phrase(self, i: int, j: int, sides: tuple[Name, ...], end: int) -> _Read:
         """Return "Russia's Vladimir Putin", "the Syrian opposition", "the American" or the side alone."""
         last = self.words[end - 1]
-        if len(sides) == 1 and end < len(self.words) and (last.possessive or sides[0].kind == "adjective"):
+        kinds = {n.kind for n in self.index.meanings(sides[0])} if len(sides) == 1 else set()
+        if end < len(self.words) and (last.possessive or kinds & {"adjective", "demonym"}) and kinds:
             person = self.person(end)
             if person is not None and (person[0].full or last.possessive) and person[0].kind == "person":
                 return person[0]._replace(start=self.words[i].start, sides=sides + person[0].sides), person[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.actors.actor import Actor
-from communique.actors.authority import Name
+from communique.actors.authority import Name, Term
 from communique.actors.context import Context
 from communique.actors.fit import FEMALE_HONORIFICS
 from communique.actors.groups import VERBS
@@ -29,6 +29,12 @@ _OF_SEVERAL = frozenset({"secretary", "deputy secretary", "under secretary", "un
 #: Titles before a first name, and those that no other leader is called by.
 _BEFORE_FIRST_NAMES = frozenset({"sheikh", "sheik", "prince", "crown prince", "princess", "sayyid", "sayed"})
 _OF_ITS_OWN = frozenset({"chairman", "king", "queen", "emir", "sultan", "pope", "shah", "ayatollah", "chancellor"})
+
+
+#: Titles that few states' leaders bear, so that a side named in the text tells which.
+_OF_FEW = frozenset({"emir", "amir", "king", "queen", "sultan", "chancellor", "pope", "taoiseach", "monarch"})
+#: Offices that the bodies of the European Union alone have by that name.
+_OF_THE_UNION = frozenset({"commission president", "council president", "high representative"})
 
 
 class References:
@@ -136,7 +142,7 @@ class References:
         if _COUNTERPART in phrase.roles:
             return self._counterpart(phrase, codes)
         if phrase.demonym:
-            return self.memory.of_side(phrase.sides[0].code)
+            return self._countryman(phrase.sides[0].code)
         if not codes and phrase.roles == ("official",):
             code = self._officials_side(phrase)
             return (
@@ -154,6 +160,16 @@ class References:
         if actor is None:
             return None
         return self._named_in(actor, codes, phrase) or actor
+
+    def _countryman(self, code: str) -> Actor | None:
+        """Return whom "the Russian" means: one of that side named before, else its leader, beside a leader."""
+        known = self.memory.of_side(code)
+        if known is not None or any(a.country == code for actors in self.context.named.values() for a in actors):
+            return known
+        if not any(a.role in LEADING for a, _ in self.memory.persons):
+            return None  # whom a minister or nobody has met, may be anybody
+        term = self.source.holder(code, ("leader",), self.context.days) if self.context.days.known else None
+        return self.source.incumbent(term) if term is not None else None
 
     def _officials_side(self, phrase: Phrase) -> str | None:
         """Return whose officials are meant where the text does not say: those told of before, if all were of one side.
@@ -173,15 +189,28 @@ class References:
         """Return whom "the president" means: the latest such person, else the holder of an office of that very name."""
         if phrase.former or phrase.then or not (phrase.definite or phrase.text[:1].isupper()):
             return None
+        term = self.source.incumbents.aliased(phrase, self.context.days)
+        if term is not None and term.office.code == "EUU" and phrase.title in _OF_THE_UNION:
+            return self._named_in(self.source.incumbent(term), {"EUU"}, phrase) or self.source.incumbent(term)
         known = self._in_another_office(phrase) or self.memory.titled(phrase.roles, phrase.title or "")
         if known is not None and phrase.title in _OF_ITS_OWN and not self._has_borne(known, phrase.title):
             known = None
         if known is not None:
             return known
-        term = self.source.incumbents.aliased(phrase, self.context.days)
         if term is None or not (term.office.code in self.context.codes or term.office.code == "EUU"):
+            term = self._crowned(phrase)
+        return self.source.incumbent(term) if term is not None else None
+
+    def _crowned(self, phrase: Phrase) -> Term | None:
+        """Return who is "the emir" or "the chancellor" of the sides that the text has named, the latest of them first."""
+        if phrase.title not in _OF_FEW or not phrase.definite or not self.context.days.known:
             return None
-        return self.source.incumbent(term)
+        latest = (c for m in reversed(self.memory.mentions) for c in (n.code for n in m.phrase.sides))
+        for code in dict.fromkeys((*latest, *sorted(self.context.codes))):
+            term = self.source.holder(code, ("leader",), self.context.days)
+            if term is not None and phrase.title in _words(term):
+                return term
+        return None
 
     def _in_another_office(self, phrase: Phrase) -> Actor | None:
         """Return the latest person who bears a title that goes with one of several offices ("the chairman" of Kim)."""
@@ -330,6 +359,11 @@ _PLURAL_ROLES = {
     "national security advisers": ("national-security-adviser",),
     "national security advisors": ("national-security-adviser",),
 }  # fmt: skip
+
+
+def _words(term: Term) -> set[str]:
+    """Return the words of an office's title and of its aliases, in small letters."""
+    return {word for text in (term.office.title, *term.office.aliases) for word in text.lower().split()}
 
 
 def _one(actor: Actor | None) -> tuple[Actor, ...]:
