@@ -51,12 +51,11 @@ class Appositions(Grammar):
 
     def _is_monsieur(self, i: int) -> bool:
         """Tell whether "M." stands before a surname alone, as in texts from the French; "M. K. Narayanan" has initials."""
-        return (
-            self.words[i].text == "M"
-            and self.word(i + 1) == "."
-            and self._is_surname_word(i + 2)
-            and not self._is_surname_word(i + 3)
-        )
+        if self.words[i].text != "M" or self.word(i + 1) != "." or not self._is_surname_word(i + 2):
+            return False
+        known = self.person_at(i + 2)
+        initial = known is not None and any(p.name[:1] == "M" for p in known.persons)  # "M. Albright"
+        return not initial and not self._is_surname_word(i + 3)
 
     def about(self, match: NameMatch, i: int, end: int, honorific: str | None) -> _Read:
         """Return the phrase of a name that stands at ``words[i:end]``, with what stands behind it."""

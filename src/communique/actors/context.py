@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.actors.actor import Actor, Days
 from communique.actors.authority import Name, Person, Term
+from communique.actors.fit import PROMINENT, expand
 from communique.actors.index import SURNAME_FIRST, NameIndex
 from communique.actors.lexicon import LEADING
 from communique.actors.phrase import Phrase
@@ -28,6 +29,14 @@ _HOME_TITLES = frozenset(
 
 #: Persons in office together who date a text, and their share of all.
 _ENOUGH, _SHARE = 3, 0.75
+
+#: Sides whose leaders and ministers the press names without their country.
+_IN_THE_NEWS = frozenset(
+    """
+    USA RUS SUN CHN GBR FRA DEU JPN IND ITA CAN AUS BRA MEX TUR KOR SAU ZAF ARG IDN ISR IRN UKR PRK SYR EGY PAK IRQ AFG
+    EUU UNO NATO VAT PSE POL ESP CUB VEN
+    """.split()
+)
 
 _OF_A_REPUBLIC = frozenset({"of", "the", "republic", "federation"})
 
@@ -131,9 +140,22 @@ class Context:
         if phrase.full and not phrase.persons and phrase.person_text:
             phrase = phrase._replace(persons=self._respelled(phrase))
         actor = self.source.person(phrase, self.days)
+        if actor is not None and not phrase.full and self._is_far_fetched(actor, phrase):
+            return None
         if actor is not None and actor.side is None and actor.name in self.elect and not phrase.former:
             return self.source.person(phrase._replace(title="president-elect", roles=("elect",)), self.days)
         return actor
+
+    def _is_far_fetched(self, actor: Actor, phrase: Phrase) -> bool:
+        """Tell whether a surname alone would bring in a person of a side that the text never names.
+
+        The leaders and ministers of the sides that fill the news need no introduction, nor does whom the title fits.
+        """
+        if phrase.sides or actor.country is None or actor.country in self.codes:
+            return False
+        if phrase.title and actor.role in expand(phrase.roles):
+            return False
+        return actor.country not in _IN_THE_NEWS or actor.role not in PROMINENT
 
     def _respelled(self, phrase: Phrase) -> tuple[Person, ...]:
         """Return the persons of the authority whose name, otherwise spelled, the phrase bears."""
