@@ -50,7 +50,7 @@ class Appositions(Grammar):
         return honorific, i
 
     def _is_monsieur(self, i: int) -> bool:
-        """Tell whether "M." stands before a surname alone, as in texts from the French; "M. K. Narayanan" has initials."""
+        """Tell whether "M." stands before a surname alone, as in French; "M. K. Narayanan" has initials."""
         if self.words[i].text != "M" or self.word(i + 1) != "." or not self._is_surname_word(i + 2):
             return False
         known = self.person_at(i + 2)

@@ -95,7 +95,7 @@ class Resolver:
         return _make(person, phrase, office=office, role=role, country=country, side=side, reason=reason)
 
     def _country(self, person: Person, phrase: Phrase, days: Days) -> str | None:
-        """Return the side of a person who holds no office on the day: as the text says, else of the offices held before.
+        """Return the side of a person who holds no office on the day: as told, else of offices held before.
 
         Who went on to an organisation is still of the state that he or she led; whom an organisation is to call one day
         is of a state that nothing tells.
