@@ -223,7 +223,8 @@ class References:
 
     def _called(self, phrase: Phrase) -> Actor | None:
         """Return the latest person whom the text has called by a title before ("the general" of Gen Haftar)."""
-        words = {phrase.title, _SHORT.get(phrase.title or "")}
+        title = phrase.title or ""
+        words = {title, _SHORT.get(title, title)}
         mentions = (m for m in reversed(self.memory.mentions) if m.kind == "person" and m.phrase.title in words)
         return next((m.actor for m in mentions if m.actor is not None), None)
 
