@@ -202,3 +202,62 @@ def test_a_title_that_the_publishing_side_has_not_is_another_s() -> None:
     )
     found = [m for m in annotate(document).cast.mentions if text[m.start : m.end] == "the Prime Minister"]
     assert [a.name for m in found for a in m.actors] == ["Benjamin Netanyahu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "name", "side"),
+    [
+        ("M. Lavrov a reçu M. Fabius.", "M. Fabius", "2014-12-05", "Laurent Fabius", "FRA"),
+        ("Secretary of State M. Albright spoke.", "Secretary", "1999-04-13", "Madeleine Albright", "USA"),
+        ("In Doha he had breakfast with the emir.", "the emir", "2017-07-12", "Tamim bin Hamad Al Thani", "QAT"),
+        ("From Riyadh the king telephoned.", "the king", "2017-07-12", "Salman bin Abdulaziz", "SAU"),
+        ("In Berlin the chancellor spoke.", "the chancellor", "2019-02-05", "Angela Merkel", "DEU"),
+        ("Angela Merkel saw the Turk.", "the Turk", "2019-02-05", "Recep Tayyip Erdoğan", "TUR"),
+        ("Boris Johnson rang the Commission president.", "the Comm", "2020-12-05", "Ursula von der Leyen", "EUU"),
+        ("Erna Solberg of Norway, the emir of Kuwait and others came.", "Erna", "2016-02-05", "Erna Solberg", "NOR"),
+        ("The French president, Boris Johnson and Joe Biden conferred.", "Boris", "2022-02-08", "Boris Johnson", "GBR"),
+        ("In Washington Chancellor Helmut Kohl dined.", "Chancellor", "1990-06-08", "Helmut Kohl", "DEU"),
+        ("Gen Khalifa Haftar of Libya came. The general complained.", "The gen", "2018-03-08", "Khalifa Haftar", "LBY"),
+        ("The British prime minister went. They talked with May.", "May", "2018-03-08", "Theresa May", "GBR"),
+        ("He met the German diplomat Martin Kobler in Tripoli.", "the German", "2016-03-08", "Martin Kobler", "UNO"),
+        ("Chancellor Kreisky waited in the hall.", "Chancellor", "1979-06-18", "Bruno Kreisky", "AUT"),
+        ("General Galtieri of Argentina spoke.", "General", "1982-04-18", "Leopoldo Galtieri", "ARG"),
+    ],
+)
+def test_other_forms_of_names_and_titles(text: str, words: str, day: str, name: str, side: str) -> None:
+    actor = at(text, words, day).actor
+    assert actor is not None
+    assert (actor.name, actor.side) == (name, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "country"),
+    [
+        ("Tony Blair remembered.", "Tony", "2018-12-05", "GBR"),
+        ("It was led by the Dutchman Wopke Hoekstra.", "Dutchman", "2018-12-05", "NLD"),
+        ("Wopke Hoekstra wrote.", "Wopke", "2018-12-05", "NLD"),
+        ("Egypt's Omar Fayedi spoke.", "Omar", "2018-12-05", "EGY"),
+    ],
+)
+def test_who_holds_no_office_is_of_the_state_served_or_told(text: str, words: str, day: str, country: str) -> None:
+    start = text.index("Omar") if "Omar" in text else None
+    named = {start: start + len("Omar Fayedi")} if start else {}
+    made = cast_of(find_phrases(text, named), Days(day, day), frozenset())
+    actor = next(m.actor for m in made.mentions if m.start <= text.index(words) < m.end)
+    assert actor is not None
+    assert actor.country == country
+
+
+@pytest.mark.parametrize("text", ["Maamau spoke to Putin in Moscow.", "Mr Muhoozi spoke to Putin in Moscow."])
+def test_a_lone_surname_brings_in_nobody_of_a_side_unnamed(text: str) -> None:
+    assert {
+        m.actor.country for m in cast(text, "2018-07-16").mentions if m.actor and m.start < text.index("spoke")
+    } <= {None}
+
+
+def test_the_persons_in_office_together_date_an_undated_text() -> None:
+    text = "Anwar Sadat spoke. Mr. Vance saw Mr. Dayan and Mr. Gromyko. Mr. Begin came."
+    assert at(text, "Mr. Vance", None).actor == at(text, "Mr. Vance", "1978-09-20").actor
+    made = cast(text, None)
+    assert "1977" <= made.days.start <= made.days.end < "1982"
+    assert not cast("Mr. Vance saw Mr. Dayan.", None).days.known

@@ -40,7 +40,7 @@ class Appositions(Grammar):
         honorific = None
         while i < len(self.words):
             rank = self.title(i) if self.words[i].text[:1].isupper() else None
-            if self.words[i].text in HONORIFICS:
+            if self.words[i].text in HONORIFICS or self._is_monsieur(i):
                 honorific = honorific or self.words[i].text
                 i = self.skip(i + 1, {"."})
             elif rank is not None and rank.roles == ("military",):
@@ -48,6 +48,14 @@ class Appositions(Grammar):
             else:
                 break
         return honorific, i
+
+    def _is_monsieur(self, i: int) -> bool:
+        """Tell whether "M." stands before a surname alone, as in French; "M. K. Narayanan" has initials."""
+        if self.words[i].text != "M" or self.word(i + 1) != "." or not self._is_surname_word(i + 2):
+            return False
+        known = self.person_at(i + 2)
+        initial = known is not None and any(p.name[:1] == "M" for p in known.persons)  # "M. Albright"
+        return not initial and not self._is_surname_word(i + 3)
 
     def about(self, match: NameMatch, i: int, end: int, honorific: str | None) -> _Read:
         """Return the phrase of a name that stands at ``words[i:end]``, with what stands behind it."""
@@ -178,12 +186,20 @@ class Appositions(Grammar):
         closed = determined or stop >= len(self.words) or self.word(stop) in _AFTER_APPOSITION
         if (not closed or self.words[stop - 1].possessive) and not (sides or links.sides):
             return phrase, end
+        if self._is_another(phrase, sides or links.sides, title):
+            return phrase, end
         return (
             said._replace(sides=sides or links.sides or phrase.sides, posts=posts or links.posts, title=title.text,
                 roles=title.roles, owner=owner, end=self.words[stop - 1].end,
             ),
             stop,
         )  # fmt: skip
+
+    def _is_another(self, phrase: Phrase, sides: tuple[Name, ...], title: Title) -> bool:
+        """Tell whether what follows is the next of a list ("Erna Solberg of Norway, the emir of Kuwait and ...")."""
+        if not (phrase.sides and sides) or not set(title.roles) & {*LEADING, "leader"}:
+            return False
+        return not {n.code for n in phrase.sides} & {n.code for n in sides}
 
     def _owner(self, i: int) -> _Read | None:
         """Read "Trump's" or "the president's" before the title in an apposition."""

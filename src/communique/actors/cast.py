@@ -58,7 +58,7 @@ def _without_sides(text: str, names: Mapping[int, int]) -> Iterator[tuple[int, i
         parts = words(text[start:end])
         side = name_index().side_at(parts, 0) if len(parts) > 1 else None
         known = name_index().person_at(parts, 0) if side is not None else None
-        if side is None or known is not None or side[0] >= len(parts) or parts[side[0] - 1].possessive:
+        if side is None or side[0] >= len(parts) or (known is not None and (known.full or not parts[0].possessive)):
             yield start, end
         else:
             yield start + parts[side[0]].start, end

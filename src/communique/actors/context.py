@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.actors.actor import Actor, Days
 from communique.actors.authority import Name, Person, Term
+from communique.actors.fit import PROMINENT, expand
 from communique.actors.index import SURNAME_FIRST, NameIndex
 from communique.actors.lexicon import LEADING
 from communique.actors.phrase import Phrase
@@ -26,6 +27,17 @@ _HOME_TITLES = frozenset(
     }
 )  # fmt: skip
 
+#: Persons in office together who date a text, and their share of all.
+_ENOUGH, _SHARE = 3, 0.75
+
+#: Sides whose leaders and ministers the press names without their country.
+_IN_THE_NEWS = frozenset(
+    """
+    USA RUS SUN CHN GBR FRA DEU JPN IND ITA CAN AUS BRA MEX TUR KOR SAU ZAF ARG IDN ISR IRN UKR PRK SYR EGY PAK IRQ AFG
+    EUU UNO NATO VAT PSE POL ESP CUB VEN
+    """.split()
+)
+
 _OF_A_REPUBLIC = frozenset({"of", "the", "republic", "federation"})
 
 
@@ -42,6 +54,8 @@ class Context:
         if home:
             phrases = [_at_home(p, home, source, days) for p in phrases]
         self.days = days if days.known else days_of(phrases)
+        if not self.days.known:
+            self.days = era_of(phrases)
         self.phrases = [self._placed(p) for p in phrases]
         self.elect = self._elect()
         self.named = self._named()
@@ -126,9 +140,22 @@ class Context:
         if phrase.full and not phrase.persons and phrase.person_text:
             phrase = phrase._replace(persons=self._respelled(phrase))
         actor = self.source.person(phrase, self.days)
+        if actor is not None and not phrase.full and self._is_far_fetched(actor, phrase):
+            return None
         if actor is not None and actor.side is None and actor.name in self.elect and not phrase.former:
             return self.source.person(phrase._replace(title="president-elect", roles=("elect",)), self.days)
         return actor
+
+    def _is_far_fetched(self, actor: Actor, phrase: Phrase) -> bool:
+        """Tell whether a surname alone would bring in a person of a side that the text never names.
+
+        The leaders and ministers of the sides that fill the news need no introduction, nor does whom the title fits.
+        """
+        if phrase.sides or actor.country is None or actor.country in self.codes:
+            return False
+        if phrase.title and actor.role in expand(phrase.roles):
+            return False
+        return actor.country not in _IN_THE_NEWS or actor.role not in PROMINENT
 
     def _respelled(self, phrase: Phrase) -> tuple[Person, ...]:
         """Return the persons of the authority whose name, otherwise spelled, the phrase bears."""
@@ -253,3 +280,23 @@ def days_of(phrases: Sequence[Phrase]) -> Days:
         if max(low, start) <= min(high, end):
             start, end = max(low, start), min(high, end)
     return Days(start, end)
+
+
+def era_of(phrases: Sequence[Phrase]) -> Days:
+    """Return the days on which most persons whom the text can only mean held an office, unbounded for too few.
+
+    Of three persons or more all but a quarter must have been in office together; former holders may be among them.
+    """
+    spans = {
+        p.persons[0].name: sorted((t.start, t.end) for t in p.persons[0].terms)
+        for p in phrases
+        if p.kind == "person" and len(p.persons) == 1 and (p.full or p.honorific) and not (p.former or p.then)
+    }
+    spans = {name: found for name, found in spans.items() if found}
+    best, era = 0, Days()
+    for start in sorted({low for found in spans.values() for low, _ in found}):
+        held = [max(high for low, high in found if low <= start <= high)
+                for found in spans.values() if any(low <= start <= high for low, high in found)]  # fmt: skip
+        if len(held) > best:
+            best, era = len(held), Days(start, min(held))
+    return era if best >= _ENOUGH and best >= _SHARE * len(spans) else Days()

@@ -16,8 +16,11 @@ PROMINENT = frozenset({
     "head-of-state", "head-of-government", "foreign-minister", "defence-minister", "secretary-general",
     "organisation-head", "deputy-leader", "national-security-adviser", "spokesperson", "envoy",
 })  # fmt: skip
-FEMALE_HONORIFICS = frozenset({"Mrs", "Ms", "Miss", "Lady", "Dame", "Madame", "Mrs.", "Ms."})
-_MALE_HONORIFICS = frozenset({"Mr", "Mr.", "Sir", "Lord", "King", "Messrs"})
+FEMALE_HONORIFICS = frozenset(
+    {"Mrs", "Ms", "Miss", "Lady", "Dame", "Madame", "Mrs.", "Ms.", "Mme", "Mlle", "Senora", "Signora", "Frau"}
+)
+_MALE_HONORIFICS = frozenset({"Mr", "Mr.", "Sir", "Lord", "King", "Messrs", "M", "Monsieur", "Herr", "Senor", "Signor",
+                              "Senhor"})  # fmt: skip
 _SUPPORTING = frozenset({"official", "minister", "military", "legislator", "elect", "counterpart", "private"})
 _SMALL = frozenset({"of", "for", "the", "and", "to", "at", "in"})
 

@@ -349,7 +349,8 @@ FORMER = frozenset({"former", "ex", "onetime", "one-time", "previous", "ousted",
 HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Dame", "Sayyid", "Sheikh", "Madame",
                         "Professor", "Prof", "Monsieur", "Herr", "Messrs", "Majesty", "Highness", "Excellency", "Royal",
                         "HRH", "HE", "H.E", "H.E.", "Ayatollah", "Shaikh", "Mr.", "Mrs.", "Ms.", "Dr.", "Shri",
-                        "Smt", "Hon", "Honourable", "Honorable"})  # fmt: skip
+                        "Smt", "Hon", "Honourable", "Honorable", "Mme", "Mlle", "Señor", "Señora", "Signor",
+                        "Senor", "Senora", "Signora", "Senhor", "Frau"})  # fmt: skip
 
 #: Surnames that are also ordinary words or places: alone they need a title, an honorific or the full name.
 ORDINARY_WORDS = frozenset(

@@ -10,7 +10,8 @@ from communique.actors.lexicon import HONORIFICS
 from communique.actors.spelling import same_surname
 from communique.actors.text import Word, name_key, words
 
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "XIV", "XVI"})
+_SUFFIXES = frozenset({"Jr", "Sr", "2d", "3d", "2nd", "3rd", "II", "III", "IV", "VI", "XIV", "XVI"})
+_WISHED = frozenset({"this", "the", "we", "god", "it", "i", "they", "he", "she", "you", "your", "our", "peace", "be"})
 _LONGEST_UNKNOWN = 4
 _INITIALS = 3
 _LONGEST_ENDING = 3
@@ -113,6 +114,8 @@ class NameReader:
 
     def _behind_suffix(self, end: int) -> int:
         """Return the index behind ", Jr." where it follows a name."""
+        if end < len(self.words) and self.words[end].text in {"2d", "3d", "2nd", "3rd"}:
+            return end + 1
         j = end + (self.word(end) == ",")
         if j < len(self.words) and self.words[j].text in _SUFFIXES and not self.words[end - 1].possessive:
             after = j + 1
@@ -144,6 +147,8 @@ class NameReader:
     def _is_no_name(self, i: int, match: NameMatch) -> bool:
         """Tell whether a surname that is also a month or a weekday stands for that."""
         lower = self._lower[i]
+        if lower == "may" and self.word(i + 1) in _WISHED:
+            return True
         if match.length > 1 or lower in WEEKDAYS:
             return match.length == 1 and self.words[i - 1].text not in HONORIFICS
         if lower not in MONTHS:

@@ -98,6 +98,8 @@ class PhraseReader(Appositions):
         posts: tuple[Name, ...] = ()
         if title is None and sides and not self.words[after_sides - 1].possessive:
             title, posts = self._behind_post(k)
+        if title is not None and self._is_scene(sides, j, after_sides, k):
+            return (*self._side_phrase(i, j, sides, after_sides), flags)
         if title is not None:
             got = self._titled(i, sides, title, posts)
             return (*got, flags.joined(more)) if got else None
@@ -107,6 +109,12 @@ class PhraseReader(Appositions):
             return None
         person = self.person(k)
         return (*person, flags.joined(more)) if person else None
+
+    def _is_scene(self, sides: tuple[Name, ...], i: int, end: int, title: int) -> bool:
+        """Tell whether a capital before a title is where things happen: "In Washington Chancellor Kohl ..."."""
+        if len(sides) != 1 or sides[0].kind not in {"capital", "city"} or self.words[end - 1].possessive:
+            return False
+        return self.word(i - 1) in {"in", "at", "from", "to"} and self.words[title].text[:1].isupper()
 
     def _behind_post(self, i: int) -> tuple[Title | None, tuple[Name, ...]]:
         """Read "Syria envoy" in "the UN Syria envoy"."""
@@ -134,7 +142,8 @@ class PhraseReader(Appositions):
     def _side_phrase(self, i: int, j: int, sides: tuple[Name, ...], end: int) -> _Read:
         """Return "Russia's Vladimir Putin", "the Syrian opposition", "the American" or the side alone."""
         last = self.words[end - 1]
-        if len(sides) == 1 and end < len(self.words) and (last.possessive or sides[0].kind == "adjective"):
+        kinds = {n.kind for n in self.index.meanings(sides[0])} if len(sides) == 1 else set()
+        if end < len(self.words) and (last.possessive or kinds & {"adjective", "demonym"}) and kinds:
             person = self.person(end)
             if person is not None and (person[0].full or last.possessive) and person[0].kind == "person":
                 return person[0]._replace(start=self.words[i].start, sides=sides + person[0].sides), person[1]
@@ -218,7 +227,7 @@ class PhraseReader(Appositions):
             possessive=self.words[end - 1].possessive,
         )  # fmt: skip
         said = said._replace(posts=posts, owner=owner[0] if owner else None)
-        person = self._named_holder(end, title)
+        person = self._named_holder(end, title, all_sides)
         return (self.with_title(person[0], title, said), person[1]) if person is not None else (said, end)
 
     def _title_in_name(self, i: int, sides: tuple[Name, ...], title: Title) -> _Read | None:
@@ -237,7 +246,7 @@ class PhraseReader(Appositions):
             start=self.words[i].start, sides=sides or phrase.sides, title=title.text, roles=title.roles
         ), end
 
-    def _named_holder(self, end: int, title: Title) -> _Read | None:
+    def _named_holder(self, end: int, title: Title, sides: tuple[Name, ...]) -> _Read | None:
         """Return the person named behind a title, directly or behind a comma or dash."""
         if self.words[end - 1].possessive:
             end = self.behind_office(end)
@@ -247,7 +256,15 @@ class PhraseReader(Appositions):
             person = self._one_word(end, title)
         if person is None or (self.word(end) == "," and not person[0].full):
             return None
-        return person
+        return None if self.word(end) == "," and self._is_next(person[0], sides, title) else person
+
+    def _is_next(self, person: Phrase, sides: tuple[Name, ...], title: Title) -> bool:
+        """Tell whether a name behind a comma is the next of a list: a leader of one side never served the other."""
+        if not (sides and person.persons) or not set(title.roles) & {"head-of-state", "head-of-government", "leader"}:
+            return False
+        codes = {n.code for n in sides for n in self.index.meanings(n)}
+        terms = [t.office for p in person.persons for t in p.terms]
+        return any(o.leads for o in terms) and not any(o.code in codes for o in terms)
 
     def _pair(self, i: int) -> _Read | None:
         """Read "the two leaders", "both presidents", "the presidents", "the pair"."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from communique.actors.actor import Actor
-from communique.actors.authority import Name
+from communique.actors.authority import Name, Term
 from communique.actors.context import Context
-from communique.actors.fit import FEMALE_HONORIFICS
 from communique.actors.groups import VERBS
 from communique.actors.incumbents import BROAD
 from communique.actors.lexicon import LEADING
 from communique.actors.memory import Memory
 from communique.actors.phrase import Phrase
+from communique.actors.picking import PLURAL_ROLES, SINGULAR_ROLES, among, may_be, one, words_of
 from communique.actors.resolver import surname
 from communique.actors.spelling import same_first_name
 
@@ -29,6 +27,15 @@ _OF_SEVERAL = frozenset({"secretary", "deputy secretary", "under secretary", "un
 #: Titles before a first name, and those that no other leader is called by.
 _BEFORE_FIRST_NAMES = frozenset({"sheikh", "sheik", "prince", "crown prince", "princess", "sayyid", "sayed"})
 _OF_ITS_OWN = frozenset({"chairman", "king", "queen", "emir", "sultan", "pope", "shah", "ayatollah", "chancellor"})
+
+
+#: Titles that few states' leaders bear, so that a side named in the text tells which.
+_OF_FEW = frozenset({"emir", "amir", "king", "queen", "sultan", "chancellor", "pope", "taoiseach", "monarch"})
+#: Offices that the bodies of the European Union alone have by that name.
+_OF_THE_UNION = frozenset({"commission president", "council president", "high representative"})
+
+
+_SHORT = {"general": "gen", "foreign minister": "fm", "prime minister": "pm", "senator": "sen"}
 
 
 class References:
@@ -55,9 +62,9 @@ class References:
     def _actors(self, phrase: Phrase) -> tuple[Actor, ...]:
         match phrase.kind:
             case "person":
-                return _one(self._person(phrase))
+                return one(self._person(phrase))
             case "title":
-                return _one(self._titled(phrase))
+                return one(self._titled(phrase))
             case "group":
                 return self._group(phrase)
             case "side":
@@ -65,9 +72,9 @@ class References:
             case "pair":
                 return self.memory.pair(phrase.group)
             case "neutral":
-                return _one(self.source.neutral(phrase, self.context.neutral_name(phrase)))
+                return one(self.source.neutral(phrase, self.context.neutral_name(phrase)))
             case "pronoun" if phrase.text.lower() not in _PLURAL_PRONOUNS:
-                return _one(self.memory.he_or_she(phrase.text.lower(), phrase.start))
+                return one(self.memory.he_or_she(phrase.text.lower(), phrase.start))
         return ()
 
     def _owned(self, phrase: Phrase) -> Phrase:
@@ -105,12 +112,19 @@ class References:
         if len(bound) == 1 and (phrase.then or phrase.former) and phrase.persons:
             return self.context.person(phrase)
         if len(bound) == 1 and (not self._is_word(phrase) or phrase.persons):
-            return bound[0] if _may_be(bound[0], phrase) else self.context.person(phrase)
+            return bound[0] if may_be(bound[0], phrase) else self.context.person(phrase)
         if bound:
-            return _among(bound, phrase)
+            return among(bound, phrase)
         if not phrase.persons:
             return self._respelled(name, phrase)
-        return self.context.person(phrase)
+        return self.context.person(phrase) or self._meant_before(phrase)
+
+    def _meant_before(self, phrase: Phrase) -> Actor | None:
+        """Return the one meant by an office before whose surname is an ordinary word ("May", of the prime minister)."""
+        if phrase.title or phrase.honorific:
+            return None
+        names = {p.name for p in phrase.persons}
+        return next((a for a, _ in reversed(self.memory.persons) if a.name in names and a.role in LEADING), None)
 
     def _by_first_name(self, phrase: Phrase, name: str) -> Actor | None:
         """Return the one named before in full whom "Sheikh Mohammed" or "Prince Turki" means."""
@@ -136,7 +150,7 @@ class References:
         if _COUNTERPART in phrase.roles:
             return self._counterpart(phrase, codes)
         if phrase.demonym:
-            return self.memory.of_side(phrase.sides[0].code)
+            return self._countryman(phrase.sides[0].code)
         if not codes and phrase.roles == ("official",):
             code = self._officials_side(phrase)
             return (
@@ -154,6 +168,16 @@ class References:
         if actor is None:
             return None
         return self._named_in(actor, codes, phrase) or actor
+
+    def _countryman(self, code: str) -> Actor | None:
+        """Return whom "the Russian" means: one of that side named before, else its leader, beside a leader."""
+        known = self.memory.of_side(code)
+        if known is not None or any(a.country == code for actors in self.context.named.values() for a in actors):
+            return known
+        if not any(a.role in LEADING for a, _ in self.memory.persons):
+            return None  # whom a minister or nobody has met, may be anybody
+        term = self.source.holder(code, ("leader",), self.context.days) if self.context.days.known else None
+        return self.source.incumbent(term) if term is not None else None
 
     def _officials_side(self, phrase: Phrase) -> str | None:
         """Return whose officials are meant where the text does not say: those told of before, if all were of one side.
@@ -173,15 +197,36 @@ class References:
         """Return whom "the president" means: the latest such person, else the holder of an office of that very name."""
         if phrase.former or phrase.then or not (phrase.definite or phrase.text[:1].isupper()):
             return None
+        term = self.source.incumbents.aliased(phrase, self.context.days)
+        if term is not None and term.office.code == "EUU" and phrase.title in _OF_THE_UNION:
+            return self._named_in(self.source.incumbent(term), {"EUU"}, phrase) or self.source.incumbent(term)
         known = self._in_another_office(phrase) or self.memory.titled(phrase.roles, phrase.title or "")
         if known is not None and phrase.title in _OF_ITS_OWN and not self._has_borne(known, phrase.title):
             known = None
         if known is not None:
             return known
-        term = self.source.incumbents.aliased(phrase, self.context.days)
         if term is None or not (term.office.code in self.context.codes or term.office.code == "EUU"):
+            term = self._crowned(phrase)
+        return self.source.incumbent(term) if term is not None else self._called(phrase)
+
+    def _crowned(self, phrase: Phrase) -> Term | None:
+        """Return who is "the emir" or "the chancellor" of the sides named, the latest of them first."""
+        if phrase.title not in _OF_FEW or not phrase.definite or not self.context.days.known:
             return None
-        return self.source.incumbent(term)
+        latest = (c for m in reversed(self.memory.mentions) for c in (n.code for n in m.phrase.sides))
+        for code in dict.fromkeys((*latest, *sorted(self.context.codes))):
+            for role in ("leader", "head-of-state"):
+                term = self.source.holder(code, (role,), self.context.days)
+                if term is not None and phrase.title in words_of(term):
+                    return term
+        return None
+
+    def _called(self, phrase: Phrase) -> Actor | None:
+        """Return the latest person whom the text has called by a title before ("the general" of Gen Haftar)."""
+        title = phrase.title or ""
+        words = {title, _SHORT.get(title, title)}
+        mentions = (m for m in reversed(self.memory.mentions) if m.kind == "person" and m.phrase.title in words)
+        return next((m.actor for m in mentions if m.actor is not None), None)
 
     def _in_another_office(self, phrase: Phrase) -> Actor | None:
         """Return the latest person who bears a title that goes with one of several offices ("the chairman" of Kim)."""
@@ -225,8 +270,8 @@ class References:
             return self.memory.counterpart() if phrase.possessor or phrase.definite else None
         if owner is None or owner.role is None:
             return None
-        if owner.kind == "group" and owner.role in _SINGULAR_ROLES:
-            role = _SINGULAR_ROLES[owner.role]
+        if owner.kind == "group" and owner.role in SINGULAR_ROLES:
+            role = SINGULAR_ROLES[owner.role]
             posts = (Name(owner.country, "alias", owner.country),) if owner.country and role == "ambassador" else ()
             stated = phrase._replace(title=role.replace("-", " "), roles=(role,), posts=posts, text=role)
             return self.source.office(stated, self.context.days)
@@ -263,14 +308,14 @@ class References:
             return self._counterparts(phrase)
         if phrase.persons or phrase.person_text:  # "the Biden administration"
             return self._of_leader(phrase)
-        if len(phrase.sides) > 1 and (phrase.title or phrase.group) in _PLURAL_ROLES:
+        if len(phrase.sides) > 1 and (phrase.title or phrase.group) in PLURAL_ROLES:
             return tuple(self._holder_in(phrase, name) or self._one_of(phrase, name) for name in phrase.sides)
         if phrase.sides:
             return self.source.group(phrase)
         if phrase.group == "officials" and (code := self._officials_side(phrase)):
             return self.source.group(phrase._replace(sides=(Name(code, "alias", code),)))
         again = self.memory.group(phrase.group or "") if phrase.definite and phrase.group in _NAMED_AGAIN else None
-        return _one(again)
+        return one(again)
 
     def _opponents(self, phrase: Phrase) -> tuple[Actor, ...]:
         """Return whom "the opposition" means: opponents named before, else those of the last government named."""
@@ -297,7 +342,7 @@ class References:
 
     def _holder_in(self, phrase: Phrase, name: Name) -> Actor | None:
         """Return the one whom the document names for an office of several sides ("the leaders of Iran and Turkey")."""
-        roles = _PLURAL_ROLES.get(phrase.title or phrase.group or "", ())
+        roles = PLURAL_ROLES.get(phrase.title or phrase.group or "", ())
         named = {a.id: a for actors in self.context.named.values() for a in actors}
         fitting = [a for a in named.values() if a.country == name.code and a.role in roles]
         return fitting[0] if len(fitting) == 1 else None
@@ -305,7 +350,7 @@ class References:
     def _one_of(self, phrase: Phrase, name: Name) -> Actor:
         """Return the holder of the day for one of the sides, an office without a name when there is no one holder."""
         title = phrase.title or phrase.group or ""
-        roles = ("leader",) if title == "leaders" else _PLURAL_ROLES[title]
+        roles = ("leader",) if title == "leaders" else PLURAL_ROLES[title]
         known = phrase.former or phrase.then or not self.context.days.known
         term = None if known else self.source.holder(name.code, roles, self.context.days)
         return self.source.incumbent(term) if term is not None else self.source.one_of(phrase, name)
@@ -316,41 +361,3 @@ class References:
         if owner is None or owner.role is None:
             return self.source.group(phrase)
         return tuple(self._same_office(owner, phrase, n.code) or self.source.one_of(phrase, n) for n in phrase.sides)
-
-
-_SINGULAR_ROLES = {
-    "ambassadors": "ambassador", "foreign ministers": "foreign-minister", "defence ministers": "defence-minister",
-    "envoys": "envoy", "national security advisers": "national-security-adviser",
-}  # fmt: skip
-_PLURAL_ROLES = {
-    "leaders": LEADING, "presidents": ("head-of-state",), "prime ministers": ("head-of-government",),
-    "heads of state": ("head-of-state",), "heads of government": ("head-of-government",),
-    "foreign ministers": ("foreign-minister",), "foreign secretaries": ("foreign-minister",),
-    "defence ministers": ("defence-minister",), "defense ministers": ("defence-minister",),
-    "national security advisers": ("national-security-adviser",),
-    "national security advisors": ("national-security-adviser",),
-}  # fmt: skip
-
-
-def _one(actor: Actor | None) -> tuple[Actor, ...]:
-    return (actor,) if actor is not None else ()
-
-
-def _may_be(actor: Actor, phrase: Phrase) -> bool:
-    """Tell whether a surname with a title or honorific can mean the person of that surname named in full."""
-    if phrase.honorific in FEMALE_HONORIFICS and actor.sex == "m" and actor.score > 0.9:
-        return False
-    return not (phrase.honorific in {"Mr", "Mr."} and actor.sex == "f")
-
-
-def _among(bound: Sequence[Actor], phrase: Phrase) -> Actor | None:
-    """Return the one of several persons of a surname whom title, side or honorific picks out."""
-    codes = {n.code for n in phrase.sides}
-    fitting = [a for a in bound if a.country in codes or a.role in phrase.roles]
-    if not fitting and phrase.honorific:
-        sex = "f" if phrase.honorific in FEMALE_HONORIFICS else "m"
-        fitting = [a for a in bound if a.sex == sex]
-    leading = [a for a in fitting or bound if a.role in LEADING]
-    if len(fitting) == 1:
-        return fitting[0]
-    return leading[0] if len(leading) == 1 and not (phrase.roles and not fitting) else None

@@ -41,6 +41,10 @@ _WITH_ARTICLE = frozenset({"European Union", "African Union", "Arab League", "Ne
                            "Central African Republic", "Marshall Islands", "Solomon Islands"})  # fmt: skip
 
 
+#: Roles of titles that name no one office: "the German diplomat" may serve an organisation.
+_OF_NO_OFFICE = frozenset({"diplomat", "official", "military", "private", "legislator"})
+
+
 class Resolver:
     """Resolves phrases against the authority; knows nothing of the rest of the document."""
 
@@ -72,8 +76,7 @@ class Resolver:
         if days.inferred and not held and not phrase.former:
             held = [t for t in person.terms if t.office.role in roles] or list(person.terms)
         term = best_term(held, roles, codes)
-        last = max(person.terms, key=lambda t: (t.end, t.start), default=None)
-        country = term.office.code if term else (last.office.code if last else None)
+        country = term.office.code if term else self._country(person, phrase, days)
         office, role = (term.office.title, term.office.role) if term else (None, None)
         named = "named" if phrase.full else "surname"
         reason = f"{named}; {f'held {term.office.id}' if term else 'no office on the day'}"
@@ -83,12 +86,33 @@ class Resolver:
             return _make(person, phrase, country=country, reason=f"{named}; private on the day")
         stated = bool(phrase.title and phrase.sides and not phrase.former)
         posted = term is not None and term.office.role in POSTED and (phrase.posts or set(roles) & POSTED)
-        if stated and (country not in codes or term is None) and not posted:
+        served = term is not None and self._is_organisation(term.office.code) and set(roles) <= _OF_NO_OFFICE
+        if stated and (country not in codes or term is None) and not posted and not served:
             country, office = phrase.sides[0].code, office_text(phrase, self.authority)
             role, reason = role_of(phrase), f"{named}; office as the text gives it"
         unknown_now = office is None and days.known and not phrase.then
         side = None if phrase.former or unknown_now or (term is not None and opposes(term)) else country
         return _make(person, phrase, office=office, role=role, country=country, side=side, reason=reason)
+
+    def _country(self, person: Person, phrase: Phrase, days: Days) -> str | None:
+        """Return the side of a person who holds no office on the day: as told, else of offices held before.
+
+        Who went on to an organisation is still of the state that he or she led; whom an organisation is to call one day
+        is of a state that nothing tells.
+        """
+        if phrase.sides and not phrase.title:
+            return phrase.sides[0].code
+        before = [t for t in person.terms if not days.known or t.start <= days.end]
+        terms = before or [t for t in person.terms if not self._is_organisation(t.office.code)]
+        last = max(
+            terms, key=lambda t: (not self._is_organisation(t.office.code), bool(t.office.leads), t.end, t.start),
+            default=None,
+        )  # fmt: skip
+        return last.office.code if last else None
+
+    def _is_organisation(self, code: str) -> bool:
+        state = self.authority.states.get(code)
+        return state is not None and state.is_organisation
 
     def _elect(self, person: Person, phrase: Phrase, days: Days, country: str | None) -> Actor:
         coming = next((t for t in person.terms if t.start >= days.start and t.office.role in LEADING), None)
@@ -101,7 +125,7 @@ class Resolver:
         """Return a person outside the authority, with office and country as the text gives them."""
         name = _tidy(phrase.person_text or phrase.text)
         private = bool(set(phrase.roles) & PRIVATE)
-        country = phrase.sides[0].code if phrase.sides and phrase.title and not private else None
+        country = phrase.sides[0].code if phrase.sides and not private else None
         office = office_text(phrase, self.authority) if phrase.title else None
         sex = "f" if phrase.honorific in FEMALE_HONORIFICS or "woman" in (phrase.title or "") else ""
         side = None if phrase.former else country

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Sentence
 
+from communique.actors.actor import Actor
 from communique.annotate.times import TimeMention
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import Actors, side_count
@@ -62,9 +63,14 @@ class Candidate:
         return tuple(
             Participant(a.id, f"{a.name.removesuffix(' leaders')} leaders", None, None)
             if a.country in GROUPINGS or a.kind == "series"
-            else Participant(a.id, self.names.get(a.id, a.name), a.office, a.country)
+            else Participant(a.id, self.names.get(a.id, a.name), a.office, None if _opposes(a) else a.country)
             for a in self.actors.values()
         )
+
+
+def _opposes(actor: Actor) -> bool:
+    """Tell whether somebody holds an office against the government of the state: a party that speaks for no side."""
+    return actor.side is None and (actor.role == "opposition-leader" or "pposition" in (actor.office or ""))
 
 
 def without_mere_journeys(candidates: list[Candidate]) -> list[Candidate]:
