@@ -146,6 +146,19 @@ def _city_of(called: list[str]) -> str | None:
     return next((n for n in names if len(words(n)) == len(n.split()) and _is_city_whole(n)), None)
 
 
+def city_at_head(called: str) -> str | None:
+    """Return the city with whose name some words begin ("Minsk President Putin"), None where they begin otherwise."""
+    return _city_of(called.replace(". ", " ").split())
+
+
+def capitals(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where a text calls a city by its state ("the Saudi capital"), and the city."""
+    for match in _CAPITAL.finditer(text):
+        city = match[2] or match[4] or _capital_of(match[1] or match[3])
+        if city is not None:
+            yield match.start(), city
+
+
 def _is_city_whole(name: str) -> bool:
     match = name_index().side_at(words(name), 0)
     return match is not None and match[0] == len(words(name)) and match[1][0].kind in {"capital", "city"}
@@ -197,8 +210,11 @@ def _capital(annotated: Annotated, trigger: Trigger, place_name: str | None) -> 
     state, city = match[1] or match[3], match[2] or match[4]
     if place_name is not None and place_name not in {state, city}:
         return None
-    if city:
-        return city
+    return city or _capital_of(state)
+
+
+def _capital_of(state: str) -> str | None:
+    """Return the capital of a state that a name or an adjective stands for."""
     side = name_index().side_at(words(state), 0)
     code = side[1][0].code if side else None
     return next((n.text for n in authority().names if n.kind == "capital" and n.code == code), None)
