@@ -75,6 +75,8 @@ def test_venues_stand_where_they_are_named() -> None:
         ("John Kerry arrived in the Saudi capital on Tuesday. He dined with Adel al-Jubeir.", "Riyadh"),
         ("Sergei Lavrov came to the Elysée on Tuesday and sat with François Hollande.", "Elysée, Paris"),
         ("John Kerry visited Cairo on Tuesday. He met Sameh Shoukry first.", "Cairo"),
+        ("On 3 August John Kerry sat down with Wang Yi in Singapore.", "Singapore"),
+        ("DOHA, Sept 21 (QNA) - Tamim bin Hamad Al Thani met John Kerry at the Sea Palace today.", "Sea Palace, Doha"),
         (
             "MOSCOW, Sept 21 (Reuters) - Vladimir Putin spoke of butter on Wednesday after meeting Angela Merkel.",
             "Moscow",
@@ -98,3 +100,8 @@ def test_a_contact_without_a_place_took_place_where_the_text_had_led(text: str, 
 )
 def test_a_city_that_the_text_only_names_is_no_place_of_the_contact(text: str) -> None:
     assert [r.place for r in read(text) if len(r.participants) > 1] == [None]
+
+
+def test_what_gatherings_are_called_after_is_no_place() -> None:
+    found = read("John Kerry met Wang Yi on Monday at the East Asia Summit in Vientiane.")
+    assert {r.place for r in found} == {"Vientiane"}

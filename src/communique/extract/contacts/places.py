@@ -31,6 +31,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GATHERING = re.compile(
     r"G-?(?:7|8|20)|NATO|UN|APEC|ASEAN|(?i:summit|conference|meeting|assembly|congress|forum|council)"
 )
+#: What the tagger takes for places of the names of gatherings and bodies ("the East Asia Summit", "at the G20").
+_BODIES = re.compile(r"(?:the )?(?:G-?(?:7|8|20)|NATO|EU|UN|APEC|ASEAN|BRICS|Quad|East|Asia|Asia-Pacific|Normandy)")
 _ON_MARGINS = re.compile(
     r"\b(?:margins?|sidelines?|fringes?|edges?) of (?:the |this |a |an )?((?:[\w’'-]+ ){1,6}?)"
     r"(?:[Cc]onference|[Ff]orum|[Ss]ummit|[Mm]eetings?|[Aa]ssembly|[Cc]ongress|[Tt]alks|[Gg]athering|[Dd]ialogue|[Cc]eremony)\b"
@@ -192,7 +194,8 @@ def _of_gathering(annotated: Annotated, trigger: Trigger) -> str | None:
 def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return the place that hangs on the word itself ("the Geneva summit", "visited Kyiv")."""
     for child in trigger.token.children:
-        if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
+        named = child.dep_ == "compound" and child.ent_type_ in _PLACES and not _BODIES.fullmatch(child.text)
+        if trigger.mode is Mode.SUMMIT and named:
             return str(child.text)
         if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
             for name in _place_names(annotated, trigger.sentence):
@@ -285,7 +288,7 @@ def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
         named = annotated.doc.char_span(start + first, start + last)
         if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
             found.append(named)
-    return sorted(found, key=lambda e: int(e.start))
+    return sorted((e for e in found if not _BODIES.fullmatch(e.text)), key=lambda e: int(e.start))
 
 
 def _blocked(trigger: Token, preposition: Token) -> bool:
@@ -301,12 +304,16 @@ def _blocked(trigger: Token, preposition: Token) -> bool:
 
 
 def only_place(annotated: Annotated, trigger: Trigger) -> str | None:
-    """Return the city or building in which a sentence sets what it tells, if it names one alone."""
-    found = []
+    """Return the city or building in which a sentence sets what it tells, if it names one alone; else the one state."""
+    found, states = [], []
     for entity in _place_names(annotated, trigger.sentence):
         name, before = _words(annotated, entity).removeprefix("the "), _preposition(annotated, entity)
         if before.lower_ in _LOCATIVE and (is_city(name) or is_venue(name)):
             found.append(name)
+        elif before.lower_ == "in" and before.head.pos_ == "VERB" and entity.label_ == "GPE":
+            states.append(name)
+    if not found:
+        return states[0] if len(states) == 1 else None
     return found[0] if len(found) == 1 else None
 
 

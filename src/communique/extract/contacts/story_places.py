@@ -9,6 +9,7 @@ from communique.extract.contacts import places, scenes
 from communique.extract.contacts.candidate import IN_PERSON, Candidate
 from communique.extract.contacts.participants import persons_at
 from communique.extract.contacts.syntax import subjects
+from communique.extract.contacts.venues import is_venue
 from communique.records import Mode, Status
 
 _RECEIVING = frozenset({"receive", "welcome", "greet", "host"})
@@ -35,7 +36,15 @@ def add_places(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
             )
     for contact in contacts:
         if contact.place is not None:
-            contact.place = places.in_full(annotated, contact.trigger, contact.place)
+            contact.place = _with_city(annotated, contact, places.in_full(annotated, contact.trigger, contact.place))
+
+
+def _with_city(annotated: Annotated, contact: Candidate, name: str) -> str:
+    """Return a building that no table knows with the city at which its story was filed."""
+    if ", " in name or not is_venue(name):
+        return name
+    city = scenes.filed_at(annotated, contact)
+    return f"{name}, {city}" if city is not None else name
 
 
 def _of_story(contact: Candidate, told: Sequence[Candidate], order: dict[int, int]) -> str | None:
