@@ -64,3 +64,44 @@ def test_other_names(name: str) -> None:
 def test_venues_stand_where_they_are_named() -> None:
     text = "He left the Prague Castle for the Mandarin Oriental Hotel."
     assert [text[a:b] for a, b in venues(text)] == ["Prague Castle", "Mandarin Oriental Hotel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("John Kerry flew to Moscow on Tuesday. Vladimir Putin received him that evening.", "Moscow"),
+        ("John Kerry was in Tbilisi on Tuesday. He saw Giorgi Kvirikashvili first.", "Tbilisi"),
+        ("Muscat, Tuesday. John Kerry was four hours with Yusuf bin Alawi.", "Muscat"),
+        ("John Kerry arrived in the Saudi capital on Tuesday. He dined with Adel al-Jubeir.", "Riyadh"),
+        ("Sergei Lavrov came to the Elysée on Tuesday and sat with François Hollande.", "Elysée, Paris"),
+        ("John Kerry visited Cairo on Tuesday. He met Sameh Shoukry first.", "Cairo"),
+        ("On 3 August John Kerry sat down with Wang Yi in Singapore.", "Singapore"),
+        ("DOHA, Sept 21 (QNA) - Tamim bin Hamad Al Thani met John Kerry at the Sea Palace today.", "Sea Palace, Doha"),
+        (
+            "MOSCOW, Sept 21 (Reuters) - Vladimir Putin spoke of butter on Wednesday after meeting Angela Merkel.",
+            "Moscow",
+        ),
+        ("(Vienna, Austria)\n\nSeptember 21, 2016\n\nSebastian Kurz met John Kerry here on Wednesday.", "Vienna"),
+    ],
+)
+def test_a_contact_without_a_place_took_place_where_the_text_had_led(text: str, place: str) -> None:
+    assert [r.place for r in read(text) if len(r.participants) > 1] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in Moscow were silent. On Tuesday John Kerry met Sergei Lavrov.",
+        "The war in Syria went on. On Tuesday John Kerry met Sergei Lavrov.",
+        "John Kerry flew to Geneva on 2 May. On 20 September he met Sergei Lavrov.",
+        "MOSCOW, Sept 21 (Reuters) - Vladimir Putin met Angela Merkel on 2 May.",
+        "MOSCOW/BERLIN, Sept 21 (Reuters) - Vladimir Putin met Angela Merkel on Wednesday.",
+    ],
+)
+def test_a_city_that_the_text_only_names_is_no_place_of_the_contact(text: str) -> None:
+    assert [r.place for r in read(text) if len(r.participants) > 1] == [None]
+
+
+def test_what_gatherings_are_called_after_is_no_place() -> None:
+    found = read("John Kerry met Wang Yi on Monday at the East Asia Summit in Vientiane.")
+    assert {r.place for r in found} == {"Vientiane"}

@@ -117,6 +117,12 @@ def test_when_two_reports_are_of_one_contact(change: dict[str, object], together
     assert len(merged([report(1), report(2, **change)])) == (1 if together else 2)
 
 
+def test_a_letter_is_not_what_took_place_somewhere() -> None:
+    letter = report(1, mode=Mode.LETTER)
+    assert len(merged([letter, report(2, mode=Mode.TALKS, place="Geneva")])) == 2
+    assert len(merged([letter, report(2, mode=Mode.TALKS, place=None)])) == 1
+
+
 def test_an_undated_report_that_fits_two_contacts_stays_apart() -> None:
     assert len(merged([report(1), report(2, date=day(2)), report(3, date=None)])) == 3
 

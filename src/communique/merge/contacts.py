@@ -182,6 +182,10 @@ def fit(a: Report, b: Report) -> tuple[float, str]:
         return 0.0, "a side is served by different persons"
     if first.mode is second.mode is Mode.LETTER and len({first.initiator, second.initiator} - {None}) > 1:
         return 0.0, "letters of different writers"
+    if any(
+        r.mode is Mode.LETTER and o.mode is not Mode.LETTER and o.place for r, o in ((first, second), (second, first))
+    ):
+        return 0.0, "a letter and what took place somewhere"
     days, reason = _days(a, b)
     if days == 0:
         return 0.0, reason

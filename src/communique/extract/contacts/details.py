@@ -10,8 +10,8 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
-} | {"an": 1, "a": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "twenty-five": 25,
-     "thirty-five": 35, "forty-five": 45, "half": 0}  # fmt: skip
+} | {"an": 1, "a": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+     "another": 1, "twenty-five": 25, "thirty-five": 35, "forty-five": 45, "fifty-five": 55, "half": 0}  # fmt: skip
 _COUNT = r"(\d+(?:\.\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _HOURS = re.compile(
     rf"\b{_COUNT}[\s-]*(?P<half>and[\s-]a[\s-]half[\s-]*)?hours?(?P<tail>[\s-]+and[\s-]+a[\s-]+half)?"

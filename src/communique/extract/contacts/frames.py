@@ -27,7 +27,7 @@ def frame_of(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
     """
     verb = _carrier(trigger.token)
     process = trigger.kind == "verb" and trigger.mode is Mode.TALKS  # "to negotiate" lasts
-    if verb is None or process or _stands_apart(verb):
+    if verb is None or process or stands_apart(verb):
         return None
     times = [t for t in annotated.times_in(*annotated.extent(trigger.sentence)) if t.kind != "duration-since"]
     times = [t for t in times if not is_hour(t)]
@@ -36,7 +36,7 @@ def frame_of(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
         own = [t for t, holder in held.items() if holder is not None and holder.i == verb.i]
         if own:
             return own[0] if len(own) == 1 else None
-        if verb.dep_ not in _GOING_ON or verb.head.pos_ not in _VERBS or _stands_apart(verb):
+        if verb.dep_ not in _GOING_ON or verb.head.pos_ not in _VERBS or stands_apart(verb):
             break
         verb = verb.head
     return _opening(annotated, trigger, times, held)
@@ -56,7 +56,7 @@ def _opening(
     if len(before) != 1 or before[0].start - start > _HEAD_CHARS or held[before[0]] is None:
         return None
     above = [trigger.token, *trigger.token.ancestors]
-    return None if any(_stands_apart(a) for a in above if a.pos_ in _VERBS) else before[0]
+    return None if any(stands_apart(a) for a in above if a.pos_ in _VERBS) else before[0]
 
 
 def _carrier(token: Token) -> Token | None:
@@ -64,7 +64,7 @@ def _carrier(token: Token) -> Token | None:
     return next((t for t in (token, *token.ancestors) if t.pos_ in _VERBS), None)
 
 
-def _stands_apart(verb: Token) -> bool:
+def stands_apart(verb: Token) -> bool:
     """Tell whether a clause is of another time than the one above it."""
     if verb.dep_ in _CLAUSES_APART or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
         return True

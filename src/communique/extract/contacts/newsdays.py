@@ -11,8 +11,9 @@ from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import resolve
+from communique.extract.contacts import timing
 from communique.extract.contacts.candidate import Candidate
-from communique.extract.contacts.frames import is_hour
+from communique.extract.contacts.frames import is_hour, stands_apart
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons
 from communique.records import Mode, Period, Status
@@ -57,10 +58,28 @@ def add_days(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
     order = {s.start: i for i, s in enumerate(annotated.sentences)}
     before: Candidate | None = None
     for contact in contacts:
+        if contact.date is None and contact.time is None:
+            contact.date = _of_sentence(annotated, contact, contacts)
         if contact.date is None and contact.time is None and is_news(annotated, contact):
             contact.date = _day(annotated, contact, before, order)
         if contact.status is Status.HELD and contact.date is not None and contact.summit is None:
             before = contact
+
+
+def _of_sentence(annotated: Annotated, contact: Candidate, contacts: Sequence[Candidate]) -> Period | None:
+    """Return the days of the only time that the sentence of a contact names, unless it tells of others as well."""
+    sentence = contact.sentences[0]
+    if contact.anaphoric or any(c is not contact and sentence in c.sentences for c in contacts):
+        return None
+    times = [t for t in annotated.times_in(*annotated.extent(sentence)) if not is_hour(t)]
+    if len(times) != 1 or times[0].anchored or times[0].kind == "duration-since":
+        return None
+    verb = _carrier(contact.trigger.token)
+    if verb is None or (stands_apart(verb) and not timing.is_attached(annotated, times[0], contact.trigger)):
+        return None
+    found = timing.date_of(annotated, times[0], contact.status, None)
+    longest = 1 if contact.mode in {None, Mode.TALKS} else _MONTH
+    return found if found is not None and _days(found) <= longest else None
 
 
 def _day(annotated: Annotated, contact: Candidate, before: Candidate | None, order: dict[int, int]) -> Period | None:
@@ -104,8 +123,8 @@ def is_news(annotated: Annotated, contact: Candidate) -> bool:
     told_of = contact.anaphoric and contact.trigger.kind == "noun"  # "gave an account of the call"
     if contact.status is not Status.HELD or told_of or contact.mode is Mode.LETTER:
         return False
-    people = persons(contact.actors)
-    if len({a.country for a in people}) < (1 if contact.mode is Mode.VISIT else PAIR):
+    people = persons(contact.actors) if contact.mode is Mode.VISIT else list(contact.actors.values())
+    if len({a.country for a in people if a.country}) < (1 if contact.mode is Mode.VISIT else PAIR):
         return False
     start, end = annotated.extent(contact.sentences[0])
     verb = _carrier(contact.trigger.token)

@@ -31,6 +31,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GATHERING = re.compile(
     r"G-?(?:7|8|20)|NATO|UN|APEC|ASEAN|(?i:summit|conference|meeting|assembly|congress|forum|council)"
 )
+#: What the tagger takes for places of the names of gatherings and bodies ("the East Asia Summit", "at the G20").
+_BODIES = re.compile(r"(?:the )?(?:G-?(?:7|8|20)|NATO|EU|UN|APEC|ASEAN|BRICS|Quad|East|Asia|Asia-Pacific|Normandy)")
 _ON_MARGINS = re.compile(
     r"\b(?:margins?|sidelines?|fringes?|edges?) of (?:the |this |a |an )?((?:[\w’'-]+ ){1,6}?)"
     r"(?:[Cc]onference|[Ff]orum|[Ss]ummit|[Mm]eetings?|[Aa]ssembly|[Cc]ongress|[Tt]alks|[Gg]athering|[Dd]ialogue|[Cc]eremony)\b"
@@ -146,6 +148,19 @@ def _city_of(called: list[str]) -> str | None:
     return next((n for n in names if len(words(n)) == len(n.split()) and _is_city_whole(n)), None)
 
 
+def city_at_head(called: str) -> str | None:
+    """Return the city with whose name some words begin ("Minsk President Putin"), None where they begin otherwise."""
+    return _city_of(called.replace(". ", " ").split())
+
+
+def capitals(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where a text calls a city by its state ("the Saudi capital"), and the city."""
+    for match in _CAPITAL.finditer(text):
+        city = match[2] or match[4] or _capital_of(match[1] or match[3])
+        if city is not None:
+            yield match.start(), city
+
+
 def _is_city_whole(name: str) -> bool:
     match = name_index().side_at(words(name), 0)
     return match is not None and match[0] == len(words(name)) and match[1][0].kind in {"capital", "city"}
@@ -179,7 +194,8 @@ def _of_gathering(annotated: Annotated, trigger: Trigger) -> str | None:
 def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return the place that hangs on the word itself ("the Geneva summit", "visited Kyiv")."""
     for child in trigger.token.children:
-        if trigger.mode is Mode.SUMMIT and child.dep_ == "compound" and child.ent_type_ in _PLACES:
+        named = child.dep_ == "compound" and child.ent_type_ in _PLACES and not _BODIES.fullmatch(child.text)
+        if trigger.mode is Mode.SUMMIT and named:
             return str(child.text)
         if trigger.lemma in {"visit", "tour"} and child.dep_ == "dobj":
             for name in _place_names(annotated, trigger.sentence):
@@ -197,8 +213,11 @@ def _capital(annotated: Annotated, trigger: Trigger, place_name: str | None) -> 
     state, city = match[1] or match[3], match[2] or match[4]
     if place_name is not None and place_name not in {state, city}:
         return None
-    if city:
-        return city
+    return city or _capital_of(state)
+
+
+def _capital_of(state: str) -> str | None:
+    """Return the capital of a state that a name or an adjective stands for."""
     side = name_index().side_at(words(state), 0)
     code = side[1][0].code if side else None
     return next((n.text for n in authority().names if n.kind == "capital" and n.code == code), None)
@@ -269,7 +288,7 @@ def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
         named = annotated.doc.char_span(start + first, start + last)
         if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
             found.append(named)
-    return sorted(found, key=lambda e: int(e.start))
+    return sorted((e for e in found if not _BODIES.fullmatch(e.text)), key=lambda e: int(e.start))
 
 
 def _blocked(trigger: Token, preposition: Token) -> bool:
@@ -285,12 +304,16 @@ def _blocked(trigger: Token, preposition: Token) -> bool:
 
 
 def only_place(annotated: Annotated, trigger: Trigger) -> str | None:
-    """Return the city or building in which a sentence sets what it tells, if it names one alone."""
-    found = []
+    """Return the city or building in which a sentence sets what it tells, if it names one alone; else the one state."""
+    found, states = [], []
     for entity in _place_names(annotated, trigger.sentence):
         name, before = _words(annotated, entity).removeprefix("the "), _preposition(annotated, entity)
         if before.lower_ in _LOCATIVE and (is_city(name) or is_venue(name)):
             found.append(name)
+        elif before.lower_ == "in" and before.head.pos_ == "VERB" and entity.label_ == "GPE":
+            states.append(name)
+    if not found:
+        return states[0] if len(states) == 1 else None
     return found[0] if len(found) == 1 else None
 
 

@@ -15,6 +15,7 @@ from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.contacts.candidates import CandidateReader
 from communique.extract.contacts.durations import add_durations
+from communique.extract.contacts.initiative import add_initiators
 from communique.extract.contacts.newsdays import add_days
 from communique.extract.contacts.notes import note_of
 from communique.extract.contacts.pairs import PAIR
@@ -66,6 +67,7 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
     add_durations(annotated, merged)
     add_days(annotated, merged)
     add_places(annotated, merged)
+    add_initiators(annotated, merged)
     return tuple(_report(annotated, c) for c in merged)
 
 

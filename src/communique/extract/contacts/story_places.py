@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.annotate.annotated import Annotated
-from communique.extract.contacts import places
+from communique.extract.contacts import places, scenes
 from communique.extract.contacts.candidate import IN_PERSON, Candidate
 from communique.extract.contacts.participants import persons_at
 from communique.extract.contacts.syntax import subjects
+from communique.extract.contacts.venues import is_venue
 from communique.records import Mode, Status
 
 _RECEIVING = frozenset({"receive", "welcome", "greet", "host"})
@@ -27,10 +28,23 @@ def add_places(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
             hosted = contact.status is Status.HELD and _of_host(annotated, contact, contacts)
             contact.place = hosted or places.only_place(annotated, contact.trigger)
         if contact.place is None and contact.status is Status.HELD:
-            contact.place = _of_story(contact, contacts[:at], order)
+            contact.place = (
+                scenes.scene_of(annotated, contact, order)
+                or _of_story(contact, contacts[:at], order)
+                or _of_same_day(contact, contacts)
+                or scenes.filed_at(annotated, contact)
+            )
     for contact in contacts:
         if contact.place is not None:
-            contact.place = places.in_full(annotated, contact.trigger, contact.place)
+            contact.place = _with_city(annotated, contact, places.in_full(annotated, contact.trigger, contact.place))
+
+
+def _with_city(annotated: Annotated, contact: Candidate, name: str) -> str:
+    """Return a building that no table knows with the city at which its story was filed."""
+    if ", " in name or not is_venue(name):
+        return name
+    city = scenes.filed_at(annotated, contact)
+    return f"{name}, {city}" if city is not None else name
 
 
 def _of_story(contact: Candidate, told: Sequence[Candidate], order: dict[int, int]) -> str | None:
@@ -42,6 +56,18 @@ def _of_story(contact: Candidate, told: Sequence[Candidate], order: dict[int, in
         if 0 <= behind <= _NEAR and _same_days(earlier, contact) and set(earlier.actors) & set(contact.actors):
             return earlier.place
     return None
+
+
+def _of_same_day(contact: Candidate, contacts: Sequence[Candidate]) -> str | None:
+    """Return where another contact of one of the persons took place on the same day, if all such were in one."""
+    people = {i for i, a in contact.actors.items() if a.kind == "person"}
+    found = {
+        other.place: None
+        for other in contacts
+        if other.place and other.mode in IN_PERSON and other.status is Status.HELD and people & set(other.actors)
+        and contact.date is not None and contact.date.is_day and other.date == contact.date
+    }  # fmt: skip
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _of_host(annotated: Annotated, contact: Candidate, contacts: Sequence[Candidate]) -> str | None:
