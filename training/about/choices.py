@@ -17,8 +17,8 @@ from communique.extract.accounts.about import within_reach
 from communique.extract.accounts.about_evidence import Evidence
 from communique.extract.accounts.about_scene import Scene
 from communique.extract.accounts.about_weights import WEIGHTS
+from communique.extract.accounts.publishers import publisher_of
 from communique.extract.accounts.reader import said_in
-from communique.extract.accounts.readout import publisher_of
 from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Mode, Participant, Period, Publication, Span, Status
 from quality import likeness
