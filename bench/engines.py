@@ -1,30 +1,28 @@
 """Engines side by side on one crawl: pages a second of one process, of two, and of Ray with two CPUs.
 
-    .venv/bin/python bench/engines.py PAGES ARTICLES [--pages 20000] [--relevant 0.02]
+    .venv/bin/python -m bench.engines PAGES ARTICLES [--count 20000] [--share 0.02]
 
-PAGES: a folder of HTML pages (.html, .html.gz), taken in turn. ARTICLES: JSON Lines with "text", made into pages and
-mixed in at the share of ``--relevant``. Every build runs in a process of its own; the time counts from before the input
-is opened to after contacts are derived, and so takes in the start of the engine, which is also told. Memory is the
-peak of the largest process, a worker or the build itself.
+PAGES: a folder of ordinary news pages (.html, .html.gz). ARTICLES: JSON Lines on contacts, made into pages. They are
+mixed as in ``bench.crawl``. Every build runs in a process of its own; the time counts from before the input is opened
+to after contacts are derived, and so takes in the start of the engine, which is also told. Memory is the peak of the
+largest process, a worker or the build itself.
 """
 
 from __future__ import annotations
 
 import argparse
 import atexit
-import gzip
-import html
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import cycle
 from pathlib import Path
+
+from bench.crawl import divided
+from bench.crawl_pages import articles_in, mixed, pages_in, write_warc
 
 _BUILD = """
 import resource, sys, time
@@ -48,38 +46,6 @@ if __name__ == "__main__":
         list(engine.each(math.sqrt, range(100)))
         print(time.perf_counter() - started)
 """
-
-
-def _record(number: int, page: bytes) -> bytes:
-    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number:032x}>\r\n"
-        f"WARC-Date: 2022-01-01T00:00:00Z\r\nWARC-Target-URI: https://news.example/{number}\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
-    )
-    return gzip.compress(head.encode() + block + b"\r\n\r\n", 1)
-
-
-def _page(text: str, number: int) -> bytes:
-    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in text.split("\n") if p.strip())
-    return f"<!DOCTYPE html><html><body><article>{paragraphs}<p>No. {number}</p></article></body></html>".encode()
-
-
-def _pages(folder: Path) -> list[bytes]:
-    paths = sorted([*folder.glob("*.html"), *folder.glob("*.html.gz")])
-    return [gzip.decompress(p.read_bytes()) if p.suffix == ".gz" else p.read_bytes() for p in paths]
-
-
-def records(pages: list[bytes], articles: list[str], count: int, relevant: float) -> Iterator[bytes]:
-    """Yield so many packed records, articles spread evenly among pages, no two of them the same bytes."""
-    other, texts, due = cycle(pages), cycle(articles), 0.0
-    for number in range(count):
-        due += relevant
-        if due >= 1:
-            due -= 1
-            yield _record(number, _page(next(texts), number))
-        else:
-            yield _record(number, next(other) + f"<!-- {number} -->".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +87,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages_folder", type=Path, metavar="PAGES")
     parser.add_argument("articles", type=Path, metavar="ARTICLES")
-    parser.add_argument("--pages", type=int, default=20_000)
-    parser.add_argument("--relevant", type=float, default=0.02)
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--share", type=float, default=0.02)
     parser.add_argument("--engines", nargs="+", default=["local:1", "local:2", "ray:2"], help="as name:workers")
     options = parser.parse_args()
-    articles = [json.loads(line)["text"] for line in options.articles.read_text("utf-8").splitlines()]
+    pool = divided(pages_in(options.pages_folder), articles_in(options.articles))
     first: float | None = None
     with tempfile.TemporaryDirectory() as folder:
         crawl = Path(folder, "crawl.warc.gz")
-        with crawl.open("wb") as file:
-            file.writelines(records(_pages(options.pages_folder), articles, options.pages, options.relevant))
-        print(f"{options.pages:,} pages, {crawl.stat().st_size / 1e6:,.0f} MB packed, {os.cpu_count()} CPUs")
+        _, packed = write_warc(mixed(pool, options.count, options.share), crawl)
+        print(f"{options.count:,} pages, {packed / 1e6:,.0f} MB packed, {os.cpu_count()} CPUs")
         few = Path(folder, "few.warc.gz")
-        few.write_bytes(b"".join(records(_pages(options.pages_folder), articles, 60, 0.5)))
+        write_warc(mixed(pool, 60, 0.5), few)
         timed(few, Path(folder, "few.db"), "local", 2)  # compiles what is imported
         print(
             f"{'engine':10}{'seconds':>9}{'start':>8}{'pages/s':>9}{'to first':>9}{'CPU own':>9}{'workers':>9}{'MB':>7}"
@@ -143,7 +108,7 @@ def main() -> None:
             began = start(name, int(workers))
             taken = timed(crawl, Path(folder, f"{number}.db"), name, int(workers))
             first = first or taken.wall
-            rates = f"{taken.wall:9.1f}{began:8.1f}{options.pages / taken.wall:9.1f}{first / taken.wall:9.2f}"
+            rates = f"{taken.wall:9.1f}{began:8.1f}{options.count / taken.wall:9.1f}{first / taken.wall:9.2f}"
             print(f"{choice:10}{rates}{taken.own:9.1f}{taken.workers:9.1f}{taken.peak:7.0f}  {taken.found}", flush=True)
 
 
