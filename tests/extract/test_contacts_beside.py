@@ -54,3 +54,16 @@ def test_an_invitation_to_a_visit_needs_no_place(text: str, guest: str) -> None:
     (visit,) = reports(text)
     assert (visit.mode.value, visit.status.value) == ("visit", "proposed")
     assert [p.name for p in visit.participants] == [guest]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping and Joe Biden met in Bali on Monday. The two presidents agreed to begin negotiations on trade.",
+        "Joe Biden said on Saturday that he and China's Xi Jinping had agreed to restart talks on trade.",
+    ],
+)
+def test_talks_that_two_agree_to_begin_are_of_their_delegations(text: str) -> None:
+    talks = reports(text)[-1]
+    assert (talks.mode.value, talks.status.value, talks.date) == ("talks", "scheduled", None)
+    assert sorted(p.name for p in talks.participants) == ["Chinese delegation", "US delegation"]

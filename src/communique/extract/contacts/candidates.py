@@ -15,7 +15,7 @@ from communique.annotate.times import TimeMention
 from communique.extract.contacts import details, initiators, places, timing
 from communique.extract.contacts.abroad import speakers_abroad, speaking
 from communique.extract.contacts.candidate import IN_PERSON, Candidate, without_mere_journeys
-from communique.extract.contacts.collectives import delegations, sides_meeting
+from communique.extract.contacts.collectives import are_to_begin, delegations, sides_meeting
 from communique.extract.contacts.completion import addressing, complete, subject_of
 from communique.extract.contacts.copresence import encounters, host_of_room, together
 from communique.extract.contacts.counted import counted
@@ -207,13 +207,17 @@ class CandidateReader:
         actors = actors or self._same_again(trigger, definite=definite)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
-        time = since or (None if told_of else self._time(trigger, others, bare=definite and not actors))
+        time = since or (
+            None if told_of else self._time(trigger, others, bare=(definite and not actors) or are_to_begin(trigger))
+        )
         if not definite and (time is None or is_hour(time)):
             time = frame_of(annotated, trigger) or time
         if time is None and parties is not None:
             time = only_day(annotated, trigger.sentence)
         told = [c.actors for c in self.told]
         actors = actors or {a.id: a for a in pair_by_date(annotated, trigger, time, told)}
+        if are_to_begin(trigger):
+            actors = {a.id: a for a in delegations([list(actors.values())], trigger.token)} or actors
         met = since or trigger.kind in {"together", "abroad"}
         status = Status.HELD if met else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)

@@ -27,6 +27,10 @@ _COUNTS = {"three": 3, "four": 4}
 _REMOTE_OR_FACE = frozenset({Mode.MEETING, Mode.TALKS, Mode.CALL, Mode.VIDEO, None})
 _LABELS = {"negotiator": "negotiators", "expert": "experts", "official": "officials", "diplomat": "diplomats"}
 _OFFICES = frozenset({"foreign ministers", "defence ministers", "defense ministers", "prime ministers"})
+_BEGINNING = frozenset(
+    {"begin", "start", "restart", "resume", "reopen", "open", "launch", "continue", "revive", "renew"}
+)
+_AGREEING = frozenset({"agree", "decide", "promise", "pledge", "undertake", "resolve"})
 _LEAST = 2
 _PAIR = 2
 
@@ -49,6 +53,15 @@ def sides_meeting(
     count = next((n for word, n in _COUNTS.items() if word in {w.lower_ for w in token.subtree}), _PAIR)
     codes = _last_sides(told, count) or (_most_named(annotated) if count == _PAIR else [])
     return _representatives(codes, token)
+
+
+def are_to_begin(trigger: Trigger) -> bool:
+    """Tell whether two have agreed that talks be begun: these are of their delegations, and another contact."""
+    noun, verb = trigger.token, trigger.token.head
+    named = trigger.kind == "noun" and trigger.mode is Mode.TALKS and noun.dep_ in {"dobj", "nsubjpass"}
+    if not named or verb.lemma_ not in _BEGINNING or any(c.lower_ in {"between", "with"} for c in noun.children):
+        return False
+    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _AGREEING
 
 
 def delegations(told: Sequence[Sequence[Actor]], token: Token) -> list[Actor]:

@@ -14,6 +14,7 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.contacts.candidates import CandidateReader
+from communique.extract.contacts.collectives import are_to_begin
 from communique.extract.contacts.durations import add_durations
 from communique.extract.contacts.initiative import add_initiators
 from communique.extract.contacts.newsdays import add_days
@@ -35,7 +36,7 @@ _ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minis
 _OF_MANY = frozenset({None, "EUU", "NATO"})
 _THAT_TIME = re.compile(r"(?:on )?(?:that|this) (?:time|occasion)\b", re.IGNORECASE)
 _POINTED_AT = 6.0
-_PROCESS = frozenset({"talk", "negotiation", "round"})
+_PROCESS = frozenset({"talk", "negotiation", "round", "consultation", "dialogue"})
 #: Words for a sitting that may be one by video link.
 _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
 _MOST_TOPICS = 9
@@ -207,9 +208,9 @@ def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
         return False
     if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
         return False
-    moved = later.trigger.lemma in _PROCESS and later.status in AHEAD and earlier.mode in REMOTE
-    if moved and earlier.status is Status.HELD:
-        return False  # after a call, "the negotiations" that are to begin are another contact
+    begun = earlier.mode in REMOTE or are_to_begin(later.trigger)
+    if begun and later.trigger.lemma in _PROCESS and later.status in AHEAD and earlier.status is Status.HELD:
+        return False  # "the negotiations" that are to begin after a call, or that two have agreed on
     if earlier.status is Status.PROPOSED and later.status is Status.HELD and later.date is not None:
         return False
     return later.anaphoric or (earlier.status in AHEAD) == (later.status in AHEAD)
