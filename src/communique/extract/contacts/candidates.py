@@ -207,10 +207,9 @@ class CandidateReader:
         actors = actors or self._same_again(trigger, definite=definite)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
-        time = since or (
-            None if told_of else self._time(trigger, others, bare=(definite and not actors) or are_to_begin(trigger))
-        )
-        if not definite and (time is None or is_hour(time)):
+        bare = (definite and not actors) or are_to_begin(trigger)
+        time = since or (None if told_of else self._time(trigger, others, bare=bare))
+        if not (definite or bare) and (time is None or is_hour(time)):
             time = frame_of(annotated, trigger) or time
         if time is None and parties is not None:
             time = only_day(annotated, trigger.sentence)
