@@ -207,9 +207,8 @@ class CandidateReader:
         actors = actors or self._same_again(trigger, definite=definite)
         # What "they discussed" has its own days ("the visit on August 30"), which are not those of the discussion.
         told_of = points_back and trigger.lemma == "discuss"
-        bare = (definite and not actors) or are_to_begin(trigger)
-        time = since or (None if told_of else self._time(trigger, others, bare=bare))
-        if not (definite or bare) and (time is None or is_hour(time)):
+        time = since or (None if told_of else self._time(trigger, others, bare=definite and not actors))
+        if not definite and (time is None or is_hour(time)):
             time = frame_of(annotated, trigger) or time
         if time is None and parties is not None:
             time = only_day(annotated, trigger.sentence)
@@ -217,6 +216,7 @@ class CandidateReader:
         actors = actors or {a.id: a for a in pair_by_date(annotated, trigger, time, told)}
         if are_to_begin(trigger):
             actors = {a.id: a for a in delegations([list(actors.values())], trigger.token)} or actors
+            time = time if time and timing.is_attached(annotated, time, trigger) else None
         met = since or trigger.kind in {"together", "abroad"}
         status = Status.HELD if met else status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
