@@ -60,7 +60,7 @@ def test_an_invitation_to_a_visit_needs_no_place(text: str, guest: str) -> None:
     "text",
     [
         "Xi Jinping and Joe Biden met in Bali on Monday. The two presidents agreed to begin negotiations on trade.",
-        "Joe Biden said on Saturday that he and China's Xi Jinping had agreed to restart talks on trade.",
+        "Joe Biden said that he and China's Xi Jinping had agreed to restart talks on trade.",
     ],
 )
 def test_talks_that_two_agree_to_begin_are_of_their_delegations(text: str) -> None:
