@@ -61,7 +61,10 @@ BUNDLED = Corpus("dossiers", ROOT / "examples/dossiers/documents.jsonl", ROOT / 
 def practice() -> list[Corpus]:
     """Return the coverage written for this project in the manner of the corpora."""
     folder = ROOT / "training/practice"
-    names = ("dossiers", "broadsheet", "readouts", "sketches")
+    names = (
+        "dossiers", "broadsheet", "readouts", "sketches", "second-dossiers", "second-broadsheet", "second-readouts",
+        "unseen-dossiers", "unseen-broadsheet",
+    )  # fmt: skip
     return [Corpus(f"practice-{n}", folder / n / "documents.jsonl", folder / n) for n in names]
 
 
