@@ -112,3 +112,11 @@ def is_pull_aside(token: Token) -> bool:
 def is_named_by_its_format(token: Token) -> bool:
     """Tell whether an adjective is the noun for a meeting ("a bilateral", "the ministerial")."""
     return token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
+
+
+def is_time_with(noun: Token) -> bool:
+    """Tell whether an hour is told by itself as one with somebody: "an hour with X followed", "came for two hours with"."""
+    if noun.dep_ not in {"nsubj", "pobj", "attr", "appos", "nsubjpass"} or noun.head.lemma_ in {"spend", "have", "get"}:
+        return False
+    beside = [g for c in noun.children if c.lower_ == "with" and c.i > noun.i for g in c.children if g.dep_ == "pobj"]
+    return any(g.pos_ == "PROPN" and g.ent_type_ not in {"GPE", "ORG", "DATE"} for g in beside)

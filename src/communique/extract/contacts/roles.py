@@ -207,7 +207,7 @@ class Parties:
         by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         while head.pos_ not in {"VERB", "AUX"} and head != head.head and hops < 4:
             carries = head.lower_ in MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
-            carries = carries or noun.lemma_ == "guest"
+            carries = carries or noun.lemma_ in {"guest", "visitor"}
             # "had X on the telephone"
             carries = carries or (by_phone and (head.dep_ == "dobj" or self.annotated.mention_at(head) is not None))
             if head.pos_ in {"NOUN", "PROPN"} and not carries:
@@ -219,7 +219,7 @@ class Parties:
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in MAKE_A_VISIT:
             return
         called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
-        guest = noun.lemma_ in {"guest", "host"}
+        guest = noun.lemma_ in {"guest", "visitor", "host"}
         carried = is_carried(noun, head)
         carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off or guest or carried
         if head.pos_ not in {"VERB", "AUX"} or not carries:

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from communique.extract.contacts import official
 from communique.extract.contacts.encounters import ENCOUNTER_SENSES
+from communique.extract.contacts.letters import is_letter
+from communique.extract.contacts.open_questions import is_open_question
 from communique.extract.contacts.syntax import before as _before
 from communique.extract.contacts.syntax import dependencies as _children
 from communique.extract.contacts.syntax import following as _following
@@ -29,6 +31,7 @@ _REACHING = frozenset({"reach", "arrive", "go", "come", "land"})
 _TWO = 2
 _BROADCAST = frozenset({"twitter", "tweet", "tweeted", "x", "facebook", "instagram", "telegram", "televised"})
 _ADDRESSEES = frozenset({"president", "minister", "counterpart", "leader", "chancellor", "secretary", "him", "her"})
+_THRONES = frozenset({"king", "queen", "emir", "sultan", "pope", "premier", "taoiseach"})
 _ACCORDS = frozenset(
     """
     accord agreement deal treaty pact truce ceasefire armistice communique declaration protocol memorandum framework
@@ -67,7 +70,15 @@ def _calls(token: Token) -> bool:
     aims = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
     told = bool(objects) and all(c.lemma_ in _AIMS_OF_A_CALL and any(g.tag_ == "TO" for g in c.children) for c in aims)
     # "called Putin on Thursday", the name taken for a complement by the parser, but not "called Putin a killer"
-    return len(objects) < _TWO and (told or not aims) and all(o.pos_ == "PROPN" for o in objects)
+    reached = (o.pos_ == "PROPN" or _is_called_by_office(o) for o in objects)
+    return len(objects) < _TWO and (told or not aims) and all(reached)
+
+
+def _is_called_by_office(noun: Token) -> bool:
+    """Tell whether somebody is meant by an office that is definite and not described: "called the king"."""
+    definite = any(c.lower_ in {"the", "his", "her"} for c in noun.children if c.dep_ in {"det", "poss"})
+    described = any(c.dep_ in {"amod", "acomp", "oprd", "acl"} for c in noun.children)
+    return definite and not described and noun.lower_ in _ADDRESSEES | _THRONES
 
 
 def _demands(token: Token) -> bool:
@@ -85,7 +96,15 @@ def _rings(token: Token) -> bool:
 
 
 def _travels(token: Token) -> bool:
+    if token.lemma_ == "go" and any(c.lower_ == "on" and c.dep_ in {"prt", "prep", "advmod"} for c in token.children):
+        return _goes_on_to_place(token)
     return bool(_prepositions(token) & {"to", "in", "into", "for"})
+
+
+def _goes_on_to_place(token: Token) -> bool:
+    """Tell whether "went on to" leads to a name ("to Riyadh"), not to a further matter ("to arms control")."""
+    leading = [c for c in token.subtree if c.lower_ == "to" and c.dep_ == "prep" and c.i - token.i <= _TWO]
+    return any(g.pos_ == "PROPN" for c in leading for g in c.children)
 
 
 def _comes(token: Token) -> bool:
@@ -368,6 +387,8 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "handshake": lambda t: t.dep_ != "pobj" or t.head.lower_ not in {"with", "by"},
     "touch": _touch,
     "guest": _guest,
+    "visitor": lambda t: t.dep_ == "pobj" and t.head.lower_ == "as" and _guest(t),
+    **dict.fromkeys(("hour", "minute"), official.is_time_with),
     "host": _host,
     "face": _face,
     "session": lambda t: official.is_session(t) or _session(t),
@@ -378,6 +399,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "exchange": _exchange,
     "note": lambda t: bool(_before(t) & {"diplomatic", "protest"}),
     "message": _message,
+    "letter": is_letter,
     **dict.fromkeys(("answer", "reply"), _answer),
     "invitation": _leads_to_place,
     "telegram": lambda t: str(t.text)[0].islower(),  # with a capital it is the app
@@ -390,6 +412,8 @@ NOUN_SENSES: Mapping[str, Sense] = {
 def is_contact_verb(token: Token, lemma: str) -> bool:
     """Tell whether a verb stands in the sense in which officials meet, speak, travel or write, and is no hypothesis."""
     if any(c.lower_ == "never" or (c.dep_ == "mark" and c.lower_ in {"if", "unless"}) for c in token.children):
+        return False
+    if is_open_question(token):
         return False
     sense = VERB_SENSES.get(lemma)
     return sense is None or sense(token)

@@ -105,7 +105,7 @@ NOUNS: Mapping[str, Mode | None] = {
     "touch": None,
     "contact": None,
     "chat": None,
-    "guest": Mode.MEETING,
+    **dict.fromkeys(("guest", "visitor", "hour", "minute"), Mode.MEETING),
     "line": Mode.CALL,
     **dict.fromkeys(("lunch", "dinner", "meal", "host", "face", "sitdown"), Mode.MEETING),
     **dict.fromkeys(("horsetrading", "deliberation"), Mode.TALKS),
