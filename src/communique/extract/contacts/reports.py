@@ -38,6 +38,7 @@ _POINTED_AT = 6.0
 _PROCESS = frozenset({"talk", "negotiation", "round"})
 #: Words for a sitting that may be one by video link.
 _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
+_REPLIES = frozenset({"reply", "answer"})
 _MOST_TOPICS = 9
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 #: Verbs of speech that stand for a call unless the text tells of a meeting.
@@ -158,6 +159,8 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
     if not modes_agree(earlier.mode, later.mode) and not _is_virtual(earlier, later) and not _goes_on(earlier, later):
         return False
     if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
+        return False
+    if later.trigger.lemma in _REPLIES and earlier.trigger.lemma not in _REPLIES and earlier.mode is Mode.LETTER:
         return False
     if earlier.summit and later.summit:
         return earlier.summit == later.summit

@@ -44,6 +44,8 @@ _WITH_OBJECT = frozenset(
 _TO_PARTIES = frozenset({"with", "to", "by", "beside", "alongside", "opposite", "facing"})
 _NEAR = 250
 """In characters: how far before "his host" the guest is named."""
+#: Contact words behind which the parties of a verb may still come ("talked for an hour with X").
+_NO_EVENTS = frozenset({"phone", "telephone", "face", "hour", "minute"})
 _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
@@ -357,7 +359,7 @@ class Parties:
         end = token.sent.end
         for i in range(token.i + 1, min(token.i + 1 + reach, end)):
             following = token.doc[i]
-            told = following.lemma_ in NOUNS and following.lemma_ not in {"phone", "telephone", "face"}
+            told = following.lemma_ in NOUNS and following.lemma_ not in _NO_EVENTS
             onward = following.pos_ == "VERB" and following.lower_ != "face"  # "came face to face with X"
             if onward or following.text in {";", ":"} or told:
                 return

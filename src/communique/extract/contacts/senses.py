@@ -357,7 +357,9 @@ def _message(token: Token) -> bool:
 
 
 def _answer(token: Token) -> bool:
-    """Tell whether an answer is a letter: what one writes, sends or receives."""
+    """Tell whether an answer is a letter: what one writes, sends or receives, or what comes."""
+    if token.dep_ == "nsubj" and token.lemma_ == "reply" and token.head.lemma_ in _REACHING | {"follow"}:
+        return not any(w.is_quote for w in token.sent)  # "No, came the reply" is spoken
     return (
         token.dep_ in {"pobj", "dobj"}
         and (token.head.lower_ == "in" or token.head.lemma_ in _CARRYING)
