@@ -203,7 +203,8 @@ def _is_between_parties(annotated: Annotated, trigger: Trigger, actors: Actors) 
     "Letters from former residents", "a message to the nation", "a letter of credit" go between others.
     """
     noun = trigger.token
-    ends = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"from", "to", "by"}]
+    parts = [noun, *([noun.head] if noun.dep_ == "dobj" else [])]
+    ends = [c for p in parts for c in p.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"from", "to", "by"}]
     for end in (g for c in ends for g in c.children if g.dep_ == "pobj" and g.ent_type_ not in {"DATE", "TIME"}):
         if annotated.mention_at(end) is None and end.pos_ in {"NOUN", "PROPN"}:
             return False

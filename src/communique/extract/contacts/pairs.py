@@ -81,7 +81,7 @@ def _named_in_sentence(annotated: Annotated, mention: Mention) -> list[Actor]:
     timed = clause is not None and clause.dep_ in {"advcl", "relcl"} and clause.head.i < words[0].i
     if not timed or not any(c.lower_ in _WHEN and c.i <= words[0].i for c in clause.children):
         return []
-    before = annotated.mentions_in(words[0].sent.start_char, mention.start)
+    before = annotated.mentions_in(annotated.extent(words[0].sent)[0], mention.start)
     people = {a.id: a for m in before if (a := m.actor) is not None and a.kind in PERSONAL}
     found = list(people.values())
     first = next((m.start for m in before if m.actor is not None and m.actor.id in people), 0)

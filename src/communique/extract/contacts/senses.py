@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.extract.contacts import official
 from communique.extract.contacts.encounters import ENCOUNTER_SENSES
+from communique.extract.contacts.journeys import comes, returns, travels
 from communique.extract.contacts.letters import is_letter
 from communique.extract.contacts.open_questions import is_open_question
 from communique.extract.contacts.syntax import before as _before
@@ -93,30 +94,6 @@ def _rings(token: Token) -> bool:
     by = _prepositions(token)
     reached = "up" in by or ("to" in by and token.lemma_ in {"phone", "telephone"})
     return _has_object(token) or "relcl" in token.dep_ or reached
-
-
-def _travels(token: Token) -> bool:
-    if token.lemma_ == "go" and any(c.lower_ == "on" and c.dep_ in {"prt", "prep", "advmod"} for c in token.children):
-        return _goes_on_to_place(token)
-    return bool(_prepositions(token) & {"to", "in", "into", "for"})
-
-
-def _goes_on_to_place(token: Token) -> bool:
-    """Tell whether "went on to" leads to a name ("to Riyadh"), not to a further matter ("to arms control")."""
-    leading = [c for c in token.subtree if c.lower_ == "to" and c.dep_ == "prep" and c.i - token.i <= _TWO]
-    return any(g.pos_ == "PROPN" for c in leading for g in c.children)
-
-
-def _comes(token: Token) -> bool:
-    """Tell whether somebody comes to a place, or back from one."""
-    prepositions = _prepositions(token)
-    to = [g for c in token.children if c.lower_ == "to" for g in c.children if c.dep_ == "prep"]
-    back = any(c.lower_ in {"back", "home"} for c in token.children) and "from" in prepositions
-    return back or any(g.ent_type_ in {"GPE", "FAC"} for g in to)
-
-
-def _returns(token: Token) -> bool:
-    return "from" in _prepositions(token) and "dobj" not in _children(token)
 
 
 def _invites(token: Token) -> bool:
@@ -212,9 +189,9 @@ VERB_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(("speak", "talk", "confer", "converse"), _speaks),
     "chat": lambda t: bool({"phone", "telephone", "hotline"} & {w.lower_ for w in t.subtree}),
     "see": _sees,
-    **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),
+    **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), travels),
     "take": lambda t: {"up", "with"} <= _prepositions(t),
-    "return": _returns,
+    "return": returns,
     "dial": lambda t: _has_object(t) or "to" in _prepositions(t),
     "gather": _gathers,
     "consult": lambda t: "with" in _prepositions(t),
@@ -225,7 +202,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "join": official.joins,
     "get": lambda t: is_getting_through(t) or _together(t),
     **dict.fromkeys(("walk", "stand", "appear", "stroll"), _together),
-    "come": lambda t: _comes(t) or _together(t),
+    "come": lambda t: comes(t) or _together(t),
     "be": _is_with,
     **dict.fromkeys(
         "reach hammer thrash strike conclude seal agree finalise finalize draw work initial".split(), _concludes

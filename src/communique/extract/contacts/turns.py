@@ -17,7 +17,7 @@ class Turn(NamedTuple):
     mode: Mode
 
 
-_MEASURES = frozenset({"minute", "hour", "moment", "word", "time", "quarter", "while", "morning", "afternoon", "evening"})
+_MEASURES = frozenset("minute hour moment word time quarter while morning afternoon evening".split())
 _GRANTING = frozenset({"give", "grant", "allow", "accord", "spare"})
 _GRANTED = frozenset({"minute", "hour", "audience", "breakfast", "lunch", "dinner", "tea", "quarter"})
 _HAVING = frozenset({"have", "get", "spend", "snatch", "enjoy"})
@@ -141,10 +141,6 @@ def _citing(verb: Token) -> Turn | None:
 
 
 def _is_envoy(token: Token) -> bool:
-    """Tell whether somebody is a foreign envoy: by title, by name, or as head of a mission."""
-    if token.lemma_.lower() in {"head", "chief", "deputy"}:
-        led = [g for c in token.children if c.lower_ == "of" for g in c.children]
-        return any(g.lemma_ in {"embassy", "mission", "legation", "consulate"} for g in led)
     return token.lemma_.lower() in _ENVOYS or token.pos_ == "PROPN"
 
 
