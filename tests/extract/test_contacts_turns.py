@@ -180,6 +180,12 @@ def test_tells_a_reply_apart_from_the_letter_that_it_answers() -> None:
     assert told(text, "2013-09-28") == [("letter", "held", "IRN-USA"), ("letter", "held", "IRN-USA")]
 
 
+def test_takes_whom_a_letter_went_to_for_the_one_who_replies() -> None:
+    text = "Barack Obama wrote to Hassan Rouhani in August, and the reply arrived within weeks."
+    document = Document("doc-1", text, None, "a.txt", None, None, Publication("2013-09-28", "metadata"), None, "en")
+    assert [r.initiator for r in contact_reports(annotate(document))] == ["USA", "IRN"]
+
+
 def test_takes_no_participle_for_a_first_name() -> None:
     text = "Receiving Erdogan in the Kremlin on Monday, Vladimir Putin said that trade had grown."
     assert told(text, "2018-03-14") == [("meeting", "held", "RUS-TUR")]

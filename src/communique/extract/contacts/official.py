@@ -118,7 +118,7 @@ def is_named_by_its_format(token: Token) -> bool:
 
 
 def is_time_with(noun: Token) -> bool:
-    """Tell whether an hour is told by itself as one with somebody: "an hour with X followed", "came for two hours with"."""
+    """Tell whether an hour is one with somebody, told without a verb of meeting ("came for two hours with X")."""
     if noun.dep_ not in {"nsubj", "pobj", "attr", "appos", "nsubjpass"}:
         return False
     if noun.dep_ == "pobj" and noun.head.head.lemma_ not in _GOING:

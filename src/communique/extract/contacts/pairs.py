@@ -79,7 +79,7 @@ def _named_in_sentence(annotated: Annotated, mention: Mention) -> list[Actor]:
     words = annotated.tokens(mention.start, mention.end)
     clause = words[-1].head if words else None
     timed = clause is not None and clause.dep_ in {"advcl", "relcl"} and clause.head.i < words[0].i
-    if not timed or not any(c.lower_ in _WHEN and c.i <= words[0].i for c in clause.children):
+    if clause is None or not timed or not any(c.lower_ in _WHEN and c.i <= words[0].i for c in clause.children):
         return []
     before = annotated.mentions_in(annotated.extent(words[0].sent)[0], mention.start)
     people = {a.id: a for m in before if (a := m.actor) is not None and a.kind in PERSONAL}

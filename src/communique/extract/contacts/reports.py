@@ -15,7 +15,7 @@ from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.contacts.candidates import CandidateReader
 from communique.extract.contacts.durations import add_durations
-from communique.extract.contacts.initiative import add_initiators
+from communique.extract.contacts.initiative import REPLIES, add_initiators, replying
 from communique.extract.contacts.newsdays import add_days
 from communique.extract.contacts.notes import note_of
 from communique.extract.contacts.pairs import PAIR
@@ -38,7 +38,6 @@ _POINTED_AT = 6.0
 _PROCESS = frozenset({"talk", "negotiation", "round"})
 #: Words for a sitting that may be one by video link.
 _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
-_REPLIES = frozenset({"reply", "answer"})
 _MOST_TOPICS = 9
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 #: Verbs of speech that stand for a call unless the text tells of a meeting.
@@ -52,6 +51,8 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
     """Return the contacts that a document reports, one claim each, in the order of the text."""
     merged: list[Candidate] = []
     for candidate in CandidateReader(annotated).read():
+        if candidate.trigger.lemma in REPLIES:
+            candidate.initiator = candidate.initiator or replying(candidate, merged)
         earlier = _antecedent(merged, candidate)
         if earlier is not None:
             _absorb(earlier, candidate)
@@ -160,7 +161,7 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
         return False
     if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
         return False
-    if later.trigger.lemma in _REPLIES and earlier.trigger.lemma not in _REPLIES and earlier.mode is Mode.LETTER:
+    if later.trigger.lemma in REPLIES and earlier.trigger.lemma not in REPLIES and earlier.mode is Mode.LETTER:
         return False
     if earlier.summit and later.summit:
         return earlier.summit == later.summit

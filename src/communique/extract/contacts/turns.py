@@ -223,5 +223,6 @@ def is_carried(noun: Token, verb: Token) -> bool:
 
 
 _READINGS = (
-    _time_with, _giving_time, _to_the_face, _bringing_together, _citing, _secluded, _face_to_face, _journey, _stay, _sending, _on_stage,
+    _time_with, _giving_time, _to_the_face, _bringing_together, _citing, _secluded, _face_to_face, _journey,
+    _stay, _sending, _on_stage,
 )  # fmt: skip
