@@ -128,3 +128,64 @@ def test_a_venue_of_many_is_no_party(text: str) -> None:
 
 def test_troops_are_no_delegation() -> None:
     assert all(mode != "visit" for mode, _, _ in told("Erdogan sent troops to Damascus on Tuesday.", "2018-03-15"))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Sauli Niinisto gave Donald Trump breakfast on Monday.", "2018-07-17", "meeting held FIN-USA"),
+        ("Vladimir Putin granted John Kerry an hour of his time on Tuesday.", "2016-03-24", "meeting held RUS-USA"),
+        ("Nikki Haley told Salva Kiir to his face on Wednesday that patience was at an end.", "2017-10-26",
+         "meeting held SSD-USA"),
+        ("Frank-Walter Steinmeier had come from Tehran, where an hour with Hassan Rouhani was the centrepiece.",
+         "2015-10-20", "meeting held DEU-IRN"),
+        ("On Monday Donald Trump called the king of Saudi Arabia.", "2018-10-16", "call held SAU-USA"),
+        ("Boris Johnson called in the Russian ambassador on Monday.", "2018-03-14", "meeting held GBR-RUS"),
+    ],
+)  # fmt: skip
+def test_tells_contacts_by_what_is_given_or_said_in_person(text: str, day: str, expected: str) -> None:
+    assert told(text, day) == [tuple(expected.split())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladimir Putin met Donald Trump in Helsinki on Monday. Lavrov wore a shirt with the letters CCCP on it.",
+        "Vladimir Putin met Donald Trump in Helsinki on Monday. Trump had ignored the capital letters in his papers.",
+        "Vladimir Putin met Donald Trump in Helsinki on Monday. Putin sent a message to the nation afterwards.",
+        "Vladimir Putin met Donald Trump in Helsinki on Monday. Trump said that a letter of credit might help.",
+        "Vladimir Putin met Donald Trump in Helsinki on Monday. It is not known when they last spoke by telephone.",
+        "Vladimir Putin met Donald Trump in Helsinki on Monday. They had gone on to arms control.",
+    ],
+)
+def test_tells_no_contact_of_spelt_letters_and_open_questions(text: str) -> None:
+    assert told(text, "2018-07-17") == [("meeting", "held", "RUS-USA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sergei Lavrov met John Kerry in Geneva. Theresa May warned Hassan Rouhani when they met in New York.",
+         "GBR-IRN"),
+        ("Sergei Lavrov met John Kerry in Geneva. Angela Merkel had told Beata Szydlo so when they last spoke.",
+         "DEU-POL"),
+    ],
+)  # fmt: skip
+def test_takes_the_two_of_a_clause_of_time_from_its_sentence(text: str, expected: str) -> None:
+    assert [sides for _, _, sides in told(text, "2016-09-12")] == ["RUS-USA", expected]
+
+
+def test_tells_a_reply_apart_from_the_letter_that_it_answers() -> None:
+    text = "Barack Obama wrote to Hassan Rouhani in August. The reply arrived on 9 September."
+    assert told(text, "2013-09-28") == [("letter", "held", "IRN-USA"), ("letter", "held", "IRN-USA")]
+
+
+def test_takes_whom_a_letter_went_to_for_the_one_who_replies() -> None:
+    text = "Barack Obama wrote to Hassan Rouhani in August, and the reply arrived within weeks."
+    document = Document("doc-1", text, None, "a.txt", None, None, Publication("2013-09-28", "metadata"), None, "en")
+    assert [r.initiator for r in contact_reports(annotate(document))] == ["USA", "IRN"]
+
+
+def test_takes_no_participle_for_a_first_name() -> None:
+    text = "Receiving Erdogan in the Kremlin on Monday, Vladimir Putin said that trade had grown."
+    assert told(text, "2018-03-14") == [("meeting", "held", "RUS-TUR")]

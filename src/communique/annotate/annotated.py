@@ -25,6 +25,10 @@ from communique.records import Document, Period, Publication
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MODAL_NAMES = {"May": "Lee", "Will": "Webb"}
+#: What a sentence may begin with before a name ("Receiving Khan in the Oval Office, he said").
+_NO_FIRST_NAMES = frozenset(
+    "Receiving Meeting Hosting Welcoming Greeting Visiting Calling Seeing Telling Joining Addressing Following".split()
+)
 _FINITE = frozenset({"VBD", "VBN", "VBZ"})
 #: What goes on behind a comma with what somebody is, not with the next of a list.
 _APPOSED = re.compile(r",\s+(?:both|all|each|a|an|then|now|once|formerly)\b")
@@ -155,7 +159,7 @@ def annotate(document: Document) -> Annotated:
     """
     article = blank_out(document.text, [(d.start, d.end) for d in document.debris])
     named = names(article)
-    phrases = find_phrases(article, {e.start_char: e.end_char for e in named.ents if e.label_ == "PERSON"})
+    phrases = find_phrases(article, dict(_name(e) for e in named.ents if e.label_ == "PERSON"))
     plain = blank_out(article, [*filed(article), *trimmings(article, phrases)])
     doc = parse(_without_modal_names(plain, phrases), named.ents)
     subjects = _subjects(doc)
@@ -168,6 +172,12 @@ def annotate(document: Document) -> Annotated:
     days = Days(written.start, written.end) if written else Days()
     home = home_of(document.publisher, days)
     return Annotated(document, doc, cast_of(phrases, days, subjects, home), times, home, dating)
+
+
+def _name(entity: Span) -> tuple[int, int]:
+    """Return start and end of a name, without a participle that the tagger took for a first name."""
+    begins = entity[1].idx if len(entity) > 1 and entity[0].text in _NO_FIRST_NAMES else entity.start_char
+    return begins, entity.end_char
 
 
 def filed(text: str) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,7 @@ ADDRESS = frozenset(
     caution implore beg encourage challenge propose suggest
     """.split()
 )
+_POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 _LED_BY = re.compile(
     r"(?:^|,|\b(?:talks|negotiations|conference|congress|largely|partly)) ?"
     r"\b(?:led|sponsored|brokered|hosted|organi[sz]ed|chaired|mediated|convened) by\b"
@@ -62,7 +63,7 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_owners(annotated, trigger, actors)
     if side_count(actors) == 1:
         _add_speaker(annotated, trigger, actors)
-    if side_count(actors) < PAIR and trigger.mode is Mode.LETTER:
+    if side_count(actors) < PAIR and trigger.mode is Mode.LETTER and _is_between_parties(annotated, trigger, actors):
         _add_correspondent(annotated, trigger, actors, told)
     if trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
         if side_count(actors) < PAIR:
@@ -194,6 +195,23 @@ def _add_sponsor(trigger: Trigger, actors: Actors) -> None:
     if found is not None:
         actor = resolver().side(found[1][0])
         actors.setdefault(actor.id, actor)
+
+
+def _is_between_parties(annotated: Annotated, trigger: Trigger, actors: Actors) -> bool:
+    """Tell whether a letter can be one between those of whom the text tells: its words name nobody else.
+
+    "Letters from former residents", "a message to the nation", "a letter of credit" go between others.
+    """
+    noun = trigger.token
+    parts = [noun, *([noun.head] if noun.dep_ == "dobj" else [])]
+    ends = [c for p in parts for c in p.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"from", "to", "by"}]
+    for end in (g for c in ends for g in c.children if g.dep_ == "pobj" and g.ent_type_ not in {"DATE", "TIME"}):
+        if annotated.mention_at(end) is None and end.pos_ in {"NOUN", "PROPN"}:
+            return False
+    if any(g.lemma_ in {"credit", "intent"} for c in noun.children if c.lower_ == "of" for g in c.children):
+        return False
+    coming = noun.dep_ == "nsubj"  # "Then came a letter"
+    return bool(actors) or coming or any(c.dep_ in {"det", "poss"} and c.lower_ in _POINTING for c in noun.children)
 
 
 def _add_correspondent(annotated: Annotated, trigger: Trigger, actors: Actors, told: Sequence[Actors]) -> None:

@@ -24,6 +24,8 @@ _INVITING = frozenset({"invite"})
 _WRITING = frozenset({"write", "send", "address", "dispatch", "pen", "cable"})
 _RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _FOR = frozenset({"for", "on", "upon", "in", "off"})
+REPLIES = frozenset({"reply", "answer"})
+"""Words for a letter that answers another."""
 _SUMMONING = frozenset({"summon", "fetch"})
 _LETTERS = r"(?:letter|message|note|telegram|cable|missive|reply|answer)"
 _SENT_BY = re.compile(
@@ -150,3 +152,12 @@ def _side_of_place(called: str) -> str | None:
         if match is not None and match[0] == len(found):
             return match[1][0].code
     return {"White House": "USA", "Kremlin": "RUS"}.get(called)
+
+
+def replying(reply: Candidate, told: Sequence[Candidate]) -> str | None:
+    """Return the side that answers a letter: the one which the latest letter between the same parties went to."""
+    for letter in reversed(told):
+        if letter.mode is Mode.LETTER and letter.initiator and set(letter.actors) == set(reply.actors):
+            others = sorted(reply.sides - {letter.initiator})
+            return others[0] if len(others) == 1 else None
+    return None

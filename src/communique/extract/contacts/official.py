@@ -18,6 +18,9 @@ _OFFICIAL = frozenset(
     working joint high-level
     """.split()
 )
+_GOING = frozenset(
+    "be go come fly travel drive stop stay return arrive leave emerge follow end begin start finish open close".split()
+)
 _SITTING = frozenset(
     "hold attend convene open chair conclude resume begin start co-chair close join participate take".split()
 )
@@ -112,3 +115,13 @@ def is_pull_aside(token: Token) -> bool:
 def is_named_by_its_format(token: Token) -> bool:
     """Tell whether an adjective is the noun for a meeting ("a bilateral", "the ministerial")."""
     return token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
+
+
+def is_time_with(noun: Token) -> bool:
+    """Tell whether an hour is one with somebody, told without a verb of meeting ("came for two hours with X")."""
+    if noun.dep_ not in {"nsubj", "pobj", "attr", "appos", "nsubjpass"}:
+        return False
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ not in _GOING:
+        return False  # "talked for an hour with X" is told by its verb
+    beside = [g for c in noun.children if c.lower_ == "with" and c.i > noun.i for g in c.children if g.dep_ == "pobj"]
+    return any(g.pos_ == "PROPN" and g.ent_type_ not in {"GPE", "ORG", "DATE"} for g in beside)

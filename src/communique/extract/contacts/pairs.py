@@ -14,6 +14,7 @@ from communique.annotate.annotated import Annotated
 
 PAIR = 2
 _PLURAL = frozenset({"they", "their", "them"})
+_WHEN = frozenset({"when", "where", "after", "before", "as", "while", "since", "until"})
 _Parties = Mapping[str, Actor]
 
 
@@ -33,7 +34,7 @@ def couple_of(
     """
     if mention.phrase.text.lower().startswith(("those", "these")) and mention.actors:
         return list(mention.actors)
-    together = _together_before(annotated, mention)
+    together = _together_before(annotated, mention) or _named_in_sentence(annotated, mention)
     if together:
         return together
     told = [t for t in told if named and named.keys() & t.keys()] or told
@@ -68,6 +69,26 @@ def _together_before(annotated: Annotated, mention: Mention) -> list[Actor]:
         if annotated.text[one.end : other.start].strip(" ,") in {"and", "&"}:
             return [a, b]
     return []
+
+
+def _named_in_sentence(annotated: Annotated, mention: Mention) -> list[Actor]:
+    """Return the two whom a sentence names before a clause of time about them ("She warned Rouhani when they met").
+
+    They must be all the persons whom it names so far, of different sides, in another clause than the plural.
+    """
+    words = annotated.tokens(mention.start, mention.end)
+    clause = words[-1].head if words else None
+    timed = clause is not None and clause.dep_ in {"advcl", "relcl"} and clause.head.i < words[0].i
+    if clause is None or not timed or not any(c.lower_ in _WHEN and c.i <= words[0].i for c in clause.children):
+        return []
+    before = annotated.mentions_in(annotated.extent(words[0].sent)[0], mention.start)
+    people = {a.id: a for m in before if (a := m.actor) is not None and a.kind in PERSONAL}
+    found = list(people.values())
+    first = next((m.start for m in before if m.actor is not None and m.actor.id in people), 0)
+    if any(points_back(m) for m in before if m.start > first):
+        return []
+    sides = {a.country for a in found if a.country}
+    return found if len(found) == PAIR == len(sides) else []
 
 
 def last_two(

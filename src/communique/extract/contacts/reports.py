@@ -16,7 +16,7 @@ from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, 
 from communique.extract.contacts.candidates import CandidateReader
 from communique.extract.contacts.collectives import are_to_begin
 from communique.extract.contacts.durations import add_durations
-from communique.extract.contacts.initiative import add_initiators
+from communique.extract.contacts.initiative import REPLIES, add_initiators, replying
 from communique.extract.contacts.newsdays import add_days
 from communique.extract.contacts.notes import note_of
 from communique.extract.contacts.pairs import PAIR
@@ -52,6 +52,8 @@ def contact_reports(annotated: Annotated) -> tuple[ContactReport, ...]:
     """Return the contacts that a document reports, one claim each, in the order of the text."""
     merged: list[Candidate] = []
     for candidate in CandidateReader(annotated).read():
+        if candidate.trigger.lemma in REPLIES:
+            candidate.initiator = candidate.initiator or replying(candidate, merged)
         earlier = _antecedent(merged, candidate)
         if earlier is not None:
             _absorb(earlier, candidate)
@@ -159,6 +161,8 @@ def _is_same(earlier: Candidate, later: Candidate) -> bool:
     if not modes_agree(earlier.mode, later.mode) and not _is_virtual(earlier, later) and not _goes_on(earlier, later):
         return False
     if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
+        return False
+    if later.trigger.lemma in REPLIES and earlier.trigger.lemma not in REPLIES and earlier.mode is Mode.LETTER:
         return False
     if earlier.summit and later.summit:
         return earlier.summit == later.summit

@@ -44,6 +44,8 @@ _WITH_OBJECT = frozenset(
 _TO_PARTIES = frozenset({"with", "to", "by", "beside", "alongside", "opposite", "facing"})
 _NEAR = 250
 """In characters: how far before "his host" the guest is named."""
+#: Contact words behind which the parties of a verb may still come ("talked for an hour with X").
+_NO_EVENTS = frozenset({"phone", "telephone", "face", "hour", "minute"})
 _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
@@ -207,7 +209,7 @@ class Parties:
         by_phone = noun.lemma_ in {"phone", "telephone", "line"}
         while head.pos_ not in {"VERB", "AUX"} and head != head.head and hops < 4:
             carries = head.lower_ in MARGINS or head.dep_ in {"conj", "appos"} or noun.dep_ == "conj"
-            carries = carries or noun.lemma_ == "guest"
+            carries = carries or noun.lemma_ in {"guest", "visitor"}
             # "had X on the telephone"
             carries = carries or (by_phone and (head.dep_ == "dobj" or self.annotated.mention_at(head) is not None))
             if head.pos_ in {"NOUN", "PROPN"} and not carries:
@@ -219,7 +221,7 @@ class Parties:
         if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in MAKE_A_VISIT:
             return
         called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
-        guest = noun.lemma_ in {"guest", "host"}
+        guest = noun.lemma_ in {"guest", "visitor", "host"}
         carried = is_carried(noun, head)
         carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off or guest or carried
         if head.pos_ not in {"VERB", "AUX"} or not carries:
@@ -357,7 +359,7 @@ class Parties:
         end = token.sent.end
         for i in range(token.i + 1, min(token.i + 1 + reach, end)):
             following = token.doc[i]
-            told = following.lemma_ in NOUNS and following.lemma_ not in {"phone", "telephone", "face"}
+            told = following.lemma_ in NOUNS and following.lemma_ not in _NO_EVENTS
             onward = following.pos_ == "VERB" and following.lower_ != "face"  # "came face to face with X"
             if onward or following.text in {";", ":"} or told:
                 return

@@ -8,6 +8,9 @@ from spacy.tokens import Token
 
 from communique.extract.contacts import official
 from communique.extract.contacts.encounters import ENCOUNTER_SENSES
+from communique.extract.contacts.journeys import comes, returns, travels
+from communique.extract.contacts.letters import is_letter
+from communique.extract.contacts.open_questions import is_open_question
 from communique.extract.contacts.syntax import before as _before
 from communique.extract.contacts.syntax import dependencies as _children
 from communique.extract.contacts.syntax import following as _following
@@ -29,6 +32,7 @@ _REACHING = frozenset({"reach", "arrive", "go", "come", "land"})
 _TWO = 2
 _BROADCAST = frozenset({"twitter", "tweet", "tweeted", "x", "facebook", "instagram", "telegram", "televised"})
 _ADDRESSEES = frozenset({"president", "minister", "counterpart", "leader", "chancellor", "secretary", "him", "her"})
+_THRONES = frozenset({"king", "queen", "emir", "sultan", "pope", "premier", "taoiseach"})
 _ACCORDS = frozenset(
     """
     accord agreement deal treaty pact truce ceasefire armistice communique declaration protocol memorandum framework
@@ -67,7 +71,15 @@ def _calls(token: Token) -> bool:
     aims = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
     told = bool(objects) and all(c.lemma_ in _AIMS_OF_A_CALL and any(g.tag_ == "TO" for g in c.children) for c in aims)
     # "called Putin on Thursday", the name taken for a complement by the parser, but not "called Putin a killer"
-    return len(objects) < _TWO and (told or not aims) and all(o.pos_ == "PROPN" for o in objects)
+    reached = (o.pos_ == "PROPN" or _is_called_by_office(o) for o in objects)
+    return len(objects) < _TWO and (told or not aims) and all(reached)
+
+
+def _is_called_by_office(noun: Token) -> bool:
+    """Tell whether somebody is meant by an office that is definite and not described: "called the king"."""
+    definite = any(c.lower_ in {"the", "his", "her"} for c in noun.children if c.dep_ in {"det", "poss"})
+    described = any(c.dep_ in {"amod", "acomp", "oprd", "acl"} for c in noun.children)
+    return definite and not described and noun.lower_ in _ADDRESSEES | _THRONES
 
 
 def _demands(token: Token) -> bool:
@@ -82,22 +94,6 @@ def _rings(token: Token) -> bool:
     by = _prepositions(token)
     reached = "up" in by or ("to" in by and token.lemma_ in {"phone", "telephone"})
     return _has_object(token) or "relcl" in token.dep_ or reached
-
-
-def _travels(token: Token) -> bool:
-    return bool(_prepositions(token) & {"to", "in", "into", "for"})
-
-
-def _comes(token: Token) -> bool:
-    """Tell whether somebody comes to a place, or back from one."""
-    prepositions = _prepositions(token)
-    to = [g for c in token.children if c.lower_ == "to" for g in c.children if c.dep_ == "prep"]
-    back = any(c.lower_ in {"back", "home"} for c in token.children) and "from" in prepositions
-    return back or any(g.ent_type_ in {"GPE", "FAC"} for g in to)
-
-
-def _returns(token: Token) -> bool:
-    return "from" in _prepositions(token) and "dobj" not in _children(token)
 
 
 def _invites(token: Token) -> bool:
@@ -193,9 +189,9 @@ VERB_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(("speak", "talk", "confer", "converse"), _speaks),
     "chat": lambda t: bool({"phone", "telephone", "hotline"} & {w.lower_ for w in t.subtree}),
     "see": _sees,
-    **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), _travels),
+    **dict.fromkeys(("go", "head", "fly", "travel", "arrive", "journey"), travels),
     "take": lambda t: {"up", "with"} <= _prepositions(t),
-    "return": _returns,
+    "return": returns,
     "dial": lambda t: _has_object(t) or "to" in _prepositions(t),
     "gather": _gathers,
     "consult": lambda t: "with" in _prepositions(t),
@@ -206,7 +202,7 @@ VERB_SENSES: Mapping[str, Sense] = {
     "join": official.joins,
     "get": lambda t: is_getting_through(t) or _together(t),
     **dict.fromkeys(("walk", "stand", "appear", "stroll"), _together),
-    "come": lambda t: _comes(t) or _together(t),
+    "come": lambda t: comes(t) or _together(t),
     "be": _is_with,
     **dict.fromkeys(
         "reach hammer thrash strike conclude seal agree finalise finalize draw work initial".split(), _concludes
@@ -338,7 +334,9 @@ def _message(token: Token) -> bool:
 
 
 def _answer(token: Token) -> bool:
-    """Tell whether an answer is a letter: what one writes, sends or receives."""
+    """Tell whether an answer is a letter: what one writes, sends or receives, or what comes."""
+    if token.dep_ == "nsubj" and token.lemma_ == "reply" and token.head.lemma_ in _REACHING | {"follow"}:
+        return not any(w.is_quote for w in token.sent)  # "No, came the reply" is spoken
     return (
         token.dep_ in {"pobj", "dobj"}
         and (token.head.lower_ == "in" or token.head.lemma_ in _CARRYING)
@@ -368,6 +366,8 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "handshake": lambda t: t.dep_ != "pobj" or t.head.lower_ not in {"with", "by"},
     "touch": _touch,
     "guest": _guest,
+    "visitor": lambda t: t.dep_ == "pobj" and t.head.lower_ == "as" and _guest(t),
+    **dict.fromkeys(("hour", "minute"), official.is_time_with),
     "host": _host,
     "face": _face,
     "session": lambda t: official.is_session(t) or _session(t),
@@ -378,6 +378,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "exchange": _exchange,
     "note": lambda t: bool(_before(t) & {"diplomatic", "protest"}),
     "message": _message,
+    "letter": is_letter,
     **dict.fromkeys(("answer", "reply"), _answer),
     "invitation": _leads_to_place,
     "telegram": lambda t: str(t.text)[0].islower(),  # with a capital it is the app
@@ -390,6 +391,8 @@ NOUN_SENSES: Mapping[str, Sense] = {
 def is_contact_verb(token: Token, lemma: str) -> bool:
     """Tell whether a verb stands in the sense in which officials meet, speak, travel or write, and is no hypothesis."""
     if any(c.lower_ == "never" or (c.dep_ == "mark" and c.lower_ in {"if", "unless"}) for c in token.children):
+        return False
+    if is_open_question(token):
         return False
     sense = VERB_SENSES.get(lemma)
     return sense is None or sense(token)

@@ -122,6 +122,7 @@ def _is_organisation(code: str | None) -> bool:
 def _has_guest(annotated: Annotated, verb: Token) -> bool:
     """Tell whether it is somebody who is received or welcomed, not an outcome or a message."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    objects += [g for c in verb.children if c.lower_ == "in" and c.i == verb.i + 1 for g in c.children]  # "called in X"
     return any(annotated.mention_at(o) is not None for o in objects)
 
 

@@ -105,7 +105,7 @@ NOUNS: Mapping[str, Mode | None] = {
     "touch": None,
     "contact": None,
     "chat": None,
-    "guest": Mode.MEETING,
+    **dict.fromkeys(("guest", "visitor", "hour", "minute"), Mode.MEETING),
     "line": Mode.CALL,
     **dict.fromkeys(("lunch", "dinner", "meal", "host", "face", "sitdown"), Mode.MEETING),
     **dict.fromkeys(("horsetrading", "deliberation"), Mode.TALKS),
@@ -137,6 +137,8 @@ NOUNS: Mapping[str, Mode | None] = {
 _ONE_ON_ONE = re.compile(
     r"\bone[- ]on[- ]one(?!\S| (?:meeting|talk|session|encounter|conversation|call))", re.IGNORECASE
 )
+#: What nobody does by telephone: a telephone in the clause is that of another contact.
+_SEATED = frozenset({"sit", "dine", "lunch", "sup", "breakfast", "embrace", "hug", "shake"})
 _MEETING_PLACES = frozenset({"palace", "garden", "embassy", "villa", "hotel", "residence", "airport", "lobby"})
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b|\bconference call", re.IGNORECASE)
 _IN_PERSON = re.compile(r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+")
@@ -225,7 +227,7 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     if mode in {Mode.CALL, Mode.TALKS, Mode.MEETING, None}:
         if _VIDEO.search(own):
             return Mode.VIDEO
-        if _PHONE.search(own):
+        if _PHONE.search(own) and lemma not in _SEATED:
             return Mode.CALL
     if lemma in {"speak", "talk", "converse"} and (_IN_PERSON.search(own) or _is_placed(token)):
         return Mode.MEETING

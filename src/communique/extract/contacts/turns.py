@@ -17,7 +17,9 @@ class Turn(NamedTuple):
     mode: Mode
 
 
-_MEASURES = frozenset({"minute", "hour", "moment", "word", "time"})
+_MEASURES = frozenset("minute hour moment word time quarter while morning afternoon evening".split())
+_GRANTING = frozenset({"give", "grant", "allow", "accord", "spare"})
+_GRANTED = frozenset({"minute", "hour", "audience", "breakfast", "lunch", "dinner", "tea", "quarter"})
 _HAVING = frozenset({"have", "get", "spend", "snatch", "enjoy"})
 _UNITING = frozenset({"bring", "get", "put", "seat", "draw", "coax"})
 _FURNITURE = frozenset({"table", "room", "roof", "tent"})
@@ -73,6 +75,23 @@ def _time_with(verb: Token) -> Turn | None:
     return None
 
 
+def _giving_time(verb: Token) -> Turn | None:
+    """Read "gave him an hour of his time", "granted the envoy 40 minutes", "gave her breakfast"."""
+    if verb.lemma_ not in _GRANTING or not any(c.dep_ == "dative" for c in verb.children):
+        return None
+    given = [c for c in verb.children if c.dep_ == "dobj"]
+    return Turn("meet", Mode.MEETING) if any(g.lemma_ in _GRANTED for g in given) else None
+
+
+def _to_the_face(verb: Token) -> Turn | None:
+    """Read "told him to his face", "said so to her face"."""
+    if verb.lemma_ not in {"tell", "warn", "say", "accuse", "ask", "rebuke"}:
+        return None
+    faces = [g for c in verb.subtree if c.lower_ == "to" for g in c.children if g.lower_ in {"face", "faces"}]
+    owned = any(c.dep_ == "poss" for g in faces for c in g.children)
+    return Turn("meet", Mode.MEETING) if owned else None
+
+
 def _bringing_together(verb: Token) -> Turn | None:
     """Read "bring X and Y together", "get X and Y to the same table"."""
     if verb.lemma_ not in _UNITING or verb.tag_ == "VBD":
@@ -109,6 +128,8 @@ def _citing(verb: Token) -> Turn | None:
         return None
     own = {c.lower_: c for c in verb.children if c.dep_ in {"prep", "prt", "advmod", "agent"}}
     cited = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if "in" in own and all(g.ent_type_ in _PERIODS for g in own["in"].children) and own["in"].dep_ == "prep":
+        del own["in"]  # "in November she called upon X"
     if "in" in own:
         cited += [g for g in own["in"].children if g.dep_ == "pobj"]
         if verb.lemma_ in {"bring", "order"} and not any(_is_envoy(c) for c in cited):
@@ -124,7 +145,8 @@ def _is_envoy(token: Token) -> bool:
 
 
 def _secluded(verb: Token) -> Turn | None:
-    if verb.lemma_ in _SECLUDED and verb.tag_ in {"VBN", "VBD"}:
+    away = verb.lemma_ in {"shut", "lock"} and any(c.lower_ in {"up", "away"} for c in verb.children)
+    if (verb.lemma_ in _SECLUDED or (away and "with" in _prepositions(verb))) and verb.tag_ in {"VBN", "VBD"}:
         return Turn("meet", Mode.MEETING)
     return None
 
@@ -201,5 +223,6 @@ def is_carried(noun: Token, verb: Token) -> bool:
 
 
 _READINGS = (
-    _time_with, _bringing_together, _citing, _secluded, _face_to_face, _journey, _stay, _sending, _on_stage,
+    _time_with, _giving_time, _to_the_face, _bringing_together, _citing, _secluded, _face_to_face, _journey,
+    _stay, _sending, _on_stage,
 )  # fmt: skip
