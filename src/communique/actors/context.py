@@ -30,11 +30,19 @@ _HOME_TITLES = frozenset(
 #: Persons in office together who date a text, and their share of all.
 _ENOUGH, _SHARE = 3, 0.75
 
-#: Sides whose leaders and ministers the press names without their country.
+#: Sides whose leaders and ministers the press names without their country, and those whose leaders alone.
 _IN_THE_NEWS = frozenset(
     """
     USA RUS SUN CHN GBR FRA DEU JPN IND ITA CAN AUS BRA MEX TUR KOR SAU ZAF ARG IDN ISR IRN UKR PRK SYR EGY PAK IRQ AFG
     EUU UNO NATO VAT PSE POL ESP CUB VEN
+    """.split()
+)
+
+_LEADERS_IN_THE_NEWS = frozenset(
+    """
+    BLR KAZ AZE ARM GEO HUN SRB GRC NLD BEL SWE NOR FIN DNK CHE AUT PRT IRL CZE CSK ROU BGR YUG MDA KGZ UZB MNG VNM PHL
+    THA MYS SGP MMR BGD ARE QAT KWT JOR LBN LBY TUN DZA MAR SDN SSD ETH ERI SOM KEN UGA RWA COD AGO NGA ZWE COL PER CHL
+    CYP TWN
     """.split()
 )
 
@@ -154,6 +162,8 @@ class Context:
         if phrase.sides or actor.country is None or actor.country in self.codes:
             return False
         if phrase.title and actor.role in expand(phrase.roles):
+            return False
+        if actor.country in _LEADERS_IN_THE_NEWS and actor.role in LEADING:
             return False
         return actor.country not in _IN_THE_NEWS or actor.role not in PROMINENT
 
@@ -293,10 +303,14 @@ def era_of(phrases: Sequence[Phrase]) -> Days:
         if p.kind == "person" and len(p.persons) == 1 and (p.full or p.honorific) and not (p.former or p.then)
     }
     spans = {name: found for name, found in spans.items() if found}
-    best, era = 0, Days()
+    best, eras = 0, [Days()]
     for start in sorted({low for found in spans.values() for low, _ in found}):
         held = [max(high for low, high in found if low <= start <= high)
                 for found in spans.values() if any(low <= start <= high for low, high in found)]  # fmt: skip
-        if len(held) > best:
-            best, era = len(held), Days(start, min(held))
-    return era if best >= _ENOUGH and best >= _SHARE * len(spans) else Days()
+        if len(held) >= best:
+            era = Days(start, min(held))
+            eras = [era] if len(held) > best else [*eras, era]
+            best = len(held)
+    if best < _ENOUGH or best < _SHARE * len(spans) or any(e.start > eras[0].end for e in eras):
+        return Days()  # too few, or they were in office together twice
+    return Days(eras[-1].start, min(e.end for e in eras))
