@@ -60,14 +60,17 @@ def _calls(token: Token) -> bool:
     objects = [c for c in token.children if c.dep_ in {"dobj", "oprd"}]
     if official.is_calling_on(token):
         return True
-    if prepositions & {"off", "out"} or (prepositions & {"for", "on", "upon", "into"} and not objects):
-        return False
-    if _demands(token):
+    if (
+        prepositions & {"off", "out"}
+        or (prepositions & {"for", "on", "upon", "into"} and not objects)
+        or _demands(token)
+    ):
         return False
     aims = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
     told = bool(objects) and all(c.lemma_ in _AIMS_OF_A_CALL and any(g.tag_ == "TO" for g in c.children) for c in aims)
     # "called Putin on Thursday", the name taken for a complement by the parser, but not "called Putin a killer"
-    return len(objects) < _TWO and (told or not aims) and all(o.pos_ == "PROPN" for o in objects)
+    fits = all(o.pos_ == "PROPN" and not official.is_called_so(o) for o in objects)
+    return len(objects) < _TWO and (told or not aims) and fits
 
 
 def _demands(token: Token) -> bool:
