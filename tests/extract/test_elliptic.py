@@ -97,3 +97,9 @@ def test_a_conversation_within_a_summit_of_two_is_no_call() -> None:
         "For 95 minutes of it the two leaders spoke alone."
     )
     assert [r.mode for r in reports(text, "2016-12-16")] == ["meeting"]
+
+
+@pytest.mark.parametrize("verb", ["Meets with", "Holds Talks with", "Receives"])
+def test_the_verb_of_a_headline_is_no_surname(verb: str) -> None:
+    found = reports(f"President Xi Jinping {verb} French President Emmanuel Macron", "2023-04-06")
+    assert [{p.name for p in r.participants} for r in found] == [{"Xi Jinping", "Emmanuel Macron"}]

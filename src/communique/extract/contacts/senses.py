@@ -60,11 +60,8 @@ def _calls(token: Token) -> bool:
     objects = [c for c in token.children if c.dep_ in {"dobj", "oprd"}]
     if official.is_calling_on(token):
         return True
-    if (
-        prepositions & {"off", "out"}
-        or (prepositions & {"for", "on", "upon", "into"} and not objects)
-        or _demands(token)
-    ):
+    onward = {"off", "out"} if objects else {"off", "out", "for", "on", "upon", "into"}
+    if prepositions & onward or _demands(token):
         return False
     aims = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
     told = bool(objects) and all(c.lemma_ in _AIMS_OF_A_CALL and any(g.tag_ == "TO" for g in c.children) for c in aims)
