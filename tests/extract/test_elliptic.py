@@ -103,3 +103,9 @@ def test_a_conversation_within_a_summit_of_two_is_no_call() -> None:
 def test_the_verb_of_a_headline_is_no_surname(verb: str) -> None:
     found = reports(f"President Xi Jinping {verb} French President Emmanuel Macron", "2023-04-06")
     assert [{p.name for p in r.participants} for r in found] == [{"Xi Jinping", "Emmanuel Macron"}]
+
+
+@pytest.mark.parametrize("clause", ["who was then received by", "who has also been received by"])
+def test_who_is_the_last_named_where_the_verb_is_singular(clause: str) -> None:
+    text = f"On April 12 talks were held in Moscow between Sergey Lavrov and Rex Tillerson, {clause} Vladimir Putin."
+    assert frozenset({"Tillerson", "Putin"}) in couples(text)
