@@ -12,8 +12,9 @@ _RECENT = 6
 _ONE_CLAUSE = 40
 """In characters: so near behind "he" another pronoun is that of the same clause, and of another person."""
 #: The offices that a word for two persons asks for, and words for two that are no persons.
+_LEADERS = (*LEADING, "organisation-head", "secretary-general")  # the general secretary of a party that rules as well
 PAIR_ROLES: Mapping[str, Sequence[str]] = {
-    "presidents": ("head-of-state",), "premiers": ("head-of-government",), "leaders": LEADING, "statesmen": LEADING,
+    "presidents": ("head-of-state",), "premiers": ("head-of-government",), "leaders": _LEADERS, "statesmen": _LEADERS,
     "ministers": ("foreign-minister", "defence-minister", "finance-minister", "minister"),
     "diplomats": ("foreign-minister", "diplomat", "envoy", "ambassador", "un-ambassador"),
 }  # fmt: skip

@@ -12,6 +12,13 @@ from communique.actors.text import Word, name_key, words
 
 _SUFFIXES = frozenset({"Jr", "Sr", "2d", "3d", "2nd", "3rd", "II", "III", "IV", "VI", "XIV", "XVI"})
 _WISHED = frozenset({"this", "the", "we", "god", "it", "i", "they", "he", "she", "you", "your", "our", "peace", "be"})
+#: Verbs of headlines in capitals, which a tagger takes for a surname ("Xi Jinping Meets with ...").
+_HEADLINE_VERBS = frozenset(
+    """
+    holds meets speaks talks receives hosts visits sends calls exchanges delivers attends congratulates arrives welcomes
+    writes chairs addresses travels hails urges thanks greets phones telephones concludes signs
+    """.split()
+)
 _LONGEST_UNKNOWN = 4
 _INITIALS = 3
 _LONGEST_ENDING = 3
@@ -66,6 +73,8 @@ class NameReader:
             return known, i + known.length  # in a headline in capitals a tagger cannot tell name from verb
         if known is not None and known.full and (foreign is None or foreign <= i + known.length):
             return known, self._behind_suffix(i + known.length)
+        if known is not None and known.full and self.word(i + known.length) in _HEADLINE_VERBS:
+            return known, i + known.length
         if foreign is not None and foreign > i + 1 and (known is None or foreign > i + known.length):
             return self._tagged(i, foreign)
         if known is not None:

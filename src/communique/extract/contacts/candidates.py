@@ -21,13 +21,14 @@ from communique.extract.contacts.copresence import encounters, host_of_room, tog
 from communique.extract.contacts.counted import counted
 from communique.extract.contacts.distribution import several
 from communique.extract.contacts.durations import UNTIMED
+from communique.extract.contacts.elliptic import repeated, with_another
 from communique.extract.contacts.frames import frame_of, is_hour
 from communique.extract.contacts.gapping import gapped
 from communique.extract.contacts.identification import identify
 from communique.extract.contacts.implied import members, pair_by_date, pair_of_clause
 from communique.extract.contacts.invitations import INVITING, asked_for, guests
 from communique.extract.contacts.missions import host_of_talks, sent
-from communique.extract.contacts.pairs import PAIR
+from communique.extract.contacts.pairs import PAIR, fits
 from communique.extract.contacts.participants import (
     Actors,
     actors_of,
@@ -43,7 +44,7 @@ from communique.extract.contacts.roster import roster_of
 from communique.extract.contacts.stand_ins import met_there
 from communique.extract.contacts.standing import is_contact
 from communique.extract.contacts.status import status_of
-from communique.extract.contacts.syntax import has_day, is_definite
+from communique.extract.contacts.syntax import has_day, is_aside, is_definite
 from communique.extract.contacts.topics import topics
 from communique.extract.contacts.triggers import Trigger, triggers
 from communique.records import AHEAD, Mode, Period, Span, Status
@@ -81,11 +82,15 @@ class CandidateReader:
                     further = self._gapped(candidate)
                     mentions = self._mentions(trigger)
                     parted = several(self.annotated, candidate, mentions, [c.actors for c in self.told])
-                    self.told += [*(parted or [candidate, *self._others(candidate)]), *further]
+                    others = [] if further else with_another(self.annotated, candidate)
+                    again = [] if parted or further else repeated(self.annotated, candidate)
+                    self.told += [*(parted or [candidate, *self._others(candidate)]), *further, *others, *again]
             self.told[first:] = without_mere_journeys(self.told[first:])
             self.told += recalled_contacts(self.annotated, self.told, sentence)
             set_modes(self.annotated, sentence, self.told[first:])
             for trigger, actors in proposals(self.annotated, sentence, self.told[first:]):
+                if any(c.anaphoric and c.trigger.token == trigger.token for c in self.told[first:]):
+                    continue  # "the two men sat together": whom the plural means is known
                 proposed = self.candidate(trigger, found, actors)
                 self.told += [proposed] if proposed is not None else []
         return self.told
@@ -252,8 +257,9 @@ class CandidateReader:
             return {a.id: a for a in addressing(self.annotated, trigger.token)}, False
         held = [c.actors for c in self.told if c.status is not Status.PROPOSED]
         bare = any(m.kind == "pair" and m.phrase.group is None for m in mentions)
-        if held and bare and self._is_next(trigger):
-            held = [self.told[-1].actors]  # "The two" are those of the sentence before
+        last = self.told[-1].actors if self.told else {}
+        if held and bare and self._is_next(trigger) and all(fits(last, m) for m in mentions if m.kind == "pair"):
+            held = [last]  # "The two" are those of the sentence before
         return actors_of(self.annotated, mentions, trigger, held or [c.actors for c in self.told])
 
     def _completed(self, trigger: Trigger, actors: Actors, *, definite: bool, points_back: bool) -> Actors:
@@ -294,6 +300,8 @@ class CandidateReader:
         """Tell whether the contact told last, of two persons, stands in the sentence before."""
         last = self.told[-1]
         between = self.annotated.doc[last.sentences[-1].end : trigger.sentence.start]
+        if is_aside(last.trigger.token):
+            return False  # "X had stopped to see Y. The leaders are to meet again tomorrow": those of the story
         return not between.text.strip() and len(persons(last.actors)) == PAIR == side_count(last.actors)
 
     def _implied_place(self, candidate: Candidate) -> str | None:

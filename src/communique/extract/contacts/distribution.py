@@ -31,7 +31,8 @@ _PARTED = re.compile(
 )
 #: Words between two names that make a second contact of the second.
 _IN_TURN = re.compile(
-    r"\b(?:(?:then|afterwards?|later|subsequently|after that|separately)\b|in a separate \w+)(?! to [A-Z])",
+    r"\b(?:(?:then|afterwards?|later|subsequently|after that|before that|earlier|previously|separately)\b|"
+    r"in a separate \w+)(?! to [A-Z])",
     re.IGNORECASE,
 )
 #: How far behind the last name "respectively" may stand, in characters.

@@ -73,8 +73,15 @@ def joins(token: Token) -> bool:
     if "auxpass" in dependencies(token) or token.tag_ in {"VBN", "VBG"}:
         return False
     within = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "for", "on"}]
-    joined = any(c.dep_ == "dobj" and (c.pos_ == "PROPN" or c.is_space) for c in token.children)
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    joined = any(c.pos_ == "PROPN" or c.is_space or _is_couple(c) for c in objects)
     return joined and bool(within) and not any(g.dep_ == "pcomp" for c in within for g in c.children)
+
+
+def _is_couple(token: Token) -> bool:
+    """Tell whether words mean two persons told before ("the two leaders", "both presidents")."""
+    counted = any(c.lower_ in {"two", "both"} for c in token.children)
+    return counted and token.lower_ in {"leaders", "presidents", "ministers", "premiers", "men", "women", "statesmen"}
 
 
 def is_dialogue(token: Token) -> bool:
@@ -125,3 +132,13 @@ def is_time_with(noun: Token) -> bool:
         return False  # "talked for an hour with X" is told by its verb
     beside = [g for c in noun.children if c.lower_ == "with" and c.i > noun.i for g in c.children if g.dep_ == "pobj"]
     return any(g.pos_ == "PROPN" and g.ent_type_ not in {"GPE", "ORG", "DATE"} for g in beside)
+
+
+def is_called_so(named: Token) -> bool:
+    """Tell whether a name behind "call" is given a title or a quality ("called Britain the leader in aid")."""
+    if named.i + 1 >= named.sent.end:
+        return False
+    article = named.nbor()
+    if article.lower_ not in {"a", "an", "the", "one", "his", "her", "its", "their"}:
+        return False
+    return article.head.ent_type_ not in {"DATE", "TIME"} and article.head.dep_ != "npadvmod"

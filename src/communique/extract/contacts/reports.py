@@ -210,7 +210,8 @@ def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
     bare = later.anaphoric and not later.actors
     if later.trigger.lemma == "summit" and earlier.mode is Mode.TALKS:
         return False
-    if (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare:
+    apart = (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare
+    if apart and not (_is_of_two(earlier) and _goes_on(earlier, later)):
         return False
     begun = earlier.mode in REMOTE or are_to_begin(later.trigger)
     if begun and later.trigger.lemma in _PROCESS and later.status in AHEAD and earlier.status is Status.HELD:
@@ -309,7 +310,7 @@ def _absorb(earlier: Candidate, later: Candidate) -> None:
     if later.spans[0] not in earlier.spans:
         earlier.spans += later.spans
         earlier.sentences += later.sentences
-    if earlier.mode is None or (earlier.mode is Mode.TALKS and later.mode in REMOTE):
+    if earlier.mode is None or (earlier.mode is Mode.TALKS and later.mode in REMOTE and not earlier.place):
         earlier.mode = later.mode
     if later.mode is Mode.VIDEO and earlier.mode is Mode.CALL:
         earlier.mode = Mode.VIDEO

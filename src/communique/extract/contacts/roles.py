@@ -73,7 +73,7 @@ class Parties:
             yield from (m for t in united(verb) for m in self.listed(t))
             yield from self._after(verb, {"with"})
             return
-        found = [m for subject in subjects(verb) for m in self.listed(subject)]
+        found = [m for subject in subjects(verb) for m in self._acting(verb, subject)]
         yield from found or self.listed_before(verb)
         if lemma == "summon":  # "called in the ambassador"
             yield from self._after(verb, {"in"}, reach=1)
@@ -98,6 +98,12 @@ class Parties:
         yield from self._after(verb, {"with", *MET_BEHIND.get(lemma, ())})
         if lemma in _WITH_OBJECT and not any(c.dep_ in {"dobj", "nsubjpass", "dative"} for c in verb.children):
             yield from self._behind(verb)
+
+    def _acting(self, verb: Token, subject: Token) -> Sequence[Mention]:
+        """Return the mentions of a subject with those joined to it; "X and Y, who was received by Z" is of Y alone."""
+        one = verb.dep_ == "relcl" and subject != verb.head and subject in verb.head.conjuncts
+        mention = self.annotated.mention_at(subject) if one else None
+        return [mention] if mention is not None else list(self.listed(subject))
 
     def _behind(self, verb: Token) -> Iterator[Mention]:
         """Yield the person named closely behind a verb that lacks its object ("received today Secretary Blinken")."""

@@ -15,7 +15,7 @@ from communique.extract.contacts.invitations import INVITING
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons, persons_at, side_count
 from communique.extract.contacts.senses import asks_to_visit
-from communique.extract.contacts.syntax import subjects
+from communique.extract.contacts.syntax import antecedent, subjects
 from communique.extract.contacts.triggers import CONCLUDING
 from communique.records import Mode, Status
 
@@ -123,7 +123,8 @@ def _has_guest(annotated: Annotated, verb: Token) -> bool:
     """Tell whether it is somebody who is received or welcomed, not an outcome or a message."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     objects += [g for c in verb.children if c.lower_ == "in" and c.i == verb.i + 1 for g in c.children]  # "called in X"
-    return any(annotated.mention_at(o) is not None for o in objects)
+    whom = (antecedent(verb, o) if o.tag_ == "WP" and verb.dep_ == "relcl" else o for o in objects)
+    return any(annotated.mention_at(o) is not None for o in whom)
 
 
 def _is_abroad(annotated: Annotated, candidate: Candidate) -> bool:

@@ -15,6 +15,7 @@ _OBJECT_CONTROL = frozenset(
 )
 _SPANS = frozenset({"hour", "day", "night", "week", "minute", "round", "series"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_SINGULAR = frozenset({"was", "is", "has"})
 _DETERMINED = frozenset({"the", "this", "that", "their", "his", "her", "its", "these"})
 
 
@@ -45,7 +46,7 @@ def subjects(verb: Token) -> Sequence[Token]:
         if not own and any(c.lower_ == "each" for c in verb.children):  # "X and Y had come, each alone, to see Z"
             own = [g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ in _SUBJECT]
         if own:
-            return [verb.head if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
+            return [antecedent(verb, t) if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
         if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"
             guests = [g for c in verb.head.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
             if guests:  # "extended an invitation to X to visit"
@@ -74,6 +75,13 @@ def subjects(verb: Token) -> Sequence[Token]:
     return []
 
 
+def antecedent(verb: Token, pronoun: Token) -> Token:
+    """Return whom "who" means: the last of a list where the verb is singular ("X and Y, who was received by Z")."""
+    singular = verb.tag_ == "VBZ" or any(c.dep_ in {"aux", "auxpass"} and c.lower_ in _SINGULAR for c in verb.children)
+    joined = [t for t in verb.head.conjuncts if verb.head.i < t.i < pronoun.i]
+    return joined[-1] if singular and joined else verb.head
+
+
 def has_day(noun: Token) -> bool:
     """Tell whether a day hangs on a noun ("a call on March 26")."""
     dated = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"on", "in"}]
@@ -89,3 +97,15 @@ def is_definite(noun: Token) -> bool:
     owned = noun.lemma_ not in {"visit", "trip"} and any(c.dep_ == "poss" for c in noun.children)
     determined = owned or any(c.lower_ in _DETERMINED for c in noun.children if c.dep_ in {"det", "poss"})
     return determined or noun.i == noun.sent.start
+
+
+def is_aside(token: Token) -> bool:
+    """Tell whether the clause of a word is told in the past perfect as a main clause ("had stopped to talk with X")."""
+    verb = token
+    for _ in range(4):
+        if verb.pos_ in {"VERB", "AUX"} and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
+            return verb.dep_ == "ROOT"
+        if verb.head == verb or verb.dep_ in {"ccomp", "relcl"}:
+            return False
+        verb = verb.head
+    return False
