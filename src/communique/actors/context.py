@@ -313,4 +313,4 @@ def era_of(phrases: Sequence[Phrase]) -> Days:
             best = len(held)
     if best < _ENOUGH or best < _SHARE * len(spans) or any(e.start > eras[0].end for e in eras):
         return Days()  # too few, or they were in office together twice
-    return Days(eras[-1].start, min(e.end for e in eras))
+    return Days(eras[0].start, max(e.end for e in eras))
