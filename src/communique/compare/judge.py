@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 from communique.compare.align import covered, overlap
 from communique.compare.clashes import CLASHES
+from communique.compare.contrasts import CONTRASTS
 from communique.compare.pair import Pair, Rule, Verdict, affirmed, denials, names_of
 from communique.compare.propositions import Proposition
-from communique.compare.quantities import Quantity
+from communique.compare.quantities import KINDS, Quantity
 from communique.compare.words import opposites, topical_concepts
 
 #: Statements are of one thing when they share so much weight, and this part of the lighter one.
@@ -55,7 +56,8 @@ _WILL_NOT = re.compile(
     r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwouldn['’]t\b|\brefus\w+|\bnot bound\b", re.IGNORECASE
 )
 _LENGTH = re.compile(
-    r"\b(?:last(?:ed|ing)?|continued?|spoke|spent|talk(?:s|ed)?|call|conversation|meeting|session|took|long|went on)\b",
+    r"\b(?:last(?:ed|ing)?|continued?|spoke|spent|talk(?:s|ed)?|call|conversation|meeting|session|took|long|went on|"
+    r"sat|together|line|phone|telephone|hotline|face to face|encounter|exchange|negotiat\w+|alone|in private)\b",
     re.IGNORECASE,
 )
 
@@ -96,7 +98,10 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
         return (first, second) if fits else (None, None)
     if units:
         shared = overlap(pair.a.weights, pair.b.weights)
-        fits = shared.weight - units.isdisjoint(_MEASURES) >= _SUBJECT or (
+        counted = units.isdisjoint(_MEASURES | KINDS)
+        if not units.isdisjoint(KINDS) and (pair.a.modality == "possible") != (pair.b.modality == "possible"):
+            return None, None  # what there may be is not another count of what there is
+        fits = shared.weight - counted >= _SUBJECT or (
             not units.isdisjoint(_MEASURES) and takes_up(pair)
         )
         return (first, second) if fits else (None, None)
@@ -264,7 +269,7 @@ def _at_one(pair: Pair) -> Verdict | None:
 
 RULES: tuple[Rule, ...] = (
     _number, _plain_denial, _never_raised, _act_denied, _polarity, _defied, _judged, _opposite, *CLASHES, _settled,
-    _at_one,
+    *CONTRASTS, _at_one,
 )  # fmt: skip
 """Tried in this order; the first verdict holds."""
 
