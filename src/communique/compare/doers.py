@@ -37,6 +37,12 @@ _WISH_OF = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"^\W*(?:\w+ )?by (?P<by>.{2,25})", re.IGNORECASE)
+_FAULT = re.compile(
+    r"\b(?:(?:blame|responsibility|fault|guilt)\b.{0,70}?\b(?:lies?|lay|rests?|rested|falls?|fell|is|was)\b.{0,20}?"
+    r"\b(?:with|on|upon) (?P<who>.{2,25})|"
+    r"(?P<before>[A-Z][\w’' -]{2,25}) (?:\w+ )?(?:alone )?(?:was|is|were|are|bears?|bore) (?:\w+ )?(?:alone )?"
+    r"(?:responsible|to blame|at fault|the blame|(?:full |sole |the )?responsibility)\b)"
+)
 _SPEAKER = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|nobody|without|did not|didn['’]t)\b", re.IGNORECASE)
 
@@ -90,5 +96,23 @@ def _wished_by_the_other(pair: Pair) -> Verdict | None:
     return None
 
 
-DOERS: tuple[Rule, ...] = (_done_by_the_other, _wished_by_the_other)
+def _blamed(pair: Pair) -> Verdict | None:
+    """Each finds another at fault for what they both tell of, or one clears whom the other blames."""
+    if pair.a.account.report is None or pair.b.account.report is None:
+        return None
+    one, other = _at_fault(pair.a), _at_fault(pair.b)
+    if _apart(one, other):
+        return Verdict("contradiction", f"{min(one)} to blame against {min(other)}", 0.6)
+    return None
+
+
+def _at_fault(said: Proposition) -> frozenset[str]:
+    """Return the sides that a statement finds at fault."""
+    match = _FAULT.search(said.passage)
+    if match is None or _DENIED.search(said.passage):
+        return frozenset()
+    return _sides(said, match["who"] or match["before"])
+
+
+DOERS: tuple[Rule, ...] = (_blamed, _done_by_the_other, _wished_by_the_other)
 """Tried in this order."""

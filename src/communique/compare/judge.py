@@ -31,7 +31,7 @@ _PLAIN_DENIAL = re.compile(
     r"^(?:(?:that|this|it|these|they|the (?:report|claim|charge|accusation|allegation|story)s?)\b.{0,40}?\b)?"
     r"(?:(?:is|was|are|were|’s|'s) )?(?:simply |pure |an? |completely |absolutely |utterly |entirely )*"
     r"(?:not (?:right|true|so|correct|the case)|false|wrong|untrue|lies?|fiction|nonsense|disinformation|fabrications?|"
-    r"baseless|unfounded|groundless|propaganda|inventions?|fake|slander)\b"
+    r"baseless|unfounded|groundless|propaganda|inventions?|fake|slander|absurd|nonsensical|ridiculous|preposterous|ludicrous|unthinkable)\b"
     r"|\bnothing of the (?:kind|sort)\b"
     r"|\bno such (?:thing|conversation|call|meeting|talk|contact|deal|promise|offer|request|plan)s?\b"
     r"|\b(?:charge|claim|accusation|allegation|report)s? (?:was |were |is |are )?"
