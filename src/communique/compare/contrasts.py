@@ -37,6 +37,8 @@ _NO_DEAL = re.compile(
 )
 #: A statement of so few words is about the contact as a whole.
 _SHORT = 9
+#: One statement comes right after another that ends so near before it.
+_NEXT = 160
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _NEGATIONS = frozenset("not no never nor none nothing nobody neither cannot without nowhere".split())
 
@@ -111,6 +113,20 @@ def _antonyms(pair: Pair) -> Verdict | None:
     return Verdict("contradiction", f"{a[line][2]} against {b[line][2]} ({names_of(matter)})", 0.5)
 
 
+def _opposed_next(pair: Pair) -> Verdict | None:
+    """One right after the other, of one contact, they say what excludes each other, whatever else they say."""
+    if not pair.between or len(pair.between) > _NEXT or "\n" in pair.between:
+        return None
+    if pair.a.account.report is None or pair.b.account.report is None:
+        return None
+    a, b = stances_taken(pair.a.passage), stances_taken(pair.b.passage)
+    for line in a:
+        if line in b and line in _stark() and a[line][0] != b[line][0] and not (a[line][1] and b[line][1]):
+            why = f"{a[line][2]} against {b[line][2]}"
+            return Verdict("contradiction", why, 0.5 - len(pair.between) / 1000)
+    return None
+
+
 def _nothing_agreed(pair: Pair) -> Verdict | None:
     """The one says of the whole contact that nothing was agreed, the other tells of an agreement."""
     for one, other in pair.both_ways():
@@ -120,5 +136,5 @@ def _nothing_agreed(pair: Pair) -> Verdict | None:
     return None
 
 
-CONTRASTS: tuple[Rule, ...] = (*DOERS, _nothing_agreed, _antonyms)
+CONTRASTS: tuple[Rule, ...] = (*DOERS, _nothing_agreed, _antonyms, _opposed_next)
 """Tried in this order."""
