@@ -35,6 +35,8 @@ _NO_DEAL = re.compile(
     r"\b(?:did not|didn['’]t|failed to) (?:reach|conclude|strike) (?:an?|any) (?:agreement|deal|accord)\b",
     re.IGNORECASE,
 )
+#: In longer statements words are of many matters.
+_LONG = 45
 #: A statement of so few words is about the contact as a whole.
 _SHORT = 9
 #: One statement comes right after another that ends so near before it.
@@ -68,9 +70,11 @@ def _longest() -> int:
 def stances_taken(text: str) -> Mapping[int, tuple[int, bool, str]]:
     """Return by line of the table the side taken (0 or 1), whether by denying the other, and the words that show it.
 
-    A line of which a text has both sides is left out.
+    A line of which a text has both sides is left out; of a long text no line is told.
     """
     words = folded_words(text.replace("-", " ").replace("’", "'"))
+    if len(words) > _LONG:
+        return {}
     stems = [stem(w) for w in words]
     found: dict[int, set[tuple[int, bool, str]]] = {}
     at = 0
@@ -96,7 +100,7 @@ def _capitals(text: str) -> frozenset[str]:
 def _antonyms(pair: Pair) -> Verdict | None:
     """The two take opposite sides of one line of the table, of one matter."""
     a, b = stances_taken(pair.a.passage), stances_taken(pair.b.passage)
-    opposed = [line for line in a if line in b and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])]
+    opposed = [line for line in a if line in b and line in _stark() and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])]
     if not opposed or ("request" in pair.a.acts) != ("request" in pair.b.acts):
         return None
     if bool(_WISH.search(pair.a.passage)) != bool(_WISH.search(pair.b.passage)):
