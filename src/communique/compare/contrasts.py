@@ -1,4 +1,4 @@
-"""Statements that exclude each other by their words: lifted and kept, before and after, of free will and under pressure.
+"""Statements that exclude each other by their words: lifted and kept, before and after, free and forced.
 
 Each line of the table holds two groups of words; a statement takes one side of a line where it has words of that side
 alone, or denies words of the other.
@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from communique.compare.align import overlap
-from communique.compare.pair import Pair, Rule, Verdict, affirmed, names_of
 from communique.compare.doers import DOERS
+from communique.compare.pair import Pair, Rule, Verdict, affirmed, names_of
 from communique.compare.words import rows
 from communique.merge.lineage_text import folded_words, stem
 
@@ -31,7 +31,8 @@ _WISH = re.compile(
 _ACTS = frozenset("accept agree commit contact continue discuss offer plan relations request start talks visit".split())
 _NO_DEAL = re.compile(
     r"\b(?:no|not any) (?:agreement|deal|accord|understanding|document|decision)s?\b.{0,12}\b(?:reached|struck|made|"
-    r"concluded|signed|agreed)\b|\b(?:nothing|not a thing) (?:was |has been |had been )?(?:agreed|signed|decided|settled)\b|"
+    r"concluded|signed|agreed)\b|\b(?:nothing|not a thing) (?:was |has been |had been )?"
+    r"(?:agreed|signed|decided|settled)\b|"
     r"\b(?:did not|didn['’]t|failed to) (?:reach|conclude|strike) (?:an?|any) (?:agreement|deal|accord)\b",
     re.IGNORECASE,
 )
@@ -100,7 +101,11 @@ def _capitals(text: str) -> frozenset[str]:
 def _antonyms(pair: Pair) -> Verdict | None:
     """The two take opposite sides of one line of the table, of one matter."""
     a, b = stances_taken(pair.a.passage), stances_taken(pair.b.passage)
-    opposed = [line for line in a if line in b and line in _stark() and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])]
+    opposed = [
+        line
+        for line in a
+        if line in b and line in _stark() and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])
+    ]
     if not opposed or ("request" in pair.a.acts) != ("request" in pair.b.acts):
         return None
     if bool(_WISH.search(pair.a.passage)) != bool(_WISH.search(pair.b.passage)):
@@ -135,7 +140,12 @@ def _nothing_agreed(pair: Pair) -> Verdict | None:
     """The one says of the whole contact that nothing was agreed, the other tells of an agreement."""
     for one, other in pair.both_ways():
         bare = bool(_NO_DEAL.search(one.passage)) and len(one.passage.split()) <= _SHORT
-        if bare and "agree" in affirmed(other) and not _NO_DEAL.search(other.passage) and one.account.report is not None:
+        if (
+            bare
+            and "agree" in affirmed(other)
+            and not _NO_DEAL.search(other.passage)
+            and one.account.report is not None
+        ):
             return Verdict("contradiction", "nothing was agreed, says the one; the other tells what was", 0.6)
     return None
 

@@ -13,16 +13,17 @@ _SUBJECT = 0.9
 #: Who does it is named so near before the act.
 _NEAR = 45
 _FIRST_SHOT = re.compile(
-    r"\b(?:opened? fire|(?:fired|shot|struck|attacked|hit) first|fired the first|first (?:shots?|to (?:fire|shoot|attack|"
-    r"strike|cross))|opening shots?|beg[au]n (?:firing|shooting|shelling|the (?:war|fighting|attack|hostilities))|"
+    r"\b(?:opened? fire|(?:fired|shot|struck|attacked|hit) first|fired the first|"
+    r"first (?:shots?|to (?:fire|shoot|attack|strike|cross))|opening shots?|"
+    r"beg[au]n (?:firing|shooting|shelling|the (?:war|fighting|attack|hostilities))|"
     r"start(?:ed)? (?:firing|shooting|shelling|it|the (?:war|fighting|attack|hostilities|clash|conflict)))\b",
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(
     r"\b(?:walked (?:out|away)|broke (?:off|up)|left the (?:talks|table|room|session|negotiations)|stormed out|"
     r"(?:cancelled|canceled|called off|dropped|scuttled|torpedoed|wrecked|blocked|let|put on ice|suspended|postponed) "
-    r"(?:the |its |this |that )?(?:\w+ ){0,2}?(?:meeting|talks?|visit|session|summit|agenda|agreement|deal|understanding|"
-    r"negotiations?|dialogue|trip|round)|"
+    r"(?:the |its |this |that )?(?:\w+ ){0,2}?(?:meeting|talks?|visit|session|summit|agenda|agreement|deal|"
+    r"understanding|negotiations?|dialogue|trip|round)|"
     r"withdr(?:ew|awn?) (?:the |its |their )?(?:invitation|offer|proposal|request))\b",
     re.IGNORECASE,
 )
@@ -33,12 +34,13 @@ _WISH = re.compile(
 )
 _WISH_OF = re.compile(
     r"\b(?:at|on|upon|following|after) (?:the )?(?:(?P<owner>[\w ]{2,20})['’]s? )?(?:\w+ )?"
-    r"(?:request|initiative|plea|insistence|suggestion|instigation|urging|proposal|wish)\b(?: (?:of|by|from) (?P<of>.{2,30}))?",
+    r"(?:request|initiative|plea|insistence|suggestion|instigation|urging|proposal|wish)\b"
+    r"(?: (?:of|by|from) (?P<of>.{2,30}))?",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^\W*(?:\w+ )?by (?P<by>.{2,25})", re.IGNORECASE)
 _FAULT = re.compile(
-    r"\b(?:(?:blame|responsibility|fault|guilt)\b.{0,70}?\b(?:lies?|lay|rests?|rested|falls?|fell|is|was)\b.{0,20}?"
+    r"\b(?:(?i:blame|responsibility|fault|guilt)\b.{0,70}?\b(?:lies?|lay|rests?|rested|falls?|fell|is|was)\b.{0,20}?"
     r"\b(?:with|on|upon) (?P<who>.{2,25})|"
     r"(?P<before>[A-Z][\w’' -]{2,25}) (?:\w+ )?(?:alone )?(?:was|is|were|are|bears?|bore) (?:\w+ )?(?:alone )?"
     r"(?:responsible|to blame|at fault|the blame|(?:full |sole |the )?responsibility)\b)"

@@ -40,6 +40,16 @@ _PLAIN_DENIAL = re.compile(
     r"|\b(?:subject|issue|question|matter|topic|it) (?:was )?never (?:come|came|raised|discussed|mentioned)\b",
     re.IGNORECASE,
 )
+#: "It was not", right after what it denies.
+_ECHO = re.compile(
+    r"^(?:no, )?(?:it|that|this|they|he|she|we|there) (?:was|were|is|are|had|has|have|did|do|does|would|will|could|can)"
+    r"(?: not| never|n['’]t)\W*$",
+    re.IGNORECASE,
+)
+#: So near, a denial may be of a statement of so little weight.
+_AT_ONCE, _FAINTLY = 120, 0.3
+#: Values so many times apart are hardly of one quantity.
+_FAR = 8.0
 #: A statement of so few words may be a number alone.
 _BARE = 6
 _SHORT = 9
@@ -101,9 +111,9 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
         counted = units.isdisjoint(_MEASURES | KINDS)
         if not units.isdisjoint(KINDS) and (pair.a.modality == "possible") != (pair.b.modality == "possible"):
             return None, None  # what there may be is not another count of what there is
-        fits = shared.weight - counted >= _SUBJECT or (
-            not units.isdisjoint(_MEASURES) and takes_up(pair)
-        )
+        low, high = sorted((first.value, second.value))
+        near = high <= _FAR * low or units.isdisjoint({"%", "$", "€"})
+        fits = (near and shared.weight - counted >= _SUBJECT) or (not units.isdisjoint(_MEASURES) and takes_up(pair))
         return (first, second) if fits else (None, None)
     if not first.units and not second.units and takes_up(pair) and min(first.value, second.value) >= _LARGE:
         return first, second
@@ -129,7 +139,11 @@ def _measured(known: Quantity, bare: Quantity, said: Proposition) -> Quantity | 
 
 def _plain_denial(pair: Pair) -> Verdict | None:
     """The later one denies what the earlier one has just said."""
-    if pair.between is None or pair.a.weight < _SUBJECT or not _PLAIN_DENIAL.search(pair.b.passage):
+    if pair.between is None:
+        return None
+    at_once = 0 < len(pair.between) <= _AT_ONCE
+    said = pair.a.weight >= (_FAINTLY if at_once else _SUBJECT)
+    if not said or not (_PLAIN_DENIAL.search(pair.b.passage) or (at_once and _ECHO.search(pair.b.passage))):
         return None
     return Verdict("contradiction", "the one denies what the other has said", 1.0 - len(pair.between) / 400)
 

@@ -25,9 +25,10 @@ _KINDS = {
     "persons": frozenset(
         """
         people persons men women children soldiers troops servicemen nationals citizens civilians inhabitants residents
-        prisoners captives detainees hostages refugees migrants deportees aliens victims dead lives casualties fatalities
-        wounded killed sailors pilots workers diplomats officers fighters militants rebels protesters terrorists troopers
-        guardsmen marines recruits conscripts mercenaries peacekeepers advisers advisors trainers experts inspectors
+        prisoners captives detainees hostages refugees migrants deportees aliens victims dead lives casualties
+        fatalities wounded killed sailors pilots workers diplomats officers fighters militants rebels protesters
+        terrorists troopers guardsmen marines recruits conscripts mercenaries peacekeepers advisers advisors trainers
+        experts inspectors
         """.split()
     ),
     "aircraft": frozenset("aircraft planes jets fighters helicopters warplanes bombers airplanes drones".split()),
@@ -55,7 +56,8 @@ _NO_UNIT = frozenset("that with from more have year years month months time time
 _HOURS = re.compile(r"(\w+) hours? and (?:(a half)|(\w+(?:-\w+)?) minutes?)", re.IGNORECASE)
 #: "an hour" is one hour; not that of "half an hour" and "kilometres an hour", nor a time at which something was done.
 _AN_HOUR = re.compile(
-    r"(?<!half )(?<!of )(?<!res )(?<!les )(?<!after )(?<!within )(?<!times )\ban(?= hour\b(?! (?:ago|later|before|after|earlier)))",
+    r"(?<!half )(?<!of )(?<!res )(?<!les )(?<!after )(?<!within )(?<!times )"
+    r"\ban(?= hour\b(?! (?:ago|later|before|after|earlier)))",
     re.IGNORECASE,
 )
 _NO_QUANTITY = re.compile(
@@ -114,18 +116,20 @@ def _spelled(words: str) -> float | None:
     """Return the value of a number in digits or words, None when it is none."""
     if words[0].isdigit():
         return float(words.replace(",", "")) if re.fullmatch(r"[\d,.]+", words) else None
-    total, seen = 0.0, False
+    total, part, seen = 0.0, 0.0, False
     for word in re.split(r"[ -]", words.lower()):
-        if word in {"hundred", "thousand"}:
-            total = (total or 1.0) * _SCALES[word]
+        if word == "hundred":
+            part = (part or 1.0) * _SCALES[word]
+        elif word == "thousand":
+            total, part = total + (part or 1.0) * _SCALES[word], 0.0
         elif word == "half":
-            total += 0.5
+            part += 0.5
         elif word in _WORDS:
-            total += _WORDS[word]
-        elif word != "a":
+            part += _WORDS[word]
+        elif word not in {"a", "and"}:
             return None
-        seen = seen or word != "a"
-    return total if seen else None
+        seen = seen or word not in {"a", "and"}
+    return total + part if seen else None
 
 
 def _units(match: re.Match[str]) -> tuple[frozenset[str], float]:
