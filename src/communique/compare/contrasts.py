@@ -101,11 +101,7 @@ def _capitals(text: str) -> frozenset[str]:
 def _antonyms(pair: Pair) -> Verdict | None:
     """The two take opposite sides of one line of the table, of one matter."""
     a, b = stances_taken(pair.a.passage), stances_taken(pair.b.passage)
-    opposed = [
-        line
-        for line in a
-        if line in b and line in _stark() and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])
-    ]
+    opposed = [line for line in a if line in b and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])]
     if not opposed or ("request" in pair.a.acts) != ("request" in pair.b.acts):
         return None
     if bool(_WISH.search(pair.a.passage)) != bool(_WISH.search(pair.b.passage)):
