@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 from communique.compare.align import covered, overlap
 from communique.compare.clashes import CLASHES
+from communique.compare.contrasts import CONTRASTS
 from communique.compare.pair import Pair, Rule, Verdict, affirmed, denials, names_of
 from communique.compare.propositions import Proposition
-from communique.compare.quantities import Quantity
+from communique.compare.quantities import KINDS, Quantity
 from communique.compare.words import opposites, topical_concepts
 
 #: Statements are of one thing when they share so much weight, and this part of the lighter one.
@@ -30,7 +31,7 @@ _PLAIN_DENIAL = re.compile(
     r"^(?:(?:that|this|it|these|they|the (?:report|claim|charge|accusation|allegation|story)s?)\b.{0,40}?\b)?"
     r"(?:(?:is|was|are|were|’s|'s) )?(?:simply |pure |an? |completely |absolutely |utterly |entirely )*"
     r"(?:not (?:right|true|so|correct|the case)|false|wrong|untrue|lies?|fiction|nonsense|disinformation|fabrications?|"
-    r"baseless|unfounded|groundless|propaganda|inventions?|fake|slander)\b"
+    r"baseless|unfounded|groundless|propaganda|inventions?|fake|slander|absurd|nonsensical|ridiculous|preposterous|ludicrous|unthinkable)\b"
     r"|\bnothing of the (?:kind|sort)\b"
     r"|\bno such (?:thing|conversation|call|meeting|talk|contact|deal|promise|offer|request|plan)s?\b"
     r"|\b(?:charge|claim|accusation|allegation|report)s? (?:was |were |is |are )?"
@@ -39,6 +40,16 @@ _PLAIN_DENIAL = re.compile(
     r"|\b(?:subject|issue|question|matter|topic|it) (?:was )?never (?:come|came|raised|discussed|mentioned)\b",
     re.IGNORECASE,
 )
+#: "It was not", right after what it denies.
+_ECHO = re.compile(
+    r"^(?:no, )?(?:it|that|this|they|he|she|we|there) (?:was|were|is|are|had|has|have|did|do|does|would|will|could|can)"
+    r"(?: not| never|n['’]t)\W*$",
+    re.IGNORECASE,
+)
+#: So near, a denial may be of a statement of so little weight.
+_AT_ONCE, _FAINTLY = 120, 0.3
+#: Values so many times apart are hardly of one quantity.
+_FAR = 8.0
 #: A statement of so few words may be a number alone.
 _BARE = 6
 _SHORT = 9
@@ -55,7 +66,8 @@ _WILL_NOT = re.compile(
     r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwouldn['’]t\b|\brefus\w+|\bnot bound\b", re.IGNORECASE
 )
 _LENGTH = re.compile(
-    r"\b(?:last(?:ed|ing)?|continued?|spoke|spent|talk(?:s|ed)?|call|conversation|meeting|session|took|long|went on)\b",
+    r"\b(?:last(?:ed|ing)?|continued?|spoke|spent|talk(?:s|ed)?|call|conversation|meeting|session|took|long|went on|"
+    r"sat|together|line|phone|telephone|hotline|face to face|encounter|exchange|negotiat\w+|alone|in private)\b",
     re.IGNORECASE,
 )
 
@@ -96,9 +108,12 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
         return (first, second) if fits else (None, None)
     if units:
         shared = overlap(pair.a.weights, pair.b.weights)
-        fits = shared.weight - units.isdisjoint(_MEASURES) >= _SUBJECT or (
-            not units.isdisjoint(_MEASURES) and takes_up(pair)
-        )
+        counted = units.isdisjoint(_MEASURES | KINDS)
+        if not units.isdisjoint(KINDS) and (pair.a.modality == "possible") != (pair.b.modality == "possible"):
+            return None, None  # what there may be is not another count of what there is
+        low, high = sorted((first.value, second.value))
+        near = high <= _FAR * low or units.isdisjoint({"%", "$", "€"})
+        fits = (near and shared.weight - counted >= _SUBJECT) or (not units.isdisjoint(_MEASURES) and takes_up(pair))
         return (first, second) if fits else (None, None)
     if not first.units and not second.units and takes_up(pair) and min(first.value, second.value) >= _LARGE:
         return first, second
@@ -124,7 +139,11 @@ def _measured(known: Quantity, bare: Quantity, said: Proposition) -> Quantity | 
 
 def _plain_denial(pair: Pair) -> Verdict | None:
     """The later one denies what the earlier one has just said."""
-    if pair.between is None or pair.a.weight < _SUBJECT or not _PLAIN_DENIAL.search(pair.b.passage):
+    if pair.between is None:
+        return None
+    at_once = 0 < len(pair.between) <= _AT_ONCE
+    said = pair.a.weight >= (_FAINTLY if at_once else _SUBJECT)
+    if not said or not (_PLAIN_DENIAL.search(pair.b.passage) or (at_once and _ECHO.search(pair.b.passage))):
         return None
     return Verdict("contradiction", "the one denies what the other has said", 1.0 - len(pair.between) / 400)
 
@@ -264,7 +283,7 @@ def _at_one(pair: Pair) -> Verdict | None:
 
 RULES: tuple[Rule, ...] = (
     _number, _plain_denial, _never_raised, _act_denied, _polarity, _defied, _judged, _opposite, *CLASHES, _settled,
-    _at_one,
+    *CONTRASTS, _at_one,
 )  # fmt: skip
 """Tried in this order; the first verdict holds."""
 

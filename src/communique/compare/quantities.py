@@ -20,6 +20,25 @@ _SCALES = {
 }  # fmt: skip
 _TIMES = {"minute": ("minutes", 1.0), "hour": ("minutes", 60.0), "day": ("days", 1.0), "week": ("days", 7.0)}
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "usd": "$", "eur": "€", "us$": "$"}
+#: Different words for what is counted.
+_KINDS = {
+    "persons": frozenset(
+        """
+        people persons men women children soldiers troops servicemen nationals citizens civilians inhabitants residents
+        prisoners captives detainees hostages refugees migrants deportees aliens victims dead lives casualties
+        fatalities wounded killed sailors pilots workers diplomats officers fighters militants rebels protesters
+        terrorists troopers guardsmen marines recruits conscripts mercenaries peacekeepers advisers advisors trainers
+        experts inspectors
+        """.split()
+    ),
+    "aircraft": frozenset("aircraft planes jets fighters helicopters warplanes bombers airplanes drones".split()),
+    "ships": frozenset("ships vessels boats warships tankers freighters cutters".split()),
+    "vehicles": frozenset("trucks lorries vehicles convoys".split()),
+    "times": frozenset("times occasions rounds incidents violations cases breaches".split()),
+    "articles": frozenset("points articles demands conditions clauses items".split()),
+}  # fmt: skip
+KINDS = frozenset(_KINDS)
+"""The units that stand for different words of what is counted."""
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 
 _SPELLED = "|".join(sorted([*_WORDS, "hundred", "thousand", "half"], key=len, reverse=True))
@@ -27,7 +46,7 @@ _QUANTITY = re.compile(
     rf"(?:\b(?P<about>about|around|almost|nearly|some|roughly|approximately|more than|over|up to|at least|near of|"
     rf"as many as) )?(?P<money>[$€£¥]|US\$|USD |EUR )?(?<![\w.,])"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|"
-    rf"\b(?P<words>(?:a )?(?:{_SPELLED})(?:[ -](?:{_SPELLED}))*)\b)"
+    rf"\b(?P<words>(?:a )?(?:{_SPELLED})(?:(?:[ -]|(?<=hundred|housand) and )(?:{_SPELLED}))*)\b)"
     r"(?P<half> and a half)?(?:[ -]?\b(?P<scale>hundred|thousand|million|billion|milliards?|trillion|bn|mn)\b)?"
     r"(?:[ -]?(?P<percent>%|per ?cent))?(?P<after>(?:[ -][A-Za-z$€£]+){0,3})",
     re.IGNORECASE,
@@ -35,6 +54,12 @@ _QUANTITY = re.compile(
 _NO_UNIT = frozenset("that with from more have year years month months time times this such into were been".split())
 #: "one hour and 50 minutes" is one quantity.
 _HOURS = re.compile(r"(\w+) hours? and (?:(a half)|(\w+(?:-\w+)?) minutes?)", re.IGNORECASE)
+#: "an hour" is one hour; not that of "half an hour" and "kilometres an hour", nor a time at which something was done.
+_AN_HOUR = re.compile(
+    r"(?<!half )(?<!of )(?<!res )(?<!les )(?<!after )(?<!within )(?<!times )"
+    r"\ban(?= hour\b(?! (?:ago|later|before|after|earlier)))",
+    re.IGNORECASE,
+)
 _NO_QUANTITY = re.compile(
     rf"\b{_MONTH}\.? \d{{1,2}}\b(?:, \d{{4}})?|\b\d{{1,2}} {_MONTH}\b|\b(?:1[5-9]|20)\d\d\b(?! [a-z]+s\b)|"
     r"\b(?:article|resolution|part|page|no\.?|number|group of|g) ?\d+|\bno one\b|"
@@ -70,6 +95,7 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
 
 def _found(text: str) -> Iterator[Quantity]:
     plain = _NO_QUANTITY.sub(lambda m: "_" * len(m[0]), text.replace("’", "'"))
+    plain = _AN_HOUR.sub("01", plain)
     for match in _HOURS.finditer(plain):
         hours = _spelled(match[1])
         if hours is not None:
@@ -90,18 +116,20 @@ def _spelled(words: str) -> float | None:
     """Return the value of a number in digits or words, None when it is none."""
     if words[0].isdigit():
         return float(words.replace(",", "")) if re.fullmatch(r"[\d,.]+", words) else None
-    total, seen = 0.0, False
+    total, part, seen = 0.0, 0.0, False
     for word in re.split(r"[ -]", words.lower()):
-        if word in {"hundred", "thousand"}:
-            total = (total or 1.0) * _SCALES[word]
+        if word == "hundred":
+            part = (part or 1.0) * _SCALES[word]
+        elif word == "thousand":
+            total, part = total + (part or 1.0) * _SCALES[word], 0.0
         elif word == "half":
-            total += 0.5
+            part += 0.5
         elif word in _WORDS:
-            total += _WORDS[word]
-        elif word != "a":
+            part += _WORDS[word]
+        elif word not in {"a", "and"}:
             return None
-        seen = seen or word != "a"
-    return total if seen else None
+        seen = seen or word not in {"a", "and"}
+    return total + part if seen else None
 
 
 def _units(match: re.Match[str]) -> tuple[frozenset[str], float]:
@@ -119,6 +147,9 @@ def _units(match: re.Match[str]) -> tuple[frozenset[str], float]:
             return frozenset({unit}), factor
         if bare in _CURRENCIES:
             return frozenset({_CURRENCIES[bare]}), 1.0
+    if after[:3] == ["quarters", "of", "an"] or after[:3] == ["quarter", "of", "an"]:
+        return frozenset({"minutes"}), 15.0
     if after and after[0] in {"an", "of"} and "hour" in after:
         return frozenset({"minutes"}), 60.0
-    return frozenset(stem(w) for w in after if len(w) > 3 and w not in _NO_UNIT), 1.0
+    named = {stem(w) for w in after if len(w) > 3 and w not in _NO_UNIT}
+    return frozenset(named | {kind for kind, words in _KINDS.items() if not words.isdisjoint(after[:2])}), 1.0
