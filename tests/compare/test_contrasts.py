@@ -18,7 +18,8 @@ def account(side: str, passage: str) -> Account:
 
 def verdict(one: tuple[str, str], other: tuple[str, str], between: str | None = None) -> Verdict | None:
     reader = Reader()
-    return judge(Pair(*(reader.proposition(account(*x)) for x in (one, other)), between=between))
+    a, b = (reader.proposition(account(*x)) for x in (one, other))
+    return judge(Pair(a, b, between=between))
 
 
 @pytest.mark.parametrize(
