@@ -69,8 +69,8 @@ class Candidate:
 
 
 def _opposes(actor: Actor) -> bool:
-    """Tell whether somebody holds an office against the government of the state: a party that speaks for no side."""
-    return actor.side is None and (actor.role == "opposition-leader" or "pposition" in (actor.office or ""))
+    """Tell whether the text alone knows somebody as an opponent of the state's government: a party of no side."""
+    return actor.side is None and "pposition" in (actor.office or "") and actor.role != "opposition-leader"
 
 
 def without_mere_journeys(candidates: list[Candidate]) -> list[Candidate]:
