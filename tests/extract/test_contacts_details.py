@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
+from communique.extract.contacts.details import duration
 from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Mode, Publication
 
@@ -86,3 +87,11 @@ def test_what_somebody_calls_for_is_no_call() -> None:
 )
 def test_the_mode_follows_who_came_and_what_the_word_says(mode: Mode, text: str) -> None:
     assert [r.mode for r in read(text, "2018-02-26")] == [mode]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("an eighty-minute call", 80), ("spent another hour on the telephone", 60), ("ran to seventy minutes", 70)],
+)
+def test_numbers_in_words(text: str, minutes: int) -> None:
+    assert duration(text) == minutes

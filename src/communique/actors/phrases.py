@@ -279,10 +279,8 @@ class PhraseReader(Appositions):
             j += 1
             if j - i == 2 and self.word(j) not in _PAIR and not self._is_noun_like(j):
                 return self.make("pair", i, j), j
-        onward = self.word(j + 1) == "for" and self.word(j - 1) in {
-            "two",
-            "both",
-        }  # "joined the two leaders for a dinner"
+        # "joined the two leaders for a dinner"
+        onward = self.word(j + 1) == "for" and self.word(j - 1) in {"two", "both"}
         if self.word(j) in _PAIR and (onward or self.word(j + 1) not in _OF):
             return self.make("pair", i, j + 1, group=self.word(j)), j + 1
         return None

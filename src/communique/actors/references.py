@@ -27,14 +27,11 @@ _OF_SEVERAL = frozenset({"secretary", "deputy secretary", "under secretary", "un
 #: Titles before a first name, and those that no other leader is called by.
 _BEFORE_FIRST_NAMES = frozenset({"sheikh", "sheik", "prince", "crown prince", "princess", "sayyid", "sayed"})
 _OF_ITS_OWN = frozenset({"chairman", "king", "queen", "emir", "sultan", "pope", "shah", "ayatollah", "chancellor"})
-
-
 #: Titles that few states' leaders bear, so that a side named in the text tells which.
 _OF_FEW = frozenset({"emir", "amir", "king", "queen", "sultan", "chancellor", "pope", "taoiseach", "monarch"})
 #: Offices that the bodies of the European Union alone have by that name.
 _OF_THE_UNION = frozenset({"commission president", "council president", "high representative"})
-
-
+#: How the press shortens titles before a name.
 _SHORT = {"general": "gen", "foreign minister": "fm", "prime minister": "pm", "senator": "sen"}
 
 

@@ -98,10 +98,22 @@ def _capitals(text: str) -> frozenset[str]:
     return frozenset(stem(w) for name in _CAPITAL.findall(text) for w in folded_words(name))
 
 
+def _opposed(pair: Pair) -> list[tuple[int, str]]:
+    """Return the lines of the table of which the two take opposite sides, with the words of both.
+
+    Where both only deny the other side they say nothing against each other.
+    """
+    a, b = stances_taken(pair.a.passage), stances_taken(pair.b.passage)
+    return [
+        (line, f"{a[line][2]} against {b[line][2]}")
+        for line in a
+        if line in b and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])
+    ]
+
+
 def _antonyms(pair: Pair) -> Verdict | None:
     """The two take opposite sides of one line of the table, of one matter."""
-    a, b = stances_taken(pair.a.passage), stances_taken(pair.b.passage)
-    opposed = [line for line in a if line in b and a[line][0] != b[line][0] and not (a[line][1] and b[line][1])]
+    opposed = _opposed(pair)
     if not opposed or ("request" in pair.a.acts) != ("request" in pair.b.acts):
         return None
     if bool(_WISH.search(pair.a.passage)) != bool(_WISH.search(pair.b.passage)):
@@ -111,11 +123,10 @@ def _antonyms(pair: Pair) -> Verdict | None:
     matter = {t for t in shared.terms if t not in names | _ACTS and not t.isupper() and not t.isdigit()}
     weight = sum(min(pair.a.weights[t], pair.b.weights[t]) for t in matter)
     named = len(names.intersection(shared.terms)) >= _NAMES and bool(matter)
-    fits = [x for x in opposed if weight >= (_SUBJECT if x in _stark() or named else _MATTER)]
-    if not fits:
-        return None
-    line = fits[0]
-    return Verdict("contradiction", f"{a[line][2]} against {b[line][2]} ({names_of(matter)})", 0.5)
+    for line, why in opposed:
+        if weight >= (_SUBJECT if line in _stark() or named else _MATTER):
+            return Verdict("contradiction", f"{why} ({names_of(matter)})", 0.5)
+    return None
 
 
 def _opposed_next(pair: Pair) -> Verdict | None:
@@ -124,10 +135,8 @@ def _opposed_next(pair: Pair) -> Verdict | None:
         return None
     if pair.a.account.report is None or pair.b.account.report is None:
         return None
-    a, b = stances_taken(pair.a.passage), stances_taken(pair.b.passage)
-    for line in a:
-        if line in b and line in _stark() and a[line][0] != b[line][0] and not (a[line][1] and b[line][1]):
-            why = f"{a[line][2]} against {b[line][2]}"
+    for line, why in _opposed(pair):
+        if line in _stark():
             return Verdict("contradiction", why, 0.5 - len(pair.between) / 1000)
     return None
 
@@ -135,13 +144,9 @@ def _opposed_next(pair: Pair) -> Verdict | None:
 def _nothing_agreed(pair: Pair) -> Verdict | None:
     """The one says of the whole contact that nothing was agreed, the other tells of an agreement."""
     for one, other in pair.both_ways():
-        bare = bool(_NO_DEAL.search(one.passage)) and len(one.passage.split()) <= _SHORT
-        if (
-            bare
-            and "agree" in affirmed(other)
-            and not _NO_DEAL.search(other.passage)
-            and one.account.report is not None
-        ):
+        bare = one.account.report is not None and len(one.passage.split()) <= _SHORT
+        agreed = "agree" in affirmed(other) and not _NO_DEAL.search(other.passage)
+        if bare and agreed and _NO_DEAL.search(one.passage):
             return Verdict("contradiction", "nothing was agreed, says the one; the other tells what was", 0.6)
     return None
 

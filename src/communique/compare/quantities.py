@@ -36,7 +36,7 @@ _KINDS = {
     "vehicles": frozenset("trucks lorries vehicles convoys".split()),
     "times": frozenset("times occasions rounds incidents violations cases breaches".split()),
     "articles": frozenset("points articles demands conditions clauses items".split()),
-}  # fmt: skip
+}
 KINDS = frozenset(_KINDS)
 """The units that stand for different words of what is counted."""
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
@@ -147,7 +147,7 @@ def _units(match: re.Match[str]) -> tuple[frozenset[str], float]:
             return frozenset({unit}), factor
         if bare in _CURRENCIES:
             return frozenset({_CURRENCIES[bare]}), 1.0
-    if after[:3] == ["quarters", "of", "an"] or after[:3] == ["quarter", "of", "an"]:
+    if after[:3] in (["quarters", "of", "an"], ["quarter", "of", "an"]):
         return frozenset({"minutes"}), 15.0
     if after and after[0] in {"an", "of"} and "hour" in after:
         return frozenset({"minutes"}), 60.0

@@ -37,10 +37,8 @@ class Publisher:
 
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_HEAD = 400
-#: Of an office, in characters; longer lines are no headings.
-_LONGEST_NAME = 120
-"""In characters: how far into a text the headings reach that can name its publisher."""
+#: In characters: how far into a text the headings reach that can name its publisher, and how long such a line is.
+_HEAD, _LONGEST_NAME = 400, 120
 
 #: Hosts of offices that publish readouts: name and side.
 _HOSTS: Mapping[str, tuple[str, str]] = {
@@ -59,6 +57,51 @@ _HOSTS: Mapping[str, tuple[str, str]] = {
     "consilium.europa.eu": ("European Council", "EUU"), "president.ir": ("Iranian Presidency", "IRN"),
     "quirinale.it": ("Italian Presidency", "ITA"), "governo.it": ("Italian government", "ITA"),
 }  # fmt: skip
+#: Ministries by the words of their long names, with what the press calls them.
+_MINISTRIES = (
+    (re.compile(r"\b(?:foreign|external) (?:affairs|ministry|relations)|\bforeign, commonwealth|\bforeign office"),
+     "Foreign Ministry"),
+    (re.compile(r"\bdefen[cs]e\b"), "Defence Ministry"),
+    (re.compile(r"\bdepartment of state\b|\bstate department\b"), "State Department"),
+)  # fmt: skip
+_OWN_NAMES = {
+    ("GBR", "Foreign Ministry"): "UK Foreign Office", ("USA", "Defence Ministry"): "Pentagon",
+    ("USA", "State Department"): "US State Department", ("USA", "Foreign Ministry"): "US State Department",
+}  # fmt: skip
+#: Agencies that publish what their leaders did in the government's own words, by their names and abbreviations.
+AGENCIES: Mapping[str, Publisher] = {
+    label: Publisher(names[0], side)
+    for side, names in (
+        ("PRK", ("KCNA", "Korean Central News Agency")),
+        ("SUN", ("TASS", "TASS news agency", "Telegraph Agency of the Soviet Union")),
+        ("QAT", ("Qatar News Agency", "QNA")), ("SAU", ("Saudi Press Agency", "SPA")),
+        ("ARE", ("Emirates News Agency", "WAM", "Emirates News Agency (WAM)")),
+        ("KWT", ("Kuwait News Agency", "KUNA")), ("BHR", ("Bahrain News Agency", "BNA")),
+        ("OMN", ("Oman News Agency", "ONA")), ("JOR", ("Jordan News Agency", "Petra", "Jordan News Agency (Petra)")),
+        ("SYR", ("Syrian Arab News Agency", "SANA")), ("CHN", ("Xinhua", "Xinhua News Agency")),
+        ("VNM", ("Vietnam News Agency", "VNA")), ("CUB", ("Cuban News Agency", "Prensa Latina")),
+        ("BLR", ("BelTA", "Belarusian Telegraph Agency")), ("DDR", ("ADN",)), ("LAO", ("Lao News Agency", "KPL")),
+        ("IRN", ("Islamic Republic News Agency", "IRNA")), ("TKM", ("Turkmenistan State News Agency", "TDH")),
+        ("YUG", ("Tanjug",)),
+    )
+    for label in map(str.lower, names)
+}  # fmt: skip
+_AUTHORISED = re.compile(r"\bis authori[sz]ed to (?:state|report|declare|announce)\b", re.IGNORECASE)
+_RECEIVED = re.compile(r"\b(?:receiv(?:ed?|es)|met|talks|conversations?|audience|addressed|spoke)\b", re.IGNORECASE)
+#: In words: a shorter line is a heading.
+_SENTENCE = 8
+_PARAGRAPH = re.compile(r"\S.*")
+_LEADING = re.compile(r"\b(?:president|presidency|prime minister|premier)\b", re.IGNORECASE)
+_INFORMATION = re.compile(r"\b(?:information|communications?|press|media)\b", re.IGNORECASE)
+_PRESIDENCY = re.compile(
+    r"\b(?:presidency of the|presidencia|office of the (?:president|prime minister))\b", re.IGNORECASE
+)
+_BARE_OFFICE = re.compile(
+    r"\b(?:(?:press|information|communications|private) (?:and \w+ )?(?:office|service|department)|office of the|"
+    r"ministry|department of (?:foreign|external|state|defen[cs]e)|foreign office|presidency|chancell(?:ery|or)|"
+    r"(?:president|prime minister|premier|king|emir)['’]s office|cabinet office|royal (?:court|palace|diwan))\b",
+    re.IGNORECASE,
+)
 
 
 def publisher_of(annotated: Annotated) -> Publisher | None:
@@ -141,6 +184,7 @@ def _by_heading(text: str) -> Publisher | None:
 
 
 def office_name(label: str, code: str) -> str:
+    """Return the name by which the press knows an office of a side, the office's own name where no table has it."""
     adjective = resolver().adjective(code)
     lower = label.lower()
     if "prime minister" in lower or "premier" in lower:
@@ -153,50 +197,3 @@ def office_name(label: str, code: str) -> str:
     if "government" in lower and (name := resolver().government(code).name):
         return name
     return label
-
-
-#: Ministries by the words of their long names, with what the press calls them.
-_MINISTRIES = (
-    (re.compile(r"\b(?:foreign|external) (?:affairs|ministry|relations)|\bforeign, commonwealth|\bforeign office"),
-     "Foreign Ministry"),
-    (re.compile(r"\bdefen[cs]e\b"), "Defence Ministry"),
-    (re.compile(r"\bdepartment of state\b|\bstate department\b"), "State Department"),
-)  # fmt: skip
-_OWN_NAMES = {
-    ("GBR", "Foreign Ministry"): "UK Foreign Office", ("USA", "Defence Ministry"): "Pentagon",
-    ("USA", "State Department"): "US State Department", ("USA", "Foreign Ministry"): "US State Department",
-}  # fmt: skip
-#: Agencies that publish what their leaders did in the government's own words, by their names and abbreviations.
-AGENCIES: Mapping[str, Publisher] = {
-    label: Publisher(names[0], side)
-    for side, names in (
-        ("PRK", ("KCNA", "Korean Central News Agency")),
-        ("SUN", ("TASS", "TASS news agency", "Telegraph Agency of the Soviet Union")),
-        ("QAT", ("Qatar News Agency", "QNA")), ("SAU", ("Saudi Press Agency", "SPA")),
-        ("ARE", ("Emirates News Agency", "WAM", "Emirates News Agency (WAM)")),
-        ("KWT", ("Kuwait News Agency", "KUNA")), ("BHR", ("Bahrain News Agency", "BNA")),
-        ("OMN", ("Oman News Agency", "ONA")), ("JOR", ("Jordan News Agency", "Petra", "Jordan News Agency (Petra)")),
-        ("SYR", ("Syrian Arab News Agency", "SANA")), ("CHN", ("Xinhua", "Xinhua News Agency")),
-        ("VNM", ("Vietnam News Agency", "VNA")), ("CUB", ("Cuban News Agency", "Prensa Latina")),
-        ("BLR", ("BelTA", "Belarusian Telegraph Agency")), ("DDR", ("ADN",)), ("LAO", ("Lao News Agency", "KPL")),
-        ("IRN", ("Islamic Republic News Agency", "IRNA")), ("TKM", ("Turkmenistan State News Agency", "TDH")),
-        ("YUG", ("Tanjug",)),
-    )
-    for label in map(str.lower, names)
-}  # fmt: skip
-_AUTHORISED = re.compile(r"\bis authori[sz]ed to (?:state|report|declare|announce)\b", re.IGNORECASE)
-_RECEIVED = re.compile(r"\b(?:receiv(?:ed?|es)|met|talks|conversations?|audience|addressed|spoke)\b", re.IGNORECASE)
-#: In words: a shorter line is a heading.
-_SENTENCE = 8
-_PARAGRAPH = re.compile(r"\S.*")
-_LEADING = re.compile(r"\b(?:president|presidency|prime minister|premier)\b", re.IGNORECASE)
-_INFORMATION = re.compile(r"\b(?:information|communications?|press|media)\b", re.IGNORECASE)
-_PRESIDENCY = re.compile(
-    r"\b(?:presidency of the|presidencia|office of the (?:president|prime minister))\b", re.IGNORECASE
-)
-_BARE_OFFICE = re.compile(
-    r"\b(?:(?:press|information|communications|private) (?:and \w+ )?(?:office|service|department)|office of the|"
-    r"ministry|department of (?:foreign|external|state|defen[cs]e)|foreign office|presidency|chancell(?:ery|or)|"
-    r"(?:president|prime minister|premier|king|emir)['’]s office|cabinet office|royal (?:court|palace|diwan))\b",
-    re.IGNORECASE,
-)

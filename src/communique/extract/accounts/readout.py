@@ -26,7 +26,15 @@ _HEADING = re.compile(
     r"^(?:the )?(?:ministry of (?:foreign )?([a-z]+)(?: affairs)?|press service of the president)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-
+_STEPS = frozenset({"cross", "step", "shake", "pose", "walk", "stroll", "embrace", "accompany", "escort"})
+_OCCASION = re.compile(
+    r"\b(?:were|was) (?:also )?present\b|^present (?:there |at \w+ )?(?:were|was)\b|\battended by\b"
+    r"|\b(?:banquet|reception|dinner|luncheon|lunch|ceremony) (?:was|were|followed)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\n\s*\Z")
+#: Kinds of attributions by which somebody says something himself.
+_SAID = frozenset({"say", "before", "resumed", "interrupted", "quote", "according"})
 
 Statement = tuple[Attribution, Publisher | None]
 
@@ -37,55 +45,83 @@ def readout_clauses(annotated: Annotated, found: Sequence[Attribution], publishe
     Direct speech and what unnamed officials say keep their own source, which is then None here. A first sentence that
     only tells that the contact took place is no account, nor is one that announces who speaks.
     """
-    speaker: Publisher | None = publisher
-    headings = sorted([*_headings(annotated, publisher), *turns(annotated, publisher)], key=lambda t: t.start)
-    voice: Publisher | None = None
-    first, quoted, public = True, False, False
+    reader = _Reader(annotated, found, publisher)
     for sentence in annotated.sentences:
-        start, end = sentence_range(annotated, sentence)
-        while headings and headings[0].start < end:
-            turn = headings.pop(0)
-            speaker, first, start = turn.speaker, True, max(start, turn.start)
-        if speaker is None:
-            continue
-        if follows := _announced(annotated, start, end, publisher):
-            speaker, first = follows, True
-            continue
-        if not _is_statement(sentence) or _is_ceremony(sentence):
-            continue
-        own = [a for a in found if start <= a.anchor < end]
-        if speaker is publisher and not own and (person := announced(annotated, sentence, publisher)) is not None:
-            speaker, first = person, False
-            continue
-        if first and not own and speaker.actor is None and next(iter(triggers(sentence)), None) is not None:
-            first = False
-            continue
-        first = False
-        public = public or is_public(annotated.text[start:end])
-        voices = {a: speaker_of(annotated, a.source, publisher) for a in own if a.kind in _SAID} if public else {}
-        spoke = [a for a in own if voices.get(a) is not None] if speaker is publisher else []
-        voice = (
-            voices[spoke[-1]] if spoke else None if _OPENS.search(annotated.text, max(0, start - 40), start) else voice
-        )
-        keeps = [a for a in own if a in spoke or _keeps_source(annotated, a, quoted)]
-        quoted = any(a.kind == "quote" for a in keeps)
-        if keeps:
+        yield from reader.statements(sentence)
+
+
+class _Reader:
+    """Reads an office's text sentence by sentence.
+
+    speaker: who makes what is not attributed, None while somebody speaks whose words are nobody's account. voice: the
+    person quoted last in the paragraph, who goes on without being named. first: nothing has been told since the speaker
+    began. quoted: the sentence before had direct speech. public: somebody has spoken in public.
+    """
+
+    def __init__(self, annotated: Annotated, found: Sequence[Attribution], publisher: Publisher) -> None:
+        self.annotated, self.found, self.publisher = annotated, found, publisher
+        self.turns = sorted([*_headings(annotated, publisher), *turns(annotated, publisher)], key=lambda t: t.start)
+        self.speaker: Publisher | None = publisher
+        self.voice: Publisher | None = None
+        self.first, self.quoted, self.public = True, False, False
+
+    def statements(self, sentence: Sentence) -> Iterator[Statement]:
+        """Yield what a sentence states, in order."""
+        start, end = sentence_range(self.annotated, sentence)
+        while self.turns and self.turns[0].start < end:
+            turn = self.turns.pop(0)
+            self.speaker, self.first, start = turn.speaker, True, max(start, turn.start)
+        speaker = self.speaker
+        if speaker is None or self._is_handed_over(start, end) or not _is_statement(sentence) or _is_ceremony(sentence):
+            return
+        own = [a for a in self.found if start <= a.anchor < end]
+        if not own and self._is_introduction(sentence, speaker):
+            return
+        self.first = False
+        if self._keeps_sources(own, start, end):
             yield from ((a, None) for a in own)
-            continue
-        if speaker.actor is not None and annotated.text[start:end].rstrip().endswith("?") and not own:
-            continue
+        elif own or speaker.actor is None or not self.annotated.text[start:end].rstrip().endswith("?"):
+            yield from self._made(sentence, start, own, speaker)
+
+    def _is_handed_over(self, start: int, end: int) -> bool:
+        """Tell whether a sentence announces whose statement follows, who speaks from there on."""
+        follows = _announced(self.annotated, start, end, self.publisher)
+        if follows is not None:
+            self.speaker, self.first = follows, True
+        return follows is not None
+
+    def _is_introduction(self, sentence: Sentence, speaker: Publisher) -> bool:
+        """Tell whether a sentence only tells that there was a contact, or that somebody spoke, who then goes on."""
+        person = announced(self.annotated, sentence, self.publisher) if speaker is self.publisher else None
+        contact = self.first and speaker.actor is None and next(iter(triggers(sentence)), None) is not None
+        self.speaker = person or speaker
+        self.first = self.first and not (person or contact)
+        return person is not None or contact
+
+    def _keeps_sources(self, own: Sequence[Attribution], start: int, end: int) -> bool:
+        """Tell whether the attributions of a sentence keep the sources that the text gives them."""
+        text = self.annotated.text
+        self.public = self.public or is_public(text[start:end])
+        said = [a for a in own if a.kind in _SAID] if self.public and self.speaker is self.publisher else []
+        voices = {a: v for a in said if (v := speaker_of(self.annotated, a.source, self.publisher)) is not None}
+        if voices:
+            self.voice = list(voices.values())[-1]
+        elif _OPENS.search(text, max(0, start - 40), start):
+            self.voice = None  # a new paragraph
+        keeps = [a for a in own if a in voices or _keeps_source(self.annotated, a, self.quoted)]
+        self.quoted = any(a.kind == "quote" for a in keeps)
+        return bool(keeps)
+
+    def _made(
+        self, sentence: Sentence, start: int, own: Sequence[Attribution], speaker: Publisher
+    ) -> Iterator[Statement]:
+        """Yield what a sentence states from a place on: its attributions, else its clauses."""
         behind = [a for a in own if a.kind in {"before", "resumed", "according"}]
-        if behind:
-            yield from ((a, speaker) for a in behind)
-            continue
-        for begin, stop, cue in _clauses(annotated, sentence):
-            place = trimmed(annotated.text, max(begin, start), stop)
+        yield from ((a, speaker) for a in behind)
+        for begin, stop, cue in _clauses(self.annotated, sentence) if not behind else ():
+            place = trimmed(self.annotated.text, max(begin, start), stop)
             if place is not None:
-                yield Attribution(None, cue, (place,), "readout"), voice or speaker
-
-
-_OPENS = re.compile(r"\n\s*\Z")
-_SAID = frozenset({"say", "before", "resumed", "interrupted", "quote", "according"})
+                yield Attribution(None, cue, (place,), "readout"), self.voice or speaker
 
 
 def _keeps_source(annotated: Annotated, found: Attribution, quoted: bool) -> bool:
@@ -134,14 +170,6 @@ def _is_ceremony(sentence: Sentence) -> bool:
     return root.lemma_ in _STEPS or (
         root.lemma_ in {"be", "follow", "attend"} and _OCCASION.search(sentence.text) is not None
     )
-
-
-_STEPS = frozenset({"cross", "step", "shake", "pose", "walk", "stroll", "embrace", "accompany", "escort"})
-_OCCASION = re.compile(
-    r"\b(?:were|was) (?:also )?present\b|^present (?:there |at \w+ )?(?:were|was)\b|\battended by\b"
-    r"|\b(?:banquet|reception|dinner|luncheon|lunch|ceremony) (?:was|were|followed)\b",
-    re.IGNORECASE,
-)
 
 
 def _clauses(annotated: Annotated, sentence: Sentence) -> Iterator[tuple[int, int, Range | None]]:

@@ -329,10 +329,8 @@ class Sources:
             return None
         own = next((m.actor for m in self._mentions(place) if m.kind == "pronoun" and m.actor is not None), None)
         owner = self._he_or_she(place, place[0]) if own is None else None
-        name, side = (own.name, own.side) if own is not None else (owner.name, owner.side) if owner else (None, None)
-        if name is None or (owner is not None and owner.kind != "person"):
-            return None
-        return Source(f"{name}'s {head}", None, side, "unnamed", head)
+        known = own or (owner if owner is not None and owner.kind == "person" else None)
+        return Source(f"{known.name}'s {head}", None, known.side, "unnamed", head) if known is not None else None
 
     def _side_before(self, place: int) -> str | None:
         """Return the side that the text names last before a place, with an adjective or the name of the state."""

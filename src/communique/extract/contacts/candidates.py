@@ -256,9 +256,9 @@ class CandidateReader:
         if trigger.kind == "address":
             return {a.id: a for a in addressing(self.annotated, trigger.token)}, False
         held = [c.actors for c in self.told if c.status is not Status.PROPOSED]
-        bare = any(m.kind == "pair" and m.phrase.group is None for m in mentions)
+        groups = [m.phrase.group for m in mentions if m.kind == "pair"]
         last = self.told[-1].actors if self.told else {}
-        if held and bare and self._is_next(trigger) and all(fits(last, m) for m in mentions if m.kind == "pair"):
+        if held and None in groups and self._is_next(trigger) and all(fits(last, g) for g in groups):
             held = [last]  # "The two" are those of the sentence before
         return actors_of(self.annotated, mentions, trigger, held or [c.actors for c in self.told])
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from communique.actors.actor import PERSONAL
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
-from communique.annotate.times import TimeMention
 from communique.extract.contacts import timing
 from communique.extract.contacts.candidate import IN_PERSON, Candidate
 from communique.extract.contacts.pairs import PAIR
@@ -29,7 +28,6 @@ _AND_WITH = re.compile(
     r"then|separately|(?:an|one|two|three|four|a few|some|half an) (?:hours?|minutes? )?(?:more|longer)|"
     r"another (?:\w+ ){0,2}(?:hours?|minutes))\b[^;:.]{0,30}?\bwith\s+(?:his |her |the )?$"
 )
-_DAYLIKE = frozenset({"day", "weekday", "range", "month", "year", "relative"})
 
 
 def repeated(annotated: Annotated, candidate: Candidate) -> list[Candidate]:
@@ -45,7 +43,7 @@ def repeated(annotated: Annotated, candidate: Candidate) -> list[Candidate]:
     second = behind[0] if behind else None
     words = annotated.text[first.end : second.start] if second is not None else ""
     match = _ONCE_MORE.match(words)
-    if second is None or match is None or candidate.trigger.token.idx > first.start or _is_hour(first, second):
+    if second is None or match is None or candidate.trigger.token.idx > first.start:
         return []
     place = match["place"]
     if place is None and not _MARKED.search(words):
@@ -57,10 +55,6 @@ def repeated(annotated: Annotated, candidate: Candidate) -> list[Candidate]:
     if before is not None and place is not None and candidate.place == place:
         candidate.place = before["place"]
     return [replace(other, time=second, date=date, place=place or candidate.place, duration=None, initiator=None)]
-
-
-def _is_hour(first: TimeMention, second: TimeMention) -> bool:
-    return "time" in {first.kind, second.kind} or "hour" in {first.kind, second.kind}
 
 
 def with_another(annotated: Annotated, candidate: Candidate) -> list[Candidate]:

@@ -25,7 +25,7 @@ def frame_of(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
 
     What a clause in the past perfect, a relative clause or one with "after" tells is of another time.
     """
-    verb = _carrier(trigger.token)
+    verb = carrier(trigger.token)
     process = trigger.kind == "verb" and trigger.mode is Mode.TALKS  # "to negotiate" lasts
     if verb is None or process or stands_apart(verb):
         return None
@@ -59,7 +59,7 @@ def _opening(
     return None if any(stands_apart(a) for a in above if a.pos_ in _VERBS) else before[0]
 
 
-def _carrier(token: Token) -> Token | None:
+def carrier(token: Token) -> Token | None:
     """Return the verb of the clause in which a trigger stands."""
     return next((t for t in (token, *token.ancestors) if t.pos_ in _VERBS), None)
 

@@ -13,7 +13,7 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.times import resolve
 from communique.extract.contacts import timing
 from communique.extract.contacts.candidate import Candidate
-from communique.extract.contacts.frames import is_hour, stands_apart
+from communique.extract.contacts.frames import carrier, is_hour, stands_apart
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons
 from communique.records import Mode, Period, Status
@@ -156,7 +156,7 @@ def _looks_back(contact: Candidate, verb: Token) -> bool:
 
 
 def _carrier(token: Token) -> Token | None:
-    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    verb = carrier(token)
     if verb is not None and verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"}:  # "said so before meeting X"
         return next((t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"}), None)
     return verb

@@ -48,7 +48,7 @@ def couple_of(
     if couples:
         return couples[0]
     for parties in reversed(told):
-        if len({a.country for a in parties.values() if a.country}) >= PAIR and not _hold_other_offices(parties, group):
+        if len({a.country for a in parties.values() if a.country}) >= PAIR and fits(parties, group):
             return list(parties.values())
     found = list(mention.actors) or last_two(annotated, PAIR_ROLES.get(group or ""), mention.start)
     return [] if group in NO_PERSONS and any(a.kind in PERSONAL for a in found) else found
@@ -111,16 +111,11 @@ def last_two(
     return []
 
 
-def fits(parties: _Parties, mention: Mention) -> bool:
-    """Tell whether a word such as "the two leaders" can mean these: not two ministers."""
-    return not _hold_other_offices(parties, mention.phrase.group)
-
-
-def _hold_other_offices(parties: _Parties, group: str | None) -> bool:
-    """Tell whether persons of two sides all hold offices that the word ("presidents") does not name."""
-    roles = PAIR_ROLES.get(group or "")
+def fits(parties: _Parties, group: str | None) -> bool:
+    """Tell whether a word such as "the two leaders" can mean these: not persons who all hold other offices."""
+    roles = PAIR_ROLES.get(group or "", ())
     people = [a for a in parties.values() if a.kind in PERSONAL and a.country]
-    return bool(roles) and len(people) >= PAIR and not any(a.role in (roles or ()) for a in people)
+    return not roles or len(people) < PAIR or any(a.role in roles for a in people)
 
 
 def _persons(parties: _Parties, group: str | None, kind: str) -> list[Actor]:

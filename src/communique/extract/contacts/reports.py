@@ -12,7 +12,6 @@ from communique.annotate.annotated import Annotated
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, overlap
 from communique.extract.contacts.candidates import CandidateReader
 from communique.extract.contacts.durations import add_durations
-from communique.extract.contacts.initiative import REPLIES, add_initiators, replying
 from communique.extract.contacts.newsdays import add_days
 from communique.extract.contacts.notes import note_of
 from communique.extract.contacts.pairs import PAIR
@@ -20,6 +19,7 @@ from communique.extract.contacts.participants import persons, side_count
 from communique.extract.contacts.proposals import LEARNED
 from communique.extract.contacts.sameness import is_of_two, is_same, is_titled
 from communique.extract.contacts.standing import is_of_body
+from communique.extract.contacts.story_initiators import REPLIES, add_initiators, replying
 from communique.extract.contacts.story_places import add_places
 from communique.extract.contacts.timing import status_by
 from communique.records import ContactReport, Mode, Period, Status, content_id

@@ -10,9 +10,9 @@ from communique.actors.resolver import Actor
 from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.contacts.collectives import are_to_begin
-from communique.extract.contacts.initiative import REPLIES
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import side_count
+from communique.extract.contacts.story_initiators import REPLIES
 from communique.records import AHEAD, Mode, Period, Status
 
 _ONE_OF = re.compile(r"(?:leader|president|(?:prime |foreign |defen[cs]e )?minister|foreign secretary|head of \w+|"
@@ -23,7 +23,7 @@ _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"}
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 #: Verbs of speech that stand for a call unless the text tells of a meeting.
 _CONVERSING = frozenset({"speak", "converse", "chat"})
-_PHONE = re.compile(r"\b(?:tele)?phon\w*|\bcall(?:s|ed)?\b|\bon the line\b|\bvideo\b", re.IGNORECASE)
+_FROM_AFAR = re.compile(r"\b(?:tele)?phon\w*|\bcall(?:s|ed)?\b|\bon the line\b|\bvideo\b", re.IGNORECASE)
 _NAMES_OF_ONE = (frozenset({"conference", "congress"}), frozenset({"talk", "round", "negotiation"}))
 
 
@@ -71,7 +71,7 @@ def _goes_on(earlier: Candidate, later: Candidate) -> bool:
 def _is_open(candidate: Candidate) -> bool:
     """Tell whether the word for a conversation leaves open whether it was by telephone."""
     trigger = candidate.trigger
-    return trigger.kind == "verb" and trigger.lemma in _CONVERSING and not _PHONE.search(trigger.sentence.text)
+    return trigger.kind == "verb" and trigger.lemma in _CONVERSING and not _FROM_AFAR.search(trigger.sentence.text)
 
 
 def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:

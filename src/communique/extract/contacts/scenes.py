@@ -80,8 +80,9 @@ def scene_of(annotated: Annotated, contact: Candidate, order: dict[int, int]) ->
     here = order[contact.sentences[0].start]
     start, end = annotated.extent(contact.sentences[0])
     word = contact.trigger.token.idx
-    for city in reversed(list(_settings(annotated, start, word))):
-        return city
+    before = list(_settings(annotated, start, word))
+    if before:
+        return before[-1]
     behind = list(_settings(annotated, word, end))
     if len(behind) == 1 and not _GOING_ON.search(annotated.text, word, end):
         return behind[0]
@@ -134,8 +135,10 @@ def _is_of_that_day(annotated: Annotated, sentence: Sentence, told: Period | Non
 
 
 def filed_at(annotated: Annotated, contact: Candidate) -> str | None:
-    """Return the city that heads a text, for a contact of the days of publication with one of that city's state, and
-    for one of which the text says that it was "here"."""
+    """Return the city that heads a text, for a contact of which the text says that it was "here".
+
+    The same for one of the days of publication with one of that city's state.
+    """
     cities = heading_cities(annotated)
     if len(cities) != 1:
         return None

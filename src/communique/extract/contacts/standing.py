@@ -14,9 +14,9 @@ from communique.extract.contacts.encounters import WRANGLING
 from communique.extract.contacts.invitations import INVITING
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons, persons_at, side_count
-from communique.extract.contacts.senses import asks_to_visit
 from communique.extract.contacts.syntax import antecedent, subjects
 from communique.extract.contacts.triggers import CONCLUDING
+from communique.extract.contacts.verb_senses import asks_to_visit
 from communique.records import Mode, Status
 
 #: Organisations whose councils envoys and ministers brief.

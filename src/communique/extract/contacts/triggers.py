@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from communique.extract.contacts.encounters import ENCOUNTER_NOUNS, ENCOUNTER_VERBS, gesture
+from communique.extract.contacts.noun_senses import is_contact_noun
 from communique.extract.contacts.official import is_calling_on, is_gerund_for_noun, is_paid
-from communique.extract.contacts.senses import is_contact_noun, is_contact_verb, is_face_to_face, is_getting_through
 from communique.extract.contacts.turns import turn_at
+from communique.extract.contacts.verb_senses import is_contact_verb, is_face_to_face, is_getting_through
 from communique.records import Mode
 
 #: What two who agree on something in a city do there together.

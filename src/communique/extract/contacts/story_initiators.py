@@ -151,7 +151,7 @@ def _side_of_place(called: str) -> str | None:
         match = name_index().side_at(found, 0)
         if match is not None and match[0] == len(found):
             return match[1][0].code
-    return {"White House": "USA", "Kremlin": "RUS"}.get(called)
+    return None
 
 
 def replying(reply: Candidate, told: Sequence[Candidate]) -> str | None:

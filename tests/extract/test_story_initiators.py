@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.annotated import annotate
-from communique.extract.contacts.details import duration
 from communique.extract.contacts.reports import contact_reports
 from communique.records import Document, Publication
 
@@ -48,11 +47,3 @@ def test_the_side_that_writes_invites_or_asks_is_the_initiator(text: str, side: 
 )
 def test_no_initiator_is_read_where_the_text_tells_none(text: str) -> None:
     assert initiators(text) == {None}
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [("an eighty-minute call", 80), ("spent another hour on the telephone", 60), ("ran to seventy minutes", 70)],
-)
-def test_numbers_in_words(text: str, minutes: int) -> None:
-    assert duration(text) == minutes
