@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.actors.authority import EARLIEST, LATEST
 
@@ -10,8 +10,7 @@ from communique.actors.authority import EARLIEST, LATEST
 PERSONAL = frozenset({"person", "office"})
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who a mention stands for.
 
     kind: person, office (a titled but unnamed holder), group, body, state, organisation or media. country: whose
@@ -31,8 +30,7 @@ class Actor:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The interval of days, both included, on which a text was written as far as it is known."""
 
     start: str = EARLIEST
@@ -46,4 +44,4 @@ class Days:
     @property
     def known(self) -> bool:
         """True when the interval bounds anything."""
-        return (self.start, self.end) != (EARLIEST, LATEST)
+        return self.start != EARLIEST or self.end != LATEST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -49,19 +49,25 @@ def find_phrases(text: str, names: Mapping[int, int], words_: list[Word] | None 
 
     words_: the words of the text, where the caller has them.
     """
-    return list(PhraseReader(text, name_index(), dict(_without_sides(text, names)), words_).phrases())
+    if words_ is None:
+        words_ = words(text)
+    return list(PhraseReader(text, name_index(), _without_sides(words_, names), words_).phrases())
 
 
-def _without_sides(text: str, names: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the names less a state that a tagger took for a first name ("President of Serbia Aleksandar Vucic")."""
+def _without_sides(words_: Sequence[Word], names: Mapping[int, int]) -> dict[int, int]:
+    """Return the names less a state that a tagger took for a first name ("President of Serbia Aleksandar Vucic")."""
+    index, out = name_index(), {}
+    starts = [w.start for w in words_]
     for start, end in names.items():
-        parts = words(text[start:end])
-        side = name_index().side_at(parts, 0) if len(parts) > 1 else None
-        known = name_index().person_at(parts, 0) if side is not None else None
+        first, stop = bisect_left(starts, start), bisect_left(starts, end)
+        parts = words_[first:stop]
+        side = index.side_at(parts, 0) if len(parts) > 1 else None
+        known = index.person_at(parts, 0) if side is not None else None
         if side is None or side[0] >= len(parts) or (known is not None and (known.full or not parts[0].possessive)):
-            yield start, end
+            out[start] = end
         else:
-            yield start + parts[side[0]].start, end
+            out[parts[side[0]].start] = end
+    return out
 
 
 def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int], home: str | None = None) -> Cast:

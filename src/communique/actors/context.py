@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from communique.actors.actor import Actor, Days
 from communique.actors.authority import Name, Person, Term
@@ -58,15 +58,23 @@ class Context:
         self.source = source
         self.index = index
         self.codes = frozenset(n.code for p in phrases for n in p.sides)
-        self._clear = {n.code for p in phrases for n in p.sides if len({m.code for m in index.meanings(n)}) == 1}
+        self._given = phrases
         if home:
             phrases = [_at_home(p, home, source, days) for p in phrases]
         self.days = days if days.known else days_of(phrases)
         if not self.days.known:
             self.days = era_of(phrases)
         self.phrases = [self._placed(p) for p in phrases]
+        # Each person is asked for twice: by what names him or her in full, and when the phrase is read.
+        self._persons: dict[int, tuple[Phrase, Actor | None]] = {}
         self.elect = self._elect()
         self.named = self._named()
+
+    @cached_property
+    def _clear(self) -> frozenset[str]:
+        """The sides that the document names by words that mean no other."""
+        names = {n for p in self._given for n in p.sides}
+        return frozenset(n.code for n in names if len({m.code for m in self.index.meanings(n)}) == 1)
 
     def _elect(self) -> frozenset[str]:
         """Return the persons who are elected and not yet in office, where the text speaks of somebody elect."""
@@ -145,6 +153,12 @@ class Context:
 
     def person(self, phrase: Phrase) -> Actor | None:
         """Return the person of a phrase, with other spellings of known names and with persons elect."""
+        known = self._persons.get(id(phrase))
+        if known is None:
+            known = self._persons[id(phrase)] = (phrase, self._person(phrase))
+        return known[1]
+
+    def _person(self, phrase: Phrase) -> Actor | None:
         if phrase.full and not phrase.persons and phrase.person_text:
             phrase = phrase._replace(persons=self._respelled(phrase))
         actor = self.source.person(phrase, self.days)
@@ -221,15 +235,12 @@ def _says_more(actor: Actor, known: Actor) -> bool:
 
 def surnames_of(actor: Actor, person: Person | None) -> list[str]:
     """Return the folded words by which a person who was named in full is named again."""
-    names = [actor.name, *(person.aliases if person else ())]
     out = []
-    for name in names:
+    for name in (actor.name, *(person.aliases if person else ())):
         parts = name_key(name)
-        if not parts:
-            continue
-        if name == actor.name or len(parts) == 1:
-            out.append(parts[-1] if len(parts) > 1 else parts[0])
-        if name == actor.name and "-" in name.rsplit(" ", 1)[-1]:
+        if parts and (name == actor.name or len(parts) == 1):
+            out.append(parts[-1])
+        if parts and name == actor.name and "-" in name.rsplit(" ", 1)[-1]:
             out.append(" ".join(name_key(name.rsplit(" ", 1)[-1])))
     if person is None or any(t.office.code in SURNAME_FIRST for t in person.terms):
         first = name_key(actor.name)

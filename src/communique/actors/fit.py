@@ -84,6 +84,8 @@ def best_term(held: Sequence[Term], roles: Sequence[str], codes: set[str]) -> Te
 
     Who leads a state and for a year an organisation of states as well is first of all the leader of the state.
     """
+    if len(held) < 2:
+        return held[0] if held else None
     order = {role: len(roles) - i for i, role in reversed(list(enumerate(roles)))}
     return max(
         held,
@@ -96,7 +98,6 @@ def best_term(held: Sequence[Term], roles: Sequence[str], codes: set[str]) -> Te
             t.office.role in PROMINENT,
             t.start,
         ),
-        default=None,
     )
 
 

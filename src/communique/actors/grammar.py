@@ -53,7 +53,10 @@ class Flags(NamedTuple):
 
     def joined(self, other: Flags) -> Flags:
         """Return what either says."""
-        return Flags(self.former or other.former, self.then or other.then)
+        return Flags(self.former or other.former, self.then or other.then) if other != NO_FLAGS else self
+
+
+NO_FLAGS = Flags()
 
 
 class Links(NamedTuple):
@@ -153,7 +156,7 @@ class Grammar(NameReader):
             ):
                 break
             i += 1
-        return i, Flags(former, then)
+        return i, Flags(former, then) if former or then else NO_FLAGS
 
     def side(self, i: int) -> tuple[tuple[Name, ...], int] | None:
         """Return the side whose name begins at a word, and the index behind it."""

@@ -209,15 +209,21 @@ def _longest(
 ) -> tuple[int, _Found] | None:
     """Return length and meaning of the longest name; owning: words whose genitive is part of a name ("People's")."""
     first = words_[i].text.replace(".", "")
-    longest = max(reach.get(first, 0), reach.get(_cased(first), 0))
-    for length in range(min(longest, len(words_) - i), 0, -1):
-        parts = words_[i : i + length]
-        if length > 1 and any(w.possessive and w.text not in owning for w in parts[:-1]):
-            continue
-        plain = tuple([w.text.replace(".", "") or w.text for w in parts])
-        found = table.get(plain)
-        if found is None:
-            found = table.get(tuple([_cased(w) for w in plain]))
+    cased = _cased(first)
+    longest = reach.get(first, 0) if cased is first else max(reach.get(first, 0), reach.get(cased, 0))
+    if not longest:
+        return None
+    plain: list[str] = []
+    for word in words_[i : i + longest]:
+        plain.append(word.text.replace(".", "") or word.text)
+        if word.possessive and word.text not in owning:
+            break
+    running = [_cased(w) for w in plain]
+    in_capitals = running != plain
+    for length in range(len(plain), 0, -1):
+        found = table.get(tuple(plain[:length]))
+        if found is None and in_capitals:
+            found = table.get(tuple(running[:length]))
         if found is not None:
             return length, found
     return None

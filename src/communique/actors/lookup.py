@@ -33,12 +33,7 @@ def _capitalised(found: Sequence[Word]) -> dict[int, int]:
     out: dict[int, int] = {}
     run: list[tuple[int, int]] = []
     for word in [*found, None]:
-        if (
-            word is not None
-            and word.text[:1].isupper()
-            and word.text[1:2].islower()
-            and word.text.lower() not in _SMALL
-        ):
+        if word is not None and word.text[:1].isupper() and word.text[1:2].islower() and word.key not in _SMALL:
             run.append((word.start, word.end))
             if not word.possessive:
                 continue

@@ -34,7 +34,7 @@ class Memory:
         self.mentions.append(mention)
         actor = mention.actor
         if actor is not None and actor.kind in {"person", "office"} and mention.kind in {"person", "title", "pronoun"}:
-            subject = any(s in self.subjects for s in range(mention.start, mention.end))
+            subject = not self.subjects.isdisjoint(range(mention.start, mention.end))
             self.persons.append((actor, subject))
 
     def he_or_she(self, pronoun: str, start: int = 0) -> Actor | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.actors.actor import Actor
 from communique.actors.phrase import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention: ``text[start:end]``, the kind of phrase, and whom it stands for (nobody when unresolved).
 
     kind: as of the phrase (person, title, group, side, pronoun, pair, neutral).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from communique.actors.groups import BEFORE_MONTHS, MONTHS, WEEKDAYS
 from communique.actors.index import PARTICLES, NameIndex, NameMatch, SideMatch
@@ -39,11 +40,15 @@ class NameReader:
         self.words: list[Word] = words(text) if words_ is None else words_
         self.index = index
         self.unknown = dict(unknown)
-        self.keys = frozenset(w.key for w in self.words)
         self._lower = [w.text.lower() for w in self.words]
+        self._count = len(self.words)
         # The reading of one phrase asks for the same word again and again.
         self._persons_at: dict[int, NameMatch | None] = {}
         self._sides_at: dict[int, SideMatch | None] = {}
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(w.key for w in self.words)
 
     def person_at(self, i: int) -> NameMatch | None:
         """Return the known person whose name begins at a word."""
@@ -90,7 +95,7 @@ class NameReader:
             if len(key) - cut < _SHORTEST_INFLECTED:
                 break
             persons = self.index.surname(key[:-cut])
-            fitting = tuple(p for p in persons if name_key(p.name)[-1] in self.keys or key[:-cut] in self.keys)
+            fitting = tuple(p for p in persons if name_key(p.name)[-1] in self._keys or key[:-cut] in self._keys)
             if fitting and same_surname(key, key[:-cut], inflected=True):
                 return NameMatch(1, fitting, full=False), i + 1
         return None
@@ -193,7 +198,7 @@ class NameReader:
 
     def word(self, i: int) -> str:
         """Return a word in lower case, the empty string outside the text."""
-        return self._lower[i] if 0 <= i < len(self.words) else ""
+        return self._lower[i] if 0 <= i < self._count else ""
 
     def skip(self, i: int, marks: set[str]) -> int:
         """Return the index behind a mark, if it stands there."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from communique.actors.appositions import Appositions
 from communique.actors.authority import Name
-from communique.actors.grammar import DETERMINERS, POSSESSIVES, TITLE_WORDS, Flags, Title
+from communique.actors.grammar import DETERMINERS, NO_FLAGS, POSSESSIVES, TITLE_WORDS, Flags, Title
 from communique.actors.groups import MOVING, NO_NOUN, OPPOSED_HEADS, PLACING, REGIONS, WITHOUT_SIDE
-from communique.actors.index import PARTICLES, NameMatch
+from communique.actors.index import PARTICLES, NameIndex, NameMatch
 from communique.actors.lexicon import FORMER, HONORIFICS, MODIFIERS
 from communique.actors.phrase import Phrase
+from communique.actors.text import Word
 
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "his", "her", "their"})
 _PERSONAL = frozenset({"he", "she", "they", "him", "them"})
@@ -27,17 +28,26 @@ _BEFORE_OPPONENTS = frozenset({"the", "and", "both", "with", "between", "of", "i
 _KOREAS = (Name("KOR", "alias", "South Korea"), Name("PRK", "alias", "North Korea"))
 _COLLECTIVE_NOUNS = frozenset({"powers", "capitals", "governments", "countries", "allies", "partners", "nations"})
 
+#: A text without any of these has no region and no allies.
+_REGION_WORDS = frozenset({word for region in REGIONS for word in region.split()} | {"allies", "partners", "koreas"})
 #: Words in small letters with which a phrase can begin.
 _STARTS = (
     DETERMINERS | POSSESSIVES | _PRONOUNS | PARTICLES | MODIFIERS | FORMER | TITLE_WORDS
     | {word for region in REGIONS for word in region.split()} | {"two", "then", "allies", "partners", "opposition"}
 )  # fmt: skip
 
+
 _Read = tuple[Phrase, int]
 
 
 class PhraseReader(Appositions):
     """Reads the phrases of one text, left to right, the longest reading at each place."""
+
+    def __init__(
+        self, text: str, index: NameIndex, unknown: Mapping[int, int], words_: list[Word] | None = None
+    ) -> None:
+        super().__init__(text, index, unknown, words_)
+        self._with_regions = not _REGION_WORDS.isdisjoint(self._lower)  # most short texts have none
 
     def phrases(self) -> Iterator[Phrase]:
         """Yield the phrases in the order of the text; they do not overlap."""
@@ -53,7 +63,7 @@ class PhraseReader(Appositions):
 
     def _phrase(self, i: int) -> _Read | None:
         lower = self.word(i)
-        if found := self._pair(i) or self._koreas(i) or self._region(i):
+        if found := self._pair(i) or (self._with_regions and (self._koreas(i) or self._region(i))):
             return found
         if lower in _PERSONAL and not self._is_full_name(i):
             return self.make("pronoun", i, i + 1), i + 1
@@ -72,10 +82,12 @@ class PhraseReader(Appositions):
             phrase.kind == "person" and lower in DETERMINERS and (not phrase.title or lower == "that")
         )
         first = phrase.start if bare else self.words[i].start
-        phrase = phrase._replace(
-            start=first, text=self.text[first : phrase.end], possessor=possessor, definite=definite,
-            former=flags.former or phrase.former, then=flags.then or phrase.then,
-        )  # fmt: skip
+        text = self.text[first : phrase.end]
+        if text != phrase.text or first != phrase.start or possessor or definite or flags != NO_FLAGS:
+            phrase = phrase._replace(
+                start=first, text=text, possessor=possessor, definite=definite,
+                former=flags.former or phrase.former, then=flags.then or phrase.then,
+            )  # fmt: skip
         return phrase, end
 
     def _is_full_name(self, i: int) -> bool:
@@ -86,12 +98,12 @@ class PhraseReader(Appositions):
     def _core(self, i: int) -> tuple[Phrase, int, Flags] | None:
         """Read what may stand behind a determiner."""
         if neutral := self._neutral(i):
-            return (*neutral, Flags())
+            return (*neutral, NO_FLAGS)
         if opponents := self._opponents(i):
-            return (*opponents, Flags())
+            return (*opponents, NO_FLAGS)
         j, flags = self.modifiers(i)
         sides, after_sides = self.sides(j)
-        k, more = self.modifiers(after_sides)
+        k, more = self.modifiers(after_sides) if sides else (j, NO_FLAGS)
         title = self.title(k)
         if title is not None and title.text == "host" and self.word(i - 1) in {"to", "will", "would", "could", "can"}:
             return None  # "offered to host Putin" has a verb
@@ -157,7 +169,7 @@ class PhraseReader(Appositions):
             return side._replace(
                 kind="title", start=self.words[j - 1].start, title="leader", roles=("leader",), demonym=True
             ), end
-        return side._replace(place=self._is_place(sides[0], j, end)), end
+        return (side._replace(place=True) if self._is_place(sides[0], j, end) else side), end
 
     def _opposed(self, j: int, sides: tuple[Name, ...], end: int) -> _Read | None:
         """Read "the Syrian opposition", "Syrian Kurdish authorities", "the US-led coalition"."""
@@ -226,7 +238,8 @@ class PhraseReader(Appositions):
             "title", i, end, sides=all_sides, title=title.text, roles=title.roles,
             possessive=self.words[end - 1].possessive,
         )  # fmt: skip
-        said = said._replace(posts=posts, owner=owner[0] if owner else None)
+        if posts or owner:
+            said = said._replace(posts=posts, owner=owner[0] if owner else None)
         person = self._named_holder(end, title, all_sides)
         return (self.with_title(person[0], title, said), person[1]) if person is not None else (said, end)
 
@@ -296,7 +309,7 @@ class PhraseReader(Appositions):
 
     def _region(self, i: int) -> _Read | None:
         """Read "European leaders", "senior Western officials", "allies and partners"."""
-        j, _ = self.modifiers(i) if self.word(i) not in {"opposition", "foreign"} else (i, Flags())
+        j, _ = self.modifiers(i) if self.word(i) not in {"opposition", "foreign"} else (i, NO_FLAGS)
         region = next((r for r in (f"{self.word(j)} {self.word(j + 1)}", self.word(j)) if r in REGIONS), None)
         if region is None:
             return self._allies(i)

@@ -43,7 +43,8 @@ def words(text: str) -> list[Word]:
     out = []
     accents, apostrophes = not text.isascii(), "'" in text or "’" in text
     for match in _WORD.finditer(text):
-        word, end, possessive = match.group(), match.end(), False
+        start, end = match.span()
+        word, possessive = text[start:end], False
         if accents:
             word = fold(word)
         if apostrophes and len(word) > 2 and word[-2:] in _GENITIVES:
@@ -53,10 +54,11 @@ def words(text: str) -> list[Word]:
         key = word.lower()
         if not key.isalnum():
             key = key.translate(_MARKS_IN_NAMES) or word
-        out.append(Word(match.start(), end, word, possessive, key))
+        out.append(Word(start, end, word, possessive, key))
     return out
 
 
+@lru_cache(maxsize=50_000)
 def case_key(name: str) -> tuple[str, ...]:
     """Return a name as the tuple of words by which it is looked up where case matters; dots do not count."""
     plain = fold(name)
@@ -65,6 +67,7 @@ def case_key(name: str) -> tuple[str, ...]:
     return tuple(w.text.replace(".", "") or w.text for w in words(plain))
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> tuple[str, ...]:
     """Return a person's name as lower-case words without hyphens; initials in a row are one word."""
     plain = fold(name).lower()
@@ -75,7 +78,7 @@ def name_key(name: str) -> tuple[str, ...]:
 
 def join_initials(parts: list[str]) -> tuple[str, ...]:
     """Return the words with single letters in a row made one ("h", "w" become "hw")."""
-    if not any(len(p) == 1 for p in parts):
+    if 1 not in map(len, parts):
         return tuple(parts)
     out: list[str] = []
     single = False

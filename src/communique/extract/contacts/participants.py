@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -126,7 +125,7 @@ def _of_other_side(mention: Mention, actors: Sequence[Actor], named: Actors, tol
     for parties in reversed(told):
         sides = {a.country for a in parties.values() if a.country}
         if len(sides) == PAIR and own < sides:
-            return [replace(actors[0], country=next(iter(sides - own)))]
+            return [actors[0]._replace(country=next(iter(sides - own)))]
     return actors
 
 
