@@ -346,7 +346,7 @@ class CandidateReader:
             if (event := timing.event_day(self.annotated, trigger, near[-1] if near else None)) is not None:
                 return event
             if not self.told:
-                return timing.date_of_readout(self.annotated, status)
+                return timing.date_of_readout(self.annotated, trigger, status)
             plural = trigger.lemma in {"round", "diplomacy"} or trigger.token.tag_ == "NNS"
             told = status is Status.HELD and trigger.mode not in UNTIMED and not plural
             told = told and last is not None and last.summit is None

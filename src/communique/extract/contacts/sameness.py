@@ -46,7 +46,8 @@ def is_same(earlier: Candidate, later: Candidate) -> bool:
     if _set_apart(earlier, later) or _is_told_beside(earlier, later) or _is_called_otherwise(earlier, later):
         return False
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
-        return _is_called_alike(earlier, later) or not later.actors or _is_of_one_sentence(earlier, later)
+        alike = _is_called_alike(earlier, later) or _is_of_one_sentence(earlier, later)
+        return alike or not later.actors or _is_of_the_pair(earlier, later)
     return _parties_agree(earlier, later)
 
 
@@ -74,14 +75,27 @@ def _is_open(candidate: Candidate) -> bool:
     return trigger.kind == "verb" and trigger.lemma in _CONVERSING and not _FROM_AFAR.search(trigger.sentence.text)
 
 
+def _is_meeting_so_called(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether the summit of two leaders is the meeting that the other candidate tells of."""
+    same = is_of_two(earlier) and set(earlier.actors) == set(later.actors)
+    return same and not later.another and (earlier.status in AHEAD) == (later.status in AHEAD)
+
+
+def _is_of_the_pair(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether a word that points back names the two leaders who were told of before."""
+    return is_of_two(earlier) and later.anaphoric and set(earlier.actors) == set(later.actors)
+
+
 def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether visits meet visits, summits summits, and what lies ahead what lies ahead."""
     if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
         return False
     bare = later.anaphoric and not later.actors
-    if later.trigger.lemma == "summit" and earlier.mode is Mode.TALKS:
+    pair = _is_of_the_pair(earlier, later)
+    if later.trigger.lemma == "summit" and earlier.mode is Mode.TALKS and not pair:
         return False
     apart = (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare
+    apart = apart and not _is_meeting_so_called(earlier, later)
     if apart and not (is_of_two(earlier) and _goes_on(earlier, later)):
         return False
     begun = earlier.mode in REMOTE or are_to_begin(later.trigger)

@@ -36,6 +36,11 @@ _TO_COME = frozenset(
 )
 _OCCASIONS = frozenset({"margin", "sideline", "fringe", "connection", "occasion", "part", "opening", "close", "end"})
 _NEAR_CHARS = 80
+#: Verbs of going away from a contact, and of speaking on one, with the prepositions before it.
+_LEAVING = frozenset({"fly", "return", "leave", "depart", "go", "come"})
+_SPEAKING = frozenset({"address", "brief", "speak", "comment", "report", "tell", "inform", "ask", "say", "talk"})
+_ON = frozenset({"on", "about", "of", "over"})
+_AWAY = frozenset({"from", "without", "after"})
 _DAYLIKE = frozenset({"day", "weekday", "range"})
 _AFTER_EVENT = re.compile(r"\b(?:after|before|following|of)$", re.IGNORECASE)
 _FIRST_SINCE = re.compile(
@@ -53,7 +58,11 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         if time.kind == "duration-since":
             continue
         words = annotated.tokens(time.start, time.end)
-        if _counts_from(annotated, time, trigger) or _is_of_saying(words, trigger.token):
+        if (
+            _counts_from(annotated, time, trigger)
+            or _is_of_saying(words, trigger.token)
+            or (time.end < trigger.token.idx and _is_of_another_deed(words, trigger))
+        ):
             continue
         attached = _is_attached(words, trigger.token)
         mine = _distance(trigger.token, time)
@@ -106,6 +115,26 @@ def _is_of_saying(words: Sequence[Token], trigger: Token) -> bool:
     above = [trigger, *(a for a in trigger.ancestors if node.is_ancestor(a))]
     said = any(a.dep_ == "ccomp" for a in above)
     return said and any(c.lower_ == "had" and c.dep_ == "aux" for a in above for c in a.children)
+
+
+def _is_of_another_deed(words: Sequence[Token], trigger: Trigger) -> bool:
+    """Tell whether a time is that of a verb to whose clause a contact noun is only told.
+
+    So are "flew home on Tuesday from the summit" and "briefed the press today on the outcome of the talks".
+    """
+    inside = {w.i for w in words}
+    verb = next((w.head for w in words if w.head.i not in inside), None)
+    while verb is not None and verb.pos_ in {"ADP", "NUM"} and verb.head is not verb:
+        verb = verb.head
+    return verb is not None and _is_told_by(verb, trigger)
+
+
+def _is_told_by(verb: Token, trigger: Trigger) -> bool:
+    """Tell whether a verb is of going away from what a contact noun names, or of speaking on it."""
+    if trigger.kind != "noun" or verb.pos_ != "VERB" or not verb.is_ancestor(trigger.token):
+        return False
+    first = [trigger.token, *(a for a in trigger.token.ancestors if verb.is_ancestor(a))][-1].lower_
+    return (verb.lemma_ in _LEAVING and first in _AWAY) or (verb.lemma_ in _SPEAKING and first in _ON)
 
 
 def time_of_saying(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
@@ -257,9 +286,14 @@ def _length(period: Period) -> int:
     return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
 
 
-def date_of_readout(annotated: Annotated, status: Status) -> Period | None:
-    """Return the day of publication for what a side's own office reports first and without a day."""
+def date_of_readout(annotated: Annotated, trigger: Trigger, status: Status) -> Period | None:
+    """Return the day of publication for what a side's own office reports first and without a day.
+
+    What somebody only speaks on ("briefed the press on the outcome of the talks") may lie days back.
+    """
     if annotated.home is None or annotated.published is None or status is not Status.HELD:
+        return None
+    if any(_is_told_by(verb, trigger) for verb in trigger.token.ancestors):
         return None
     return replace(annotated.published, basis="publication of the readout")
 
