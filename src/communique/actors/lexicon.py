@@ -324,7 +324,7 @@ GROUPS: Mapping[str, str] = {
     "representatives": "officials", "experts": "experts", "advisers": "advisers", "advisors": "advisers",
     "national security advisers": "national security advisers",
     "national security advisors": "national security advisers",
-    "counterparts": "counterparts", "spokesmen": "spokespersons", "generals": "military officials",
+    "counterparts": "counterparts", "colleagues": "counterparts", "spokesmen": "spokespersons", "generals": "military officials",
     "foreign secretaries": "foreign ministers", "aides": "aides", "authorities": "authorities",
     "government": "government", "administration": "government", "side": "government", "regime": "government",
     "presidency": "government", "team": "delegation", "military": "military", "army": "military", "troops": "military",

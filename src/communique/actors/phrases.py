@@ -284,6 +284,8 @@ class PhraseReader(Appositions):
         j = i
         if self.word(j) == "the" and self.word(j + 1) in {"pair", "duo"}:
             return self.make("pair", i, j + 2), j + 2
+        if self.word(j) == "each" and self.word(j + 1) == "of" and self.word(j + 2) == "them":
+            return self.make("pair", i, j + 3), j + 3
         if self.word(j) not in {"the", "both", "these", "those", "two"}:
             return None
         if self.word(j) in {"the", "these", "those"}:
@@ -292,8 +294,8 @@ class PhraseReader(Appositions):
             j += 1
             if j - i == 2 and self.word(j) not in _PAIR and not self._is_noun_like(j):
                 return self.make("pair", i, j), j
-        # "joined the two leaders for a dinner"
-        onward = self.word(j + 1) == "for" and self.word(j - 1) in {"two", "both"}
+        # "joined the two leaders for a dinner", "telephoned both presidents in the final hours"
+        onward = self.word(j + 1) in _OF - {"of", "to"} and self.word(j - 1) in {"two", "both"}
         if self.word(j) in _PAIR and (onward or self.word(j + 1) not in _OF):
             return self.make("pair", i, j + 1, group=self.word(j)), j + 1
         return None

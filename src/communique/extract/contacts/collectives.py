@@ -22,6 +22,10 @@ _NEGOTIATING = frozenset({"negotiator", "delegation", "delegate"})
 _ALONE = frozenset({"see", "host", "receive", "welcome", "spend", "sign", "visit"})
 _OF_BOTH = frozenset({"team", "side", "expert", "representative", "official", "diplomat", "envoy", "minister", "party",
                       "government", "group", "chief", "capital", "adviser", "advisor"})  # fmt: skip
+#: Those who meet for states, and words for states that a text counts.
+_SERVING = _OF_BOTH | {"ambassador", "soldier", "commander", "general", "leader", "president", "head", "staff"}
+_STATES = frozenset({"country", "korea", "koreas", "neighbour", "neighbor", "nation", "state", "government", "side",
+                     "rival", "capital", "ally", "party"})  # fmt: skip
 _TWO = frozenset({"both", "two", "three", "four", "warring", "respective"})
 _COUNTS = {"three": 3, "four": 4}
 _REMOTE_OR_FACE = frozenset({Mode.MEETING, Mode.TALKS, Mode.CALL, Mode.VIDEO, None})
@@ -106,6 +110,8 @@ def _arguments(trigger: Trigger) -> Iterator[Token]:
 
 def _is_collective(annotated: Annotated, token: Token) -> bool:
     mention = annotated.mention_at(token)
+    if token.tag_ in {"NNS", "NNPS"} and _is_of_counted(token):
+        return True
     if mention is not None and any(a.country for a in mention.actors) and mention.kind != "pair":
         return False
     if token.tag_ not in {"NNS", "NNPS"}:
@@ -116,6 +122,14 @@ def _is_collective(annotated: Annotated, token: Token) -> bool:
     if token.lemma_ not in _OF_BOTH:
         return False
     return bool(words & _TWO) or "technical" in words or (token.lemma_ in {"team", "side"} and "the" in words)
+
+
+def _is_of_counted(token: Token) -> bool:
+    """Tell whether those who meet serve "the two countries", "both Koreas", "the three neighbours"."""
+    if token.lemma_ not in _SERVING:
+        return False
+    of = (g for c in token.children if c.lower_ in {"of", "from"} for g in c.children if g.dep_ == "pobj")
+    return any(g.lemma_.lower() in _STATES and {c.lower_ for c in g.children} & _TWO for g in of)
 
 
 def _last_sides(told: Sequence[Sequence[Actor]], count: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -70,7 +71,9 @@ def several(
         for contact, site in zip(parted, sites, strict=True):
             contact.place = site
         return parted
-    return parted if _is_distributive(annotated, candidate, groups) else []
+    if not _is_distributive(annotated, candidate, groups):
+        return []
+    return [replace(c, anaphoric=False) for c in parted]
 
 
 def _states_visited(annotated: Annotated, trigger: Trigger) -> list[Actors]:

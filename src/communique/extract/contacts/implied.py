@@ -23,8 +23,11 @@ from communique.records import Mode
 
 _BETWEEN_TWO = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING, Mode.SUMMIT, Mode.LETTER, None})
 _PLAIN = frozenset({"phone", "telephone", "video", "face", "first", "second", "third", "last", "previous", "earlier",
-                    "long", "short", "brief", "new", "another", "secret", "late"})  # fmt: skip
+                    "long", "short", "brief", "new", "another", "secret", "late", "next", "further", "fresh"})  # fmt: skip
 _FURTHER = frozenset({"another", "second", "third", "fourth", "further"})
+#: The same of what lies ahead ("a new meeting is expected before the end of July").
+_TO_FOLLOW = frozenset({"new", "next", "fresh"})
+_AHEAD = frozenset({"expect", "plan", "schedule", "set", "due", "foresee", "envisage", "arrange", "agree", "slate"})
 #: Groups of states that meet under one name.
 _FORMATS: Mapping[re.Pattern[str], Sequence[str]] = {
     re.compile(r"\b[Tt]rilateral [Cc]ontact [Gg]roup\b"): ("OSCE", "RUS", "UKR"),
@@ -57,7 +60,8 @@ def pair_by_date(
     if noun.head.lower_ == "for" and noun.head.head.lemma_ == "ask":
         return []  # "had asked for another call" tells of the call that then took place
     last = _main_pair(told)
-    if any(c.lower_ in _FURTHER for c in noun.children):
+    following = noun.head.lemma_ in _AHEAD and any(c.lower_ in _TO_FOLLOW for c in noun.children)
+    if following or any(c.lower_ in _FURTHER for c in noun.children):
         pair = next((m for m in annotated.mentions_in(*annotated.extent(trigger.sentence)) if m.kind == "pair"), None)
         meant = couple_of(annotated, pair, told) if pair is not None else []
         return meant if len(meant) == PAIR else last

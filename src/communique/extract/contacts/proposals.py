@@ -35,6 +35,7 @@ _MODES = {"call": Mode.CALL, "meeting": Mode.MEETING, "summit": Mode.SUMMIT, "vi
 #: Modes that a word such as "talked" can have.
 _SPOKEN = frozenset({"call", "meeting"})
 _OF_OTHER_SENSE = frozenset({"call", "see"})
+_TAKING_IN = frozenset({"see", "read", "hear", "watch", "study", "note", "quote", "cite"})
 _SPEAKING = frozenset({"speak", "talk", "tell", "say", "write"})
 _TOPICAL = frozenset({"of", "about", "on", "against"})
 _LONGEST = 700
@@ -80,6 +81,8 @@ def _is_ruled_out(annotated: Annotated, pairing: Pairing, verb: Token) -> bool:
     if lemma in _OF_OTHER_SENSE and not is_contact_verb(verb, lemma):
         return True
     heads = [_head(annotated, m) for m in (pairing.first, pairing.second)]
+    if lemma in _TAKING_IN and any(h.dep_ == "poss" for h in heads):
+        return True  # "had seen his recent interview"
     topics = (h.head for h in heads if h.dep_ == "pobj" and h.head.lower_ in _TOPICAL)
     if lemma in _SPEAKING and any(t.head == verb for t in topics):
         return True
@@ -96,6 +99,8 @@ def _further(
         others = [a for a in pairing.actors if a.id not in known]
         if len(others) != 1 or others[0].kind not in PERSONAL or others[0].country in sides:
             continue
+        if any(a.lower_ == "presence" for m in (pairing.first, pairing.second) for a in _head(annotated, m).ancestors):
+            continue  # who looks on is a party of the same contact
         mode, score = _read(annotated, sentence, pairing)
         if score >= VERY_SURE:
             known.add(others[0].id)

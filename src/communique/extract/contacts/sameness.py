@@ -6,12 +6,14 @@ import re
 from datetime import date
 
 from communique.actors.actor import PERSONAL
+from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor
 from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.contacts.collectives import are_to_begin
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import side_count
+from communique.extract.contacts.proposals import LEARNED
 from communique.extract.contacts.story_initiators import REPLIES
 from communique.records import AHEAD, Mode, Period, Status
 
@@ -47,7 +49,8 @@ def is_same(earlier: Candidate, later: Candidate) -> bool:
         return False
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
         alike = _is_called_alike(earlier, later) or _is_of_one_sentence(earlier, later)
-        return alike or not later.actors or _is_of_the_pair(earlier, later)
+        there = len(later.sides) > PAIR and earlier.sides == later.sides and _persons_agree(earlier, later)
+        return alike or there or not later.actors or _is_of_the_pair(earlier, later)
     return _parties_agree(earlier, later)
 
 
@@ -103,7 +106,8 @@ def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
         return False  # "the negotiations" that are to begin after a call, or that two have agreed on
     if earlier.status is Status.PROPOSED and later.status is Status.HELD and later.date is not None:
         return False
-    return later.anaphoric or (earlier.status in AHEAD) == (later.status in AHEAD)
+    there = later.trigger.lemma == LEARNED and later.time is None and later.place == earlier.place is not None
+    return later.anaphoric or there or (earlier.status in AHEAD) == (later.status in AHEAD)
 
 
 def _days_agree(earlier: Candidate, later: Candidate) -> bool:
@@ -150,7 +154,13 @@ def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
     if set(earlier.actors) == set(later.actors):
         return True
     paired = earlier.mode not in {Mode.SUMMIT, Mode.VISIT} and earlier.sides == later.sides
-    return paired and _persons_agree(earlier, later)
+    return paired and _persons_agree(earlier, later) and not _are_of_other_rank(earlier, later)
+
+
+def _are_of_other_rank(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether officials of two sides were told of, and now their leaders by name."""
+    staff = all(a.kind == "group" and a.role not in {"government", "leaders"} for a in earlier.actors.values())
+    return staff and bool(earlier.actors) and all(a.role in LEADING for a in later.actors.values())
 
 
 def _is_called_alike(earlier: Candidate, later: Candidate) -> bool:

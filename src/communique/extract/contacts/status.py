@@ -247,6 +247,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return Status.HELD if _is_purpose(verb) else _by_infinitive(verb.head, ahead)
     if verb.lemma_ == "be" and any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
         return ahead
+    if verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in _PROPOSE_WORDS for c in verb.children):
+        return Status.PROPOSED  # "a meeting of the two is possible"
     if verb.lemma_ == "set" and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
         return ahead
     if verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and _modals(verb.head) & _FUTURE_MODALS:

@@ -55,7 +55,7 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
     best: tuple[bool, bool, int, TimeMention] | None = None
     rivals = [o.token for o in others if o.token.i != trigger.token.i]
     for time in annotated.times_in(*annotated.extent(trigger.sentence)):
-        if time.kind == "duration-since":
+        if time.kind == "duration-since" or _is_length(annotated, time):
             continue
         words = annotated.tokens(time.start, time.end)
         if (
@@ -76,6 +76,12 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         if best is None or (not attached, time.anchored, mine) < best[:3]:
             best = (not attached, time.anchored, mine, time)
     return best[3] if best else None
+
+
+def _is_length(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell whether a count of hours is how long it took ("for 85 minutes before the ceremony")."""
+    before = annotated.text[max(0, time.start - len("for about ")) : time.start]
+    return time.unit in {"hour", "minute"} and "for" in before.split()
 
 
 def event_day(annotated: Annotated, trigger: Trigger, told: Period | None) -> Period | None:

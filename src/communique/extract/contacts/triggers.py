@@ -140,9 +140,17 @@ _ONE_ON_ONE = re.compile(
 )
 #: What nobody does by telephone: a telephone in the clause is that of another contact.
 _SEATED = frozenset({"sit", "dine", "lunch", "sup", "breakfast", "embrace", "hug", "shake"})
-_MEETING_PLACES = frozenset({"palace", "garden", "embassy", "villa", "hotel", "residence", "airport", "lobby"})
+_MEETING_PLACES = frozenset(
+    "palace garden embassy villa hotel residence airport lobby corridor hallway lounge anteroom courtyard aisle".split()
+)
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b|\bconference call", re.IGNORECASE)
-_IN_PERSON = re.compile(r"\bin person\b|face to face|on the (?:sidelines|margins)|at the G-?\d+")
+_IN_PERSON = re.compile(
+    r"\bin person\b|face to face|\bon the (?:sidelines?|margins?|fringes?|edges?) of\b|\bat the G-?\d+|"
+    r"\bspoke informally\b|\bover (?:lunch|dinner|breakfast|coffee|tea)\b|"
+    r"\b(?:at|during|before|after) (?:an? |the )?(?:[\w-]+ ){0,4}(?:dinner|luncheon|banquet|reception|ceremony|funeral)\b"
+)
+#: Nouns that leave open whether two saw each other.
+_SAID = frozenset({"conversation", "exchange", "chat"})
 _VIDEO = re.compile(r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+", re.IGNORECASE)
 #: Conferences of many states and bodies.
 _PLEDGING = frozenset({"donor", "reconstruction", "recovery", "pledging"})
@@ -262,6 +270,8 @@ def _noun_mode(token: Token, lemma: str) -> Mode | None:
         return Mode.VIDEO
     if mode in {Mode.TALKS, Mode.CALL, None} and token.head.pos_ == "VERB" and _BY_VIDEO.search(_near(token)):
         return Mode.VIDEO
+    if lemma in _SAID and (_is_placed(token) or _is_placed(token.head) or _IN_PERSON.search(_near(token))):
+        return Mode.MEETING if not _PHONE.search(_near(token)) else Mode.CALL
     by_phone = _PHONE.search(own) or (token.head.pos_ in {"VERB", "ADP"} and _PHONE.search(_near(token)))
     return Mode.CALL if by_phone and mode in {Mode.TALKS, Mode.CALL, None} else mode
 
