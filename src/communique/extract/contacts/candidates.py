@@ -16,7 +16,7 @@ from communique.extract.contacts import details, initiators, places, timing
 from communique.extract.contacts.abroad import speakers_abroad, speaking
 from communique.extract.contacts.candidate import IN_PERSON, Candidate, without_mere_journeys
 from communique.extract.contacts.collectives import are_to_begin, delegations, sides_meeting
-from communique.extract.contacts.completion import addressing, complete, subject_of
+from communique.extract.contacts.completion import ADDRESS, addressing, complete, subject_of
 from communique.extract.contacts.copresence import encounters, host_of_room, together
 from communique.extract.contacts.counted import counted
 from communique.extract.contacts.distribution import several
@@ -57,6 +57,9 @@ _OTHER_ONE = re.compile(
     r"\b(?:the|their) (?:first|second|previous|last|other|earlier|next)(?: one)? "
     r"(?:was|came|took place|had been|had come)\b"
 )
+_SIGNATORIES = frozenset({"parties", "sides", "countries", "governments"})
+#: Verbs of address of which the aim may be another contact ("thanked him for the call").
+_OF_ANOTHER = frozenset({"thank", "congratulate", "call", "brief"})
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
 SEQUENCE = "told in one sequence with a contact of that day"
 
@@ -92,8 +95,21 @@ class CandidateReader:
                 if any(c.anaphoric and c.trigger.token == trigger.token for c in self.told[first:]):
                     continue  # "the two men sat together": whom the plural means is known
                 proposed = self.candidate(trigger, found, actors)
-                self.told += [proposed] if proposed is not None else []
+                self.told += [self._of_the_same_two(proposed)] if proposed is not None else []
         return self.told
+
+    def _of_the_same_two(self, proposed: Candidate) -> Candidate:
+        """Return what one tells another as part of the contact of these two that was told last, if it was of them.
+
+        A day in such a sentence is that of what is told ("informed him that the withdrawal begins on Monday").
+        """
+        last = next((c for c in reversed(self.told) if side_count(c.actors) >= PAIR), None)
+        same = last is not None and set(last.actors) == set(proposed.actors) and last.status is Status.HELD
+        verb, time = proposed.trigger.token, proposed.time
+        own = proposed.place is not None or (time is not None and time.start < verb.idx)
+        if not same or own or verb.lemma_ not in ADDRESS - _OF_ANOTHER:
+            return proposed
+        return replace(proposed, mode=None, anaphoric=True, time=None, date=None)
 
     def _words(self, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
         """Return the words of a sentence that may tell of a contact, in order: where it has no contact word, others."""
@@ -199,6 +215,8 @@ class CandidateReader:
         """Return what a trigger says of a contact, None when it says nothing of one; parties: whom it is between."""
         annotated = self.annotated
         mentions = self._mentions(trigger)
+        if trigger.lemma == "sign" and any(m.phrase.group in _SIGNATORIES for m in mentions if m.kind == "pair"):
+            return None  # "the agreement signed by the parties" is on something else
         actors, points_back = self._named(trigger, mentions) if parties is None else (parties, False)
         definite = points_back or (trigger.kind == "noun" and parties is None and is_definite(trigger.token))
         actors = self._completed(trigger, actors, definite=definite, points_back=points_back)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
+from communique.actors.actor import PERSONAL
 from communique.actors.index import name_index
 from communique.actors.text import words
 from communique.annotate.annotated import Annotated
@@ -27,11 +28,13 @@ _ASKING = frozenset({"ask", "request", "initiate", "seek"})
 _CONVENING = frozenset({"organise", "organize", "convene", "host", "hold", "stage"})
 #: Verbs by which a call or a meeting, too, is the doing of its subject ("the EU will host a meeting on Syria").
 _GATHERING = frozenset({"organise", "organize", "convene", "host"})
+_CALLING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _HOSTED = frozenset({Mode.TALKS, Mode.SUMMIT})
 _REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
 #: Words for an invitation, of which the owner or giver is the one who asks.
 _INVITATIONS = frozenset({"invitation", "offer", "invite"})
 _INVITING = frozenset({"extend", "issue", "send", "renew", "make", "repeat", "reiterate", "offer"})
+_ACCEPTING = frozenset({"accept", "take", "receive"})
 _ANSWERING = frozenset({"answer", "acknowledge", "receive", "get"})
 _REPLYING = frozenset({"reply", "respond"})
 _NEAR = 30
@@ -87,8 +90,10 @@ def _by_verb(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> st
         return _writer(annotated, trigger, codes)
     if (inviting := _inviting(annotated, token)) is not None:
         return inviting
-    if trigger.kind == "verb" and trigger.lemma in {"call", "phone", "telephone", "ring", "dial"}:
-        return _agent(annotated, token) or _caller(annotated, token)
+    if trigger.kind == "verb" and (trigger.lemma in _CALLING or (trigger.mode in _REMOTE and token.lemma_ in _CALLING)):
+        return _agent(annotated, token) or _caller(annotated, token) or _named_before(annotated, trigger, codes)
+    if trigger.lemma == "unite" or (trigger.kind == "verb" and token.lemma_ == "bring"):
+        return _caller(annotated, token)
     if trigger.mode in _REMOTE and (reaching := _reaching(token)) is not None:
         return _caller(annotated, reaching)
     if trigger.kind == "verb" and token.dep_ == "xcomp" and token.head.lemma_ in {"ask", "invite", "urge"}:
@@ -103,6 +108,8 @@ def _by_noun(annotated: Annotated, trigger: Trigger) -> str | None:
         return owner
     if (asking := _asking_verb(token)) is not None:
         return _caller(annotated, asking)
+    if token.dep_ == "pobj" and token.head.lower_ in {"for", "to"} and token.head.head.lemma_ == "invite":
+        return _caller(annotated, token.head.head)
     carrier = token.head.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     if trigger.mode in _HOSTED and carrier.lemma_ in _CONVENING:  # "is convening two days of talks"
         hosts = subjects(carrier)
@@ -110,6 +117,16 @@ def _by_noun(annotated: Annotated, trigger: Trigger) -> str | None:
     if carrier.lemma_ in _GATHERING and (trigger.mode in _REMOTE or _is_of_a_body(annotated, carrier)):
         return _caller(annotated, carrier)
     return _by_carrier(annotated, token) if trigger.mode in _REMOTE else None
+
+
+def _named_before(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> str | None:
+    """Return the side of the party named last before a verb of calling whose subject the parser has not found."""
+    token = trigger.token
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
+        return None
+    before = annotated.mentions_in(annotated.extent(trigger.sentence)[0], token.idx)
+    sides = [m.actor.country for m in before if m.actor is not None and m.actor.kind in PERSONAL]
+    return sides[-1] if sides and sides[-1] in codes else None
 
 
 def _agent(annotated: Annotated, verb: Token) -> str | None:
@@ -144,6 +161,9 @@ def _inviting(annotated: Annotated, token: Token) -> str | None:
     if word is None or word.i > token.i or not (word.is_ancestor(token) and _follows(word, token)):
         return None
     owner = _owner(annotated, word)
+    if owner is None and word.head.lemma_ in _ACCEPTING:  # "accepted an invitation to visit Pakistan"
+        goals = (c for c in token.children if c.dep_ == "dobj")
+        return next((m.actors[0].country for c in goals if (m := annotated.mention_at(c)) and m.actors), None)
     return owner or (_caller(annotated, word.head) if word.head.lemma_ in _INVITING else None)
 
 

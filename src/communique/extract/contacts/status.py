@@ -27,6 +27,7 @@ _SEEKING = frozenset(
     support invitation call need hope proposal prospect appeal push bid idea request offer overture plea suggestion
     """.split()
 )
+_SOME_TIME = re.compile(r"\b(?:convenient|appropriate|suitable|proper|opportune)\b")
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
 _OF_MANY = frozenset({Mode.TALKS, Mode.SUMMIT})
 #: Verbs that call a contact off together with these particles ("fell through", "put off", "pulled out of").
@@ -92,9 +93,13 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
 def _of_invitation(trigger: Trigger) -> Status:
     """Return whether a visit that somebody is asked to make is agreed, or only proposed."""
     token = trigger.token
-    if trigger.kind == "noun" and token.head.lemma_ in {"accept", "take"} and _is_done(token.head):
-        return Status.SCHEDULED
-    return Status.PROPOSED
+    return Status.SCHEDULED if trigger.kind == "noun" and _is_accepted(token) else Status.PROPOSED
+
+
+def _is_accepted(invitation: Token) -> bool:
+    """Tell whether an invitation has been taken up, and not for "a convenient time"."""
+    verb = invitation.head
+    return verb.lemma_ in {"accept", "take"} and _is_done(verb) and _SOME_TIME.search(verb.sent.text) is None
 
 
 def _is_done(verb: Token) -> bool:
@@ -282,6 +287,8 @@ def _by_infinitive(head: Token, ahead: Status) -> Status | None:
         return Status.SCHEDULED
     if head.lemma_ == "plan":
         return ahead
+    if head.lemma_ == "invitation" and _is_accepted(head):
+        return Status.SCHEDULED
     if head.lower_ in _PROPOSE_WORDS or head.lemma_ in _PROPOSE_VERBS or head.pos_ == "NOUN":
         return Status.PROPOSED
     return None

@@ -19,6 +19,8 @@ from communique.records import AHEAD, Mode, Period, Status
 #: Days that the date of a gathering's reading spans at most (a month), that of a contact (a year), and the event from
 #: which days are counted.
 _LONGEST, _LONGEST_TOLD, _LONGEST_ANCHOR = 31, 366, 4
+#: The same of an event from which months and years are counted.
+_ANCHORS = {"month": 31, "year": 366}
 _NEAR_SENTENCES = 3
 _SOON = 30
 #: Verbs behind a contact word that say when it takes place.
@@ -197,7 +199,7 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
     direction = annotated.direction_of(time) or told
     if time.anchored:
         anchor = _day_before(annotated, time) or anchor
-        if anchor is not None and _length(anchor) > _LONGEST_ANCHOR:
+        if anchor is not None and _length(anchor) > _ANCHORS.get(time.unit or "", _LONGEST_ANCHOR):
             return None
     found = resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
     if found is not None and status is Status.HELD and direction == "near" and _is_far_ahead(annotated, found):
@@ -275,8 +277,11 @@ def _day_before(annotated: Annotated, time: TimeMention) -> Period | None:
     if _AFTER_EVENT.search(time.quote):
         return None  # "a day after": the event follows
     near = [s for s in annotated.sentences if s.start_char <= time.start][-_NEAR_SENTENCES:]
+    own = time.unit if time.unit in _ANCHORS else None  # "in 1985 and in Reykjavik a year later"
     for other in reversed(annotated.times_in(near[0].start_char, time.start) if near else []):
-        if other.anchored or not (other.kind in _DAYLIKE or (other.kind == "relative" and other.unit == "day")):
+        unit = other.kind == own and own is not None and other.start >= near[-1].start_char
+        day = other.kind in _DAYLIKE or (other.kind == "relative" and other.unit == "day")
+        if other.anchored or not (day or unit):
             continue
         direction = annotated.direction_of(other) or "near"
         return resolve(other, annotated.reference, direction)
