@@ -163,6 +163,9 @@ class CandidateReader:
 
         Those on listed days, the one before a "first since", and "the first was on Feb. 12" behind the second.
         """
+        if candidate.mode is Mode.VISIT and candidate.place is not None:
+            stops = places.further_stops(self.annotated, candidate.trigger, candidate.place)
+            return [self._stop(candidate, stop) for stop in stops]
         if side_count(candidate.actors) < PAIR:
             return []
         times = []
@@ -181,6 +184,12 @@ class CandidateReader:
             )
             for time in times
         ]  # fmt: skip
+
+    def _stop(self, visit: Candidate, place: str) -> Candidate:
+        """Return the visit to a further place of the same journey; who has invited to the first has not to that."""
+        hosted = visit.initiator is not None and visit.initiator == places.state_of(visit.place or "")
+        stop = visit.with_actors(visit.actors, another=visit.another)
+        return replace(stop, place=place, initiator=places.state_of(place) if hosted else visit.initiator)
 
     def _other_one(self, candidate: Candidate) -> TimeMention | None:
         """Return the day of "the first was on Feb. 12", and take it from the contact that the sentence begins with."""

@@ -147,6 +147,12 @@ def _trip(token: Token) -> bool:
     return not any(g.lemma_ in {"summit", "meeting", "conference"} for g in onward)
 
 
+def _tour(token: Token) -> bool:
+    """Tell whether a tour is one of states, which somebody makes ("begins a tour of Egypt, Uganda and Ethiopia")."""
+    states = [g for c in token.children if c.lower_ == "of" for g in c.children if g.ent_type_ == "GPE"]
+    return bool(states) and token.dep_ in {"dobj", "pobj", "nsubjpass"}
+
+
 def _no_furniture(token: Token) -> bool:
     return not (token.dep_ == "compound" and token.head.lemma_ in _FURNITURE)
 
@@ -195,6 +201,7 @@ NOUN_SENSES: Mapping[str, Sense] = {
     "summit": lambda t: not (t.head.lower_ == "with" and t.head.head.lower_ == "connection") and _no_furniture(t),
     "retreat": lambda t: any(w.lower_.startswith("leaders") for w in t.doc[max(0, t.i - 6) : t.i]),
     **dict.fromkeys(("trip", "visit", "journey"), _trip),
+    "tour": _tour,
 }
 
 

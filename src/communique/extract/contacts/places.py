@@ -23,6 +23,7 @@ _SEAT = re.compile(
 )
 _NAMED_PLACES = frozenset({"alias", "capital", "city"})
 _MARGINS = frozenset({"margins", "sidelines", "fringes", "margin", "sideline"})
+_AND = re.compile(r"(?:,|,? and|,? then|,? or)(?: on| then)?(?: to| in)?(?: the)? ")
 _CAPITAL = re.compile(r"\bthe ([A-Z]\w+) capital\b(?:,? ([A-Z][\w’'-]+))?|\b([A-Z]\w+)[’']s capital,? ([A-Z][\w’'-]+)")
 _FAR = 30
 """In words: beyond it a place belongs to something else."""
@@ -75,7 +76,7 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     if trigger.kind == "noun" and (city := city_before(trigger.token)) is not None:
         return city
     towards = trigger.mode is Mode.VISIT or trigger.lemma in {"welcome", "receive", "host"}
-    prepositions = _LOCATIVE | ({"to", "into"} if towards else set())
+    prepositions = _LOCATIVE | ({"to", "into"} if towards else set()) | ({"of"} if trigger.lemma == "tour" else set())
     if trigger.lemma in {"leave", "depart", "head"}:
         prepositions = prepositions | {"for"}
     near = sorted(_near_places(annotated, trigger, frozenset(prepositions)))[:1]
@@ -189,6 +190,28 @@ def _of_gathering(annotated: Annotated, trigger: Trigger) -> str | None:
     called = match[1].split()
     found = (_city_of(called[i:]) for i in range(len(called)) if called[i][0].isupper())
     return next((c for c in found if c), None)
+
+
+def further_stops(annotated: Annotated, trigger: Trigger, first: str) -> list[str]:
+    """Return the places that stand in a list behind the first place of a journey ("Egypt, Uganda and Ethiopia")."""
+    out: list[str] = []
+    named = [e for e in _place_names(annotated, trigger.sentence) if e.label_ != "FAC"]
+    at = next((e for e in named if e.start > trigger.token.i and _words(annotated, e).removeprefix("the ") == first), None)
+    for entity in named if at is not None else ():
+        between = annotated.text[at.end_char : entity.start_char] if at is not None and entity.start > at.start else "."
+        name = _words(annotated, entity).removeprefix("the ")
+        inside = between.strip() == "," and code_of(first if not out else out[-1]) == state_of(name)
+        if _AND.fullmatch(between) is None or inside:
+            continue  # "Geneva, Switzerland"
+        out.append(name)
+        at = entity
+    return out
+
+
+def state_of(name: str) -> str | None:
+    """Return the state that a name of the table stands for or lies in, None for another name."""
+    match = name_index().side_at(words(name), 0)
+    return match[1][0].code if match is not None else None
 
 
 def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:

@@ -224,7 +224,7 @@ class Parties:
         during = noun.dep_ == "pobj" and (
             noun.head.lower_ in {"in", "during", "by", "over"} or (noun.head.lower_ == "for" and head.lemma_ in STAYING)
         )
-        if noun.lemma_ in {"visit", "trip"} and noun.dep_ == "dobj" and head.lemma_ not in MAKE_A_VISIT:
+        if noun.lemma_ in {"visit", "trip", "tour"} and noun.dep_ == "dobj" and head.lemma_ not in MAKE_A_VISIT:
             return
         called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
         guest = noun.lemma_ in {"guest", "visitor", "host"}

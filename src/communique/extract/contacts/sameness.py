@@ -13,6 +13,7 @@ from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, 
 from communique.extract.contacts.collectives import are_to_begin
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import side_count
+from communique.extract.contacts.places import state_of
 from communique.extract.contacts.proposals import LEARNED
 from communique.extract.contacts.story_initiators import REPLIES
 from communique.records import AHEAD, Mode, Period, Status
@@ -78,6 +79,12 @@ def _is_open(candidate: Candidate) -> bool:
     return trigger.kind == "verb" and trigger.lemma in _CONVERSING and not _FROM_AFAR.search(trigger.sentence.text)
 
 
+def _lead_elsewhere(one: str | None, other: str | None) -> bool:
+    """Tell whether two places of visits lie in different states."""
+    states = {state_of(place) for place in (one, other) if place}
+    return len(states) == PAIR and None not in states
+
+
 def _is_meeting_so_called(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether the summit of two leaders is the meeting that the other candidate tells of."""
     same = is_of_two(earlier) and set(earlier.actors) == set(later.actors)
@@ -92,6 +99,8 @@ def _is_of_the_pair(earlier: Candidate, later: Candidate) -> bool:
 def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether visits meet visits, summits summits, and what lies ahead what lies ahead."""
     if (earlier.mode is Mode.VISIT) != (later.mode is Mode.VISIT):
+        return False
+    if later.mode is Mode.VISIT and _lead_elsewhere(earlier.place, later.place):
         return False
     bare = later.anaphoric and not later.actors
     pair = _is_of_the_pair(earlier, later)

@@ -38,6 +38,8 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
     """Tell whether the parties are such as the word asks for: persons sign and brief, a guest is received."""
     trigger, mode, actors = candidate.trigger, candidate.mode, candidate.actors
     people = persons(actors)
+    if mode is Mode.VISIT and trigger.token.dep_ == "attr" and actors and not people:
+        return False  # "it was the first visit by a British prime minister since 1943"
     if mode is Mode.TALKS and actors and all(a.kind == "organisation" and a.country is None for a in actors.values()):
         return False  # the Munich Security Conference is an occasion
     if trigger.lemma == "unite" and not _are_brought_together(annotated, candidate):

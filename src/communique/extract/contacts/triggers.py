@@ -124,6 +124,7 @@ NOUNS: Mapping[str, Mode | None] = {
     "congress": Mode.TALKS,
     "visit": Mode.VISIT,
     "trip": Mode.VISIT,
+    "tour": Mode.VISIT,
     "invitation": Mode.VISIT,
     "letter": Mode.LETTER,
     "message": Mode.LETTER,
