@@ -29,11 +29,12 @@ class Appositions(Grammar):
 
     def person(self, i: int, *, titled: bool = False) -> _Read | None:
         """Return a name with what stands behind it: an apposition with title, or "of Ukraine"."""
+        behind = titled and self.word(i - 1) == ","
         honorific, i = self._honorific(i)
         found = self.name(i) or (self.capitalised(i) if titled or honorific else None)
         if found is None and honorific:
             found = self._surname_only(i)
-        return self.about(found[0], i, found[1], honorific) if found else None
+        return self.about(found[0], i, found[1], honorific, behind_title=behind) if found else None
 
     def _honorific(self, i: int) -> tuple[str | None, int]:
         """Return the honorific that begins at a word, and the index behind it and behind military ranks."""
@@ -57,7 +58,9 @@ class Appositions(Grammar):
         initial = known is not None and any(p.name[:1] == "M" for p in known.persons)  # "M. Albright"
         return not initial and not self._is_surname_word(i + 3)
 
-    def about(self, match: NameMatch, i: int, end: int, honorific: str | None) -> _Read:
+    def about(
+        self, match: NameMatch, i: int, end: int, honorific: str | None, *, behind_title: bool = False
+    ) -> _Read:
         """Return the phrase of a name that stands at ``words[i:end]``, with what stands behind it."""
         last = self.words[end - 1]
         head = self._head(match, i, end)
@@ -74,7 +77,7 @@ class Appositions(Grammar):
                 return phrase._replace(possessive=True), end
         elif not match.persons and (served := self._served_office(end)):
             phrase = phrase._replace(sides=served, title="representative", roles=("official",))
-        return self._collective(phrase, end) or self._apposition(phrase, end)
+        return self._collective(phrase, end) or self._apposition(phrase, end, behind_title=behind_title)
 
     def _head(self, match: NameMatch, i: int, end: int) -> tuple[int, int]:
         """Return start and end of the surname, with what a hyphen joins to it; it stands first in Korean names."""
@@ -141,7 +144,7 @@ class Appositions(Grammar):
             kind="group", group=kind, end=self.words[end].end, text=text, possessive=self.words[end].possessive
         ), stop
 
-    def _apposition(self, phrase: Phrase, end: int) -> _Read:
+    def _apposition(self, phrase: Phrase, end: int, *, behind_title: bool = False) -> _Read:
         """Read ", the Chinese foreign minister" behind a name; what stands there belongs to the person."""
         if self.word(end) != ",":
             return phrase, end
@@ -166,12 +169,15 @@ class Appositions(Grammar):
             sides=sides, posts=posts, former=flags.former or more.former, then=flags.then or more.then,
             possessor=possessor, owner=owner[0] if owner else None,
         )  # fmt: skip
-        return self._with_apposition(phrase, said, end, title, determined=determined)
+        return self._with_apposition(phrase, said, end, title, determined=determined, behind_title=behind_title)
 
-    def _with_apposition(self, phrase: Phrase, said: Phrase, end: int, title: Title, *, determined: bool) -> _Read:
+    def _with_apposition(
+        self, phrase: Phrase, said: Phrase, end: int, title: Title, *, determined: bool, behind_title: bool
+    ) -> _Read:
         """Return the person with the title of the apposition and what hangs on it; as before when it is none.
 
-        said: the phrase with what the apposition says before its title.
+        said: the phrase with what the apposition says before its title. behind_title: the name has its own title and a
+        comma before it.
         """
         title = self.compound(title)
         sides, posts = self.post_before(said.sides, said.posts, title)
@@ -188,6 +194,8 @@ class Appositions(Grammar):
             return phrase, end
         if self._is_another(phrase, sides or links.sides, title):
             return phrase, end
+        if behind_title and determined and self.word(stop) == "," and self.starts_person(stop + 1):
+            return phrase, end  # "the Indian minister, S Jaishankar, the Pakistani army chief, Asim Munir, and ..."
         return (
             said._replace(sides=sides or links.sides or phrase.sides, posts=posts or links.posts, title=title.text,
                 roles=title.roles, owner=owner, end=self.words[stop - 1].end,

@@ -69,7 +69,7 @@ def _status(ordered: Sequence[Report]) -> Status:
 
 
 def _participants(reports: Sequence[ContactReport]) -> tuple[Participant, ...]:
-    """Return all who are told to have taken part; an office or state gives way to a person of its side."""
+    """Return all who are told to have taken part; an office or state gives way to a person or delegation of its side."""
     by_actor: dict[str, Participant] = {}
     for report in reports:
         for participant in report.participants:
@@ -78,6 +78,8 @@ def _participants(reports: Sequence[ContactReport]) -> tuple[Participant, ...]:
                 by_actor[participant.actor] = participant
     served = {p.country for p in by_actor.values() if p.actor.startswith("person:")}
     people = [p for p in by_actor.values() if p.actor.startswith("person:") or p.country not in served]
+    sent = {p.country for p in people if p.actor.startswith(("group:", "office:"))}
+    people = [p for p in people if not (p.actor.startswith("state:") and p.country in sent)]
     return tuple(sorted(people, key=lambda p: (p.country or "~", p.name)))
 
 

@@ -47,6 +47,8 @@ def actors_of(
     for mention in mentions:
         if points_back(mention):
             continue
+        if _is_opposed(annotated, mention):
+            continue
         if not _is_place(annotated, mention, trigger) and not _is_modifier(annotated, mention, trigger):
             owner = _named_later(annotated, mention, trigger)
             meant = (
@@ -201,6 +203,12 @@ def _named_later(annotated: Annotated, mention: Mention, trigger: Trigger) -> Ac
     near = annotated.mentions_in(trigger.token.idx, verb.idx) if preposition.i < trigger.token.i < verb.i else ()
     last = near[-1] if len(near) > 1 else None
     return last.actor if last is not None and not annotated.text[last.end : verb.idx].strip() else None
+
+
+def _is_opposed(annotated: Annotated, mention: Mention) -> bool:
+    """Tell whether somebody only says whom others are for or against ("groups opposed to Assad will gather")."""
+    links = [w.head for w in annotated.tokens(mention.start, mention.end) if w.dep_ == "pobj"]
+    return any(k.lower_ == "to" and k.head.lower_ in {"opposed", "loyal", "hostile", "allied"} for k in links)
 
 
 def _is_modifier(annotated: Annotated, mention: Mention, trigger: Trigger) -> bool:

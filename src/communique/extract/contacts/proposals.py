@@ -49,7 +49,7 @@ def proposals(annotated: Annotated, sentence: Sentence, told: Sequence[Candidate
     """Return the contacts that the classifier reads in a sentence beside those that the rules find, and their parties.
 
     told: what the rules have read in the sentence. Where they have read nothing, the likeliest pairing may have a
-    contact; where they have, further ones of a party of theirs with somebody else may.
+    contact; where they have, further ones of a party of theirs with somebody else, or of two others, may.
     """
     if sentence.end_char - sentence.start_char > _LONGEST or any(c.mode is Mode.VISIT and c.actors for c in told):
         return []
@@ -97,13 +97,14 @@ def _further(
     sides = {side for c in found for side in c.sides}
     for pairing in personal:
         others = [a for a in pairing.actors if a.id not in known]
-        if len(others) != 1 or others[0].kind not in PERSONAL or others[0].country in sides:
+        both = len(others) == 2 and all(a.kind in PERSONAL for a in others)
+        if not both and (len(others) != 1 or others[0].kind not in PERSONAL or others[0].country in sides):
             continue
         if any(a.lower_ == "presence" for m in (pairing.first, pairing.second) for a in _head(annotated, m).ancestors):
             continue  # who looks on is a party of the same contact
         mode, score = _read(annotated, sentence, pairing)
         if score >= VERY_SURE:
-            known.add(others[0].id)
+            known.update(a.id for a in others)
             yield _proposal(annotated, sentence, mode, pairing, _joining(annotated, pairing))
 
 
