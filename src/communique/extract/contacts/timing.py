@@ -43,6 +43,7 @@ _LEAVING = frozenset({"fly", "return", "leave", "depart", "go", "come"})
 _SPEAKING = frozenset({"address", "brief", "speak", "comment", "report", "tell", "inform", "ask", "say", "talk"})
 _ON = frozenset({"on", "about", "of", "over"})
 _AWAY = frozenset({"from", "without", "after"})
+_PAST_FORMS = frozenset({"VBD", "VBN"})
 _DAYLIKE = frozenset({"day", "weekday", "range"})
 _AFTER_EVENT = re.compile(r"\b(?:after|before|following|of)$", re.IGNORECASE)
 _FIRST_SINCE = re.compile(
@@ -70,14 +71,40 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         mine = _distance(trigger.token, time)
         if not attached and (
             trigger.lemma == "discuss"
-            or any(_is_attached(words, r) or _distance(r, time) < mine for r in rivals)
+            or any(_is_attached(words, r) or _is_nearer(r, time, mine) for r in rivals)
             or _is_in_other_clause(words, trigger.token)
         ):
             continue
         # "On Friday, the day before the funeral": the day itself tells more than its distance from an event.
         if best is None or (not attached, time.anchored, mine) < best[:3]:
             best = (not attached, time.anchored, mine, time)
-    return best[3] if best else None
+    return best[3] if best else _shared_time(annotated, trigger)
+
+
+def _is_nearer(rival: Token, time: TimeMention, mine: int) -> bool:
+    """Tell whether a time stands nearer to another contact word, and not before the whole clause of that."""
+    if rival.pos_ == "VERB" and time.end <= rival.doc[rival.left_edge.i].idx:
+        return False
+    return _distance(rival, time) < mine
+
+
+def _shared_time(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
+    """Return the time of the deed that leads to a contact: "arrived on Thursday, saw X", "left, where X received him"."""
+    verb = trigger.token if trigger.token.pos_ == "VERB" else trigger.token.head
+    if verb.pos_ != "VERB" or verb.tag_ not in _PAST_FORMS:
+        return None
+    before = verb.head
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        before = next((a for a in verb.ancestors if a.pos_ == "VERB"), verb)
+    elif verb.dep_ != "conj":
+        return None
+    if before.i >= verb.i or before.pos_ != "VERB" or before.tag_ not in _PAST_FORMS:
+        return None
+    for time in annotated.times_in(annotated.extent(trigger.sentence)[0], verb.idx):
+        counted = time.kind == "duration-since" or time.anchored
+        if not counted and _is_attached(annotated.tokens(time.start, time.end), before):
+            return time
+    return None
 
 
 def _is_length(annotated: Annotated, time: TimeMention) -> bool:
