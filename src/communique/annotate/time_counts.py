@@ -263,7 +263,8 @@ def weekend(line: Line, i: int, j: int) -> Found:
 
 
 # Not before "of July": the last week of July is a part of it.
-_NOT_PART = "(?!(?:of|in) (?:the|this|next|last|month|may|mon|lowmonth|year|season|yr))"
+_OF_WHAT = "this|next|last|month|may|mon|lowmonth|year|season|yr"
+_NOT_PART = f"(?!of (?:the|{_OF_WHAT})|in (?:{_OF_WHAT})|in the (?:{ONE_UNIT}|{_OF_WHAT}))"
 _SOME = f"(?:{NUMBER} (?:and art half)?)"
 
 RULES: tuple[Rule, ...] = (
