@@ -124,6 +124,8 @@ def _is_organisation(code: str | None) -> bool:
 def _has_guest(annotated: Annotated, verb: Token) -> bool:
     """Tell whether it is somebody who is received or welcomed, not an outcome or a message."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if not objects and any(c.dep_ == "agent" for c in verb.children):
+        objects = list(subjects(verb))  # "flew to Moscow and was welcomed by Putin"
     objects += [g for c in verb.children if c.lower_ == "in" and c.i == verb.i + 1 for g in c.children]  # "called in X"
     whom = (antecedent(verb, o) if o.tag_ == "WP" and verb.dep_ == "relcl" else o for o in objects)
     return any(annotated.mention_at(o) is not None for o in whom)

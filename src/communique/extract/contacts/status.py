@@ -258,6 +258,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return ahead
     if verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and _modals(verb.head) & _FUTURE_MODALS:
         return Status.SCHEDULED
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and _modals(verb.head.head) & _FUTURE_MODALS:
+        return Status.SCHEDULED  # "will visit India before going on to Cambodia"
     if verb.lemma_ in _MOTION and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
         return ahead  # "travels to Moscow on Friday"
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:

@@ -66,7 +66,7 @@ def subjects(verb: Token) -> Sequence[Token]:
             if objects:
                 return objects
         if (
-            verb.dep_ in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep"}
+            verb.dep_ in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep", "npadvmod"}
             and verb.head != verb
         ):
             verb = verb.head

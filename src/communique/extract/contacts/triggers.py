@@ -282,5 +282,6 @@ def _near(token: Token) -> str:
     sentence = token.sent
     left, right = max(sentence.start, token.i - 6), min(sentence.end, token.i + 22)
     # "talked by telephone in May and held a video call in June": the second verb has its own words
-    joined = (c.i for c in token.children if token.pos_ == "VERB" and c.dep_ == "conj" and c.pos_ == "VERB")
+    verb = token if token.pos_ == "VERB" else token.head
+    joined = (c.i for c in verb.children if verb.pos_ == "VERB" and c.dep_ == "conj" and c.pos_ == "VERB" and c.i > token.i)
     return token.doc[left : min([right, *joined])].text

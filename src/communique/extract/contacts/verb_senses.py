@@ -42,7 +42,8 @@ _NOT = frozenset({"not", "n't", "n’t"})
 
 
 def _has_object(token: Token) -> bool:
-    return bool(_children(token) & {"dobj", "nsubjpass"})
+    joined = token.dep_ == "conj" and {"auxpass", "agent"} <= _children(token)  # "arrived and was welcomed by X"
+    return joined or bool(_children(token) & {"dobj", "nsubjpass"})
 
 
 def _spends_with(token: Token) -> bool:
