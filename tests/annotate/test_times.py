@@ -184,6 +184,12 @@ def test_a_moon_year_can_begin_a_feast_twice_in_one() -> None:
     assert holiday_in("Eid al-Fitr", 1900) == ()
 
 
+@pytest.mark.parametrize("text", ["They met last week in the hope of peace.", "They met last month in the Kremlin."])
+def test_a_unit_before_in_the_is_read_unless_it_is_part_of_another(text: str) -> None:
+    assert only(text).quote in {"last week", "last month"}
+    assert find_times("They met last week in the year of the plague.") == ()
+
+
 @pytest.mark.parametrize("reference", ["1962-10-28", "1999-04-25", "2018-01-21"])
 def test_on_a_sunday_last_week_takes_in_both_weeks(reference: str) -> None:
     found = resolve(only("They met last week."), day(reference))

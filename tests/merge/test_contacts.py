@@ -195,6 +195,13 @@ def test_the_last_word_and_the_common_value_win() -> None:
     assert contact.sides == ("FIN", "FRA")
 
 
+def test_a_state_gives_way_to_its_delegation() -> None:
+    finland = Participant("state:FIN", "Finland", None, "FIN")
+    sent = Participant("group:FIN/delegation", "Finnish delegation", None, "FIN")
+    parties = [report(n, participants=(p, PEOPLE["FRA"][0])) for n, p in enumerate((finland, sent), start=1)]
+    assert [p.name for p in assemble(parties, 1).participants] == ["Finnish delegation", "Luc Bernard"]
+
+
 # Independent sources
 
 

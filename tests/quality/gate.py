@@ -63,7 +63,8 @@ def practice() -> list[Corpus]:
     folder = ROOT / "training/practice"
     names = (
         "dossiers", "broadsheet", "readouts", "sketches", "second-dossiers", "second-broadsheet", "second-readouts",
-        "unseen-dossiers", "unseen-broadsheet",
+        "third-dossiers", "third-broadsheet", "unseen-dossiers", "unseen-broadsheet", "unseen-ordinary-dossiers",
+        "unseen-ordinary-broadsheet",
     )  # fmt: skip
     return [Corpus(f"practice-{n}", folder / n / "documents.jsonl", folder / n) for n in names]
 

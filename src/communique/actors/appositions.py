@@ -58,9 +58,7 @@ class Appositions(Grammar):
         initial = known is not None and any(p.name[:1] == "M" for p in known.persons)  # "M. Albright"
         return not initial and not self._is_surname_word(i + 3)
 
-    def about(
-        self, match: NameMatch, i: int, end: int, honorific: str | None, *, behind_title: bool = False
-    ) -> _Read:
+    def about(self, match: NameMatch, i: int, end: int, honorific: str | None, *, behind_title: bool = False) -> _Read:
         """Return the phrase of a name that stands at ``words[i:end]``, with what stands behind it."""
         last = self.words[end - 1]
         head = self._head(match, i, end)

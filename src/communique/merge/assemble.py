@@ -69,7 +69,7 @@ def _status(ordered: Sequence[Report]) -> Status:
 
 
 def _participants(reports: Sequence[ContactReport]) -> tuple[Participant, ...]:
-    """Return all who are told to have taken part; an office or state gives way to a person or delegation of its side."""
+    """Return all who are told to have taken part; an office or state gives way to a person or group of its side."""
     by_actor: dict[str, Participant] = {}
     for report in reports:
         for participant in report.participants:

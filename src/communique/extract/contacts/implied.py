@@ -23,7 +23,8 @@ from communique.records import Mode
 
 _BETWEEN_TWO = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING, Mode.SUMMIT, Mode.LETTER, None})
 _PLAIN = frozenset({"phone", "telephone", "video", "face", "first", "second", "third", "last", "previous", "earlier",
-                    "long", "short", "brief", "new", "another", "secret", "late", "next", "further", "fresh"})  # fmt: skip
+                    "long", "short", "brief", "new", "another", "secret", "late", "next", "further",
+                    "fresh"})  # fmt: skip
 _FURTHER = frozenset({"another", "second", "third", "fourth", "further"})
 #: The same of what lies ahead ("a new meeting is expected before the end of July").
 _TO_FOLLOW = frozenset({"new", "next", "fresh"})
@@ -60,7 +61,8 @@ def pair_by_date(
     if noun.head.lower_ == "for" and noun.head.head.lemma_ == "ask":
         return []  # "had asked for another call" tells of the call that then took place
     last = _main_pair(told)
-    following = noun.head.lemma_ in _AHEAD and any(c.lower_ in _TO_FOLLOW for c in noun.children)
+    own = {c.lower_ for c in noun.children}
+    following = noun.head.lemma_ in _AHEAD and bool(own & _TO_FOLLOW) and "no" not in own
     if following or any(c.lower_ in _FURTHER for c in noun.children):
         pair = next((m for m in annotated.mentions_in(*annotated.extent(trigger.sentence)) if m.kind == "pair"), None)
         meant = couple_of(annotated, pair, told) if pair is not None else []

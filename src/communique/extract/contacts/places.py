@@ -33,7 +33,8 @@ _GATHERING = re.compile(
     r"G-?(?:7|8|20)|NATO|UN|APEC|ASEAN|(?i:summit|conference|meeting|assembly|congress|forum|council)"
 )
 #: What the tagger takes for places of the names of gatherings and bodies ("the East Asia Summit", "at the G20").
-_BODIES = re.compile(r"(?:the )?(?:G-?(?:7|8|20)|NATO|EU|UN|APEC|ASEAN|BRICS|Quad|East|Asia|Asia-Pacific|Normandy)")
+_BODIES = re.compile(r"(?:the )?(?:G-?(?:7|8|20)|NATO|EU|UN|APEC|ASEAN|BRICS|Quad|East|Asia|Asia-Pacific)")
+_FORMATS = frozenset({"format", "four", "quartet", "group", "contact", "process", "summit", "talks", "leaders"})
 _ON_MARGINS = re.compile(
     r"\b(?:margins?|sidelines?|fringes?|edges?) of (?:the |this |a |an )?((?:[\w’'-]+ ){1,6}?)"
     r"(?:[Cc]onference|[Ff]orum|[Ss]ummit|[Mm]eetings?|[Aa]ssembly|[Cc]ongress|[Tt]alks|[Gg]athering|[Dd]ialogue|[Cc]eremony)\b"
@@ -196,7 +197,9 @@ def further_stops(annotated: Annotated, trigger: Trigger, first: str) -> list[st
     """Return the places that stand in a list behind the first place of a journey ("Egypt, Uganda and Ethiopia")."""
     out: list[str] = []
     named = [e for e in _place_names(annotated, trigger.sentence) if e.label_ != "FAC"]
-    at = next((e for e in named if e.start > trigger.token.i and _words(annotated, e).removeprefix("the ") == first), None)
+    at = next(
+        (e for e in named if e.start > trigger.token.i and _words(annotated, e).removeprefix("the ") == first), None
+    )
     for entity in named if at is not None else ():
         between = annotated.text[at.end_char : entity.start_char] if at is not None and entity.start > at.start else "."
         name = _words(annotated, entity).removeprefix("the ")
@@ -311,7 +314,14 @@ def _place_names(annotated: Annotated, sentence: Span) -> Iterable[Span]:
         named = annotated.doc.char_span(start + first, start + last)
         if named is not None and not any(e.start < named.end and named.start < e.end for e in found):
             found.append(named)
-    return sorted((e for e in found if not _BODIES.fullmatch(e.text)), key=lambda e: int(e.start))
+    return sorted((e for e in found if not _is_name_of_body(e)), key=lambda e: int(e.start))
+
+
+def _is_name_of_body(place_name: Span) -> bool:
+    """Tell whether what the tagger takes for a place belongs to the name of a gathering ("the Normandy format")."""
+    following = place_name.doc[place_name.end : place_name.end + 1].text.lower()
+    format_ = place_name.text.removeprefix("the ") == "Normandy" and following in _FORMATS
+    return format_ or _BODIES.fullmatch(place_name.text) is not None
 
 
 def _blocked(trigger: Token, preposition: Token) -> bool:

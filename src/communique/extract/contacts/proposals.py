@@ -97,8 +97,9 @@ def _further(
     sides = {side for c in found for side in c.sides}
     for pairing in personal:
         others = [a for a in pairing.actors if a.id not in known]
-        both = len(others) == 2 and all(a.kind in PERSONAL for a in others)
-        if not both and (len(others) != 1 or others[0].kind not in PERSONAL or others[0].country in sides):
+        both = len(others) == PAIR and not {a.country for a in others} <= sides
+        one = len(others) == 1 and others[0].country not in sides
+        if not (both or one) or any(a.kind not in PERSONAL for a in others):
             continue
         if any(a.lower_ == "presence" for m in (pairing.first, pairing.second) for a in _head(annotated, m).ancestors):
             continue  # who looks on is a party of the same contact

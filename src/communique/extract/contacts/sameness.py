@@ -88,7 +88,8 @@ def _lead_elsewhere(one: str | None, other: str | None) -> bool:
 def _is_meeting_so_called(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether the summit of two leaders is the meeting that the other candidate tells of."""
     same = is_of_two(earlier) and set(earlier.actors) == set(later.actors)
-    return same and not later.another and (earlier.status in AHEAD) == (later.status in AHEAD)
+    off = (earlier.status is Status.CANCELLED) == (later.status is Status.CANCELLED)
+    return same and off and not later.another and (earlier.status in AHEAD) == (later.status in AHEAD)
 
 
 def _is_of_the_pair(earlier: Candidate, later: Candidate) -> bool:

@@ -250,21 +250,32 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return ahead
     if infinitive:
         return Status.HELD if _is_purpose(verb) else _by_infinitive(verb.head, ahead)
-    if verb.lemma_ == "be" and any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
-        return ahead
-    if verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in _PROPOSE_WORDS for c in verb.children):
-        return Status.PROPOSED  # "a meeting of the two is possible"
+    if verb.lemma_ == "be" and (said := _by_complement(verb, ahead)) is not None:
+        return said
     if verb.lemma_ == "set" and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
         return ahead
-    if verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and _modals(verb.head) & _FUTURE_MODALS:
+    if _is_beside_future(verb):
         return Status.SCHEDULED
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and _modals(verb.head.head) & _FUTURE_MODALS:
-        return Status.SCHEDULED  # "will visit India before going on to Cambodia"
     if verb.lemma_ in _MOTION and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
         return ahead  # "travels to Moscow on Friday"
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return Status.HELD
     return None
+
+
+def _by_complement(verb: Token, ahead: Status) -> Status | None:
+    """Return what "is due to" or "is possible" says of what hangs on it."""
+    if any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
+        return ahead
+    possible = any(c.dep_ == "acomp" and c.lower_ in _PROPOSE_WORDS for c in verb.children)
+    return Status.PROPOSED if possible else None
+
+
+def _is_beside_future(verb: Token) -> bool:
+    """Tell whether a clause goes with one of the future ("when X comes", "will see Y before going on to Cambodia")."""
+    clause = verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "advcl" and bool(_modals(verb.head) & _FUTURE_MODALS)
+    gerund = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and bool(_modals(verb.head.head) & _FUTURE_MODALS)
+    return clause or gerund
 
 
 def _is_dated_plan(verb: Token, ahead: Status) -> bool:

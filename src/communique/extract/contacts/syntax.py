@@ -66,7 +66,8 @@ def subjects(verb: Token) -> Sequence[Token]:
             if objects:
                 return objects
         if (
-            verb.dep_ in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep", "npadvmod"}
+            verb.dep_
+            in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep", "npadvmod"}
             and verb.head != verb
         ):
             verb = verb.head

@@ -89,7 +89,7 @@ def _is_nearer(rival: Token, time: TimeMention, mine: int) -> bool:
 
 
 def _shared_time(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
-    """Return the time of the deed that leads to a contact: "arrived on Thursday, saw X", "left, where X received him"."""
+    """Return the time of the deed that leads to a contact: "arrived on Thursday, saw X", "left, where X met him"."""
     verb = trigger.token if trigger.token.pos_ == "VERB" else trigger.token.head
     if verb.pos_ != "VERB" or verb.tag_ not in _PAST_FORMS:
         return None

@@ -148,7 +148,8 @@ _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire
 _IN_PERSON = re.compile(
     r"\bin person\b|face to face|\bon the (?:sidelines?|margins?|fringes?|edges?) of\b|\bat the G-?\d+|"
     r"\bspoke informally\b|\bover (?:lunch|dinner|breakfast|coffee|tea)\b|"
-    r"\b(?:at|during|before|after) (?:an? |the )?(?:[\w-]+ ){0,4}(?:dinner|luncheon|banquet|reception|ceremony|funeral)\b"
+    r"\b(?:at|during|before|after) (?:an? |the )?(?:[\w-]+ ){0,4}"
+    r"(?:dinner|luncheon|banquet|reception|ceremony|funeral)\b"
 )
 #: Nouns that leave open whether two saw each other.
 _SAID = frozenset({"conversation", "exchange", "chat"})
@@ -271,7 +272,8 @@ def _noun_mode(token: Token, lemma: str) -> Mode | None:
         return Mode.VIDEO
     if mode in {Mode.TALKS, Mode.CALL, None} and token.head.pos_ == "VERB" and _BY_VIDEO.search(_near(token)):
         return Mode.VIDEO
-    if lemma in _SAID and (_is_placed(token) or _is_placed(token.head) or _IN_PERSON.search(_near(token))):
+    around = [token, token.head, *(g for c in token.children if c.lower_ == "with" for g in (c, *c.children))]
+    if lemma in _SAID and (any(map(_is_placed, around)) or _IN_PERSON.search(_near(token))):
         return Mode.MEETING if not _PHONE.search(_near(token)) else Mode.CALL
     by_phone = _PHONE.search(own) or (token.head.pos_ in {"VERB", "ADP"} and _PHONE.search(_near(token)))
     return Mode.CALL if by_phone and mode in {Mode.TALKS, Mode.CALL, None} else mode
@@ -283,5 +285,7 @@ def _near(token: Token) -> str:
     left, right = max(sentence.start, token.i - 6), min(sentence.end, token.i + 22)
     # "talked by telephone in May and held a video call in June": the second verb has its own words
     verb = token if token.pos_ == "VERB" else token.head
-    joined = (c.i for c in verb.children if verb.pos_ == "VERB" and c.dep_ == "conj" and c.pos_ == "VERB" and c.i > token.i)
+    joined = (
+        c.i for c in verb.children if verb.pos_ == "VERB" and c.dep_ == "conj" and c.pos_ == "VERB" and c.i > token.i
+    )
     return token.doc[left : min([right, *joined])].text
