@@ -155,6 +155,14 @@ def test_what_one_tells_the_other_belongs_to_their_call() -> None:
     assert (report.mode, days((report,))) == (Mode.CALL, ["2008-08-17"])
 
 
+def test_a_talk_that_was_open_has_taken_place() -> None:
+    (report,) = read(
+        "Sauli Niinisto spoke to Recep Tayyip Erdogan by telephone on Saturday. "
+        "Niinisto wrote that the talk had been open and direct."
+    )
+    assert report.status is Status.HELD
+
+
 def test_the_summit_of_two_is_the_meeting_told_before() -> None:
     text = (
         "Atal Behari Vajpayee of India and Pervez Musharraf of Pakistan spent five hours together in Agra on Sunday. "

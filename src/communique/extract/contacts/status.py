@@ -267,7 +267,7 @@ def _by_complement(verb: Token, ahead: Status) -> Status | None:
     """Return what "is due to" or "is possible" says of what hangs on it."""
     if any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
         return ahead
-    possible = any(c.dep_ == "acomp" and c.lower_ in _PROPOSE_WORDS for c in verb.children)
+    possible = any(c.dep_ == "acomp" and c.lower_ in {"possible", "conceivable"} for c in verb.children)
     return Status.PROPOSED if possible else None
 
 
