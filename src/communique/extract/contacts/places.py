@@ -195,20 +195,18 @@ def _of_gathering(annotated: Annotated, trigger: Trigger) -> str | None:
 
 def further_stops(annotated: Annotated, trigger: Trigger, first: str) -> list[str]:
     """Return the places that stand in a list behind the first place of a journey ("Egypt, Uganda and Ethiopia")."""
-    out: list[str] = []
-    named = [e for e in _place_names(annotated, trigger.sentence) if e.label_ != "FAC"]
-    at = next(
-        (e for e in named if e.start > trigger.token.i and _words(annotated, e).removeprefix("the ") == first), None
-    )
-    for entity in named if at is not None else ():
-        between = annotated.text[at.end_char : entity.start_char] if at is not None and entity.start > at.start else "."
-        name = _words(annotated, entity).removeprefix("the ")
-        inside = between.strip() == "," and code_of(first if not out else out[-1]) == state_of(name)
-        if _AND.fullmatch(between) is None or inside:
-            continue  # "Geneva, Switzerland"
-        out.append(name)
-        at = entity
-    return out
+    behind = [e for e in _place_names(annotated, trigger.sentence) if e.start > trigger.token.i and e.label_ != "FAC"]
+    names = [_words(annotated, e).removeprefix("the ") for e in behind]
+    if first not in names:
+        return []
+    out, last = [first], names.index(first)
+    for place in range(last + 1, len(behind)):
+        between = annotated.text[behind[last].end_char : behind[place].start_char]
+        inside = between.strip() == "," and code_of(out[-1]) == state_of(names[place])  # "Geneva, Switzerland"
+        if _AND.fullmatch(between) is not None and not inside:
+            out.append(names[place])
+            last = place
+    return out[1:]
 
 
 def state_of(name: str) -> str | None:

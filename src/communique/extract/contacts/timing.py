@@ -159,7 +159,7 @@ def _is_of_another_deed(words: Sequence[Token], trigger: Trigger) -> bool:
     """
     inside = {w.i for w in words}
     verb = next((w.head for w in words if w.head.i not in inside), None)
-    while verb is not None and verb.pos_ in {"ADP", "NUM"} and verb.head is not verb:
+    while verb is not None and verb.pos_ in {"ADP", "NUM"} and verb.head != verb:
         verb = verb.head
     return verb is not None and _is_told_by(verb, trigger)
 
