@@ -81,7 +81,7 @@ def outer_cue(token: Token) -> Token | None:
     if token.dep_ != "conj" or any(c.dep_ in SUBJECT | {"aux", "mark"} for c in token.children):
         return None
     inner = token.head
-    while inner.dep_ == "conj" and inner.head is not inner:
+    while inner.dep_ == "conj" and inner.head != inner:
         inner = inner.head
     cue = inner.head
     if inner.dep_ != "ccomp" or cue.lemma_ not in SAY or cue.tag_ != token.tag_ or cue.i > token.i:
@@ -92,7 +92,7 @@ def outer_cue(token: Token) -> Token | None:
 def _telling_above(token: Token) -> Token | None:
     """Return the cue into whose content the parser hung a participle of telling (", adding that ...")."""
     verb = token.head
-    while verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head is not verb:
+    while verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head != verb:
         verb = verb.head
     return verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ in SAY and verb.head.i < token.i else None
 
@@ -111,7 +111,7 @@ def _name_with(annotated: Annotated, token: Token) -> Token | None:
 
 def _is_told(name: Token, cue: Token) -> bool:
     """Tell whether the noun right behind a cue is the subject of what is said: "..., the aide, said France had not"."""
-    return name.dep_ in SUBJECT and name.head is not cue and name.head.i > name.i and name.head.dep_ == "ccomp"
+    return name.dep_ in SUBJECT and name.head != cue and name.head.i > name.i and name.head.dep_ == "ccomp"
 
 
 def _name_beside(annotated: Annotated, token: Token) -> Token | None:
