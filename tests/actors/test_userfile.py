@@ -126,3 +126,19 @@ def test_the_file_stands_where_the_variable_says_or_in_the_configuration_folder(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert own_path().name == "actors.tsv"
     assert own_path().parent.name == "communique"
+
+
+def test_a_term_without_its_office_is_no_term(tmp_path: Path, own: Path) -> None:
+    with pytest.raises(InputError, match=r"line 2: the office has no id.*MLT/foreign-minister"):
+        adding(tmp_path, row(person="Ada Deniz", code="MLT", role="foreign-minister", **{"from": "2030-01-01"}))
+    assert not own.exists()
+
+
+def test_a_file_with_commas_and_one_that_is_not_there_say_so(tmp_path: Path) -> None:
+    source = authority()
+    file = tmp_path / "mine.csv"
+    with pytest.raises(InputError, match="cannot be read: No such file"):
+        read_own(file, source.states, source.offices)
+    file.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="parted by tabs"):
+        read_own(file, source.states, source.offices)

@@ -119,7 +119,7 @@ def test_workers_that_have_grown_are_replaced() -> None:
     with LocalEngine(2, memory=1) as engine:
         found = list(engine.each(process_id, range(40_000)))
     assert len(found) == 40_000
-    assert 4 <= len(set(found)) <= 8
+    assert 2 < len(set(found)) <= 8  # one of two new workers may do all that is left
 
 
 def test_workers_that_have_grown_are_replaced_under_both_of_two_runs() -> None:

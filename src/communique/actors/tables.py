@@ -50,7 +50,8 @@ def rows(table: str, text: str, columns: tuple[str, ...]) -> list[Row]:
         if pick is None:
             missing = [c for c in columns if c not in cells]
             if missing:
-                raise InputError(f"{table}, line {number}: the header lacks {', '.join(missing)}")
+                hint = "; columns are parted by tabs, not by commas" if len(cells) == 1 and "," in line else ""
+                raise InputError(f"{table}, line {number}: the header lacks {', '.join(missing)}{hint}")
             pick, width = itemgetter(*(cells.index(c) for c in columns)), len(cells)
             continue
         if len(cells) != width:

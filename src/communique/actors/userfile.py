@@ -62,7 +62,9 @@ def read_own(path: Path, states: Mapping[str, State], offices: Mapping[str, Offi
     """Return the rows of a user's file, checked. Raises InputError with file and line."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
+        raise InputError(f"{path}: cannot be read: {fault.strerror}") from fault
+    except UnicodeDecodeError as fault:
         raise InputError(f"{path}: cannot be read as UTF-8 text: {fault}") from fault
     found = [_own(row, states, offices) for row in rows(str(path), text, COLUMNS)]
     _check_overlaps(found)
@@ -79,6 +81,8 @@ def _own(row: Row, states: Mapping[str, State], offices: Mapping[str, Office]) -
         raise row.fault("the source is missing")
     if code and code not in states:
         raise row.fault(f"there is no state or organisation with the code {code!r}")
+    if not office_id and (role or title or start or end):
+        raise row.fault(f"the office has no id; put one in its column, such as {code or 'XXX'}/{role or 'minister'}")
     if not office_id:
         return OwnTerm(row, person, None, sex, split_cell(aliases))
     office = offices.get(office_id)

@@ -20,7 +20,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to read with.")]
 Engine = Annotated[
-    str, typer.Option("--engine", help=f"Where they run: {' or '.join(ENGINES)} (pip install 'communique[ray]').")
+    str, typer.Option("--engine", help=f"Where they run: {' or '.join(ENGINES)} (pip install 'communique\\[ray]').")
 ]
 Screen = Annotated[
     bool | None,
