@@ -49,9 +49,8 @@ def find_phrases(text: str, names: Mapping[int, int], words_: list[Word] | None 
 
     words_: the words of the text, where the caller has them.
     """
-    if words_ is None:
-        words_ = words(text)
-    return list(PhraseReader(text, name_index(), _without_sides(words_, names), words_).phrases())
+    found = words(text) if words_ is None else words_
+    return list(PhraseReader(text, found, name_index(), _without_sides(found, names)).phrases())
 
 
 def _without_sides(words_: Sequence[Word], names: Mapping[int, int]) -> dict[int, int]:

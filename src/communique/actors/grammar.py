@@ -87,10 +87,8 @@ TITLE_WORDS = frozenset(_REACH)
 class Grammar(NameReader):
     """Reads the parts of the phrases of one text; every method takes the index of a word."""
 
-    def __init__(
-        self, text: str, index: NameIndex, unknown: Mapping[int, int], words_: list[Word] | None = None
-    ) -> None:
-        super().__init__(text, index, unknown, words_)
+    def __init__(self, text: str, words: list[Word], index: NameIndex, unknown: Mapping[int, int]) -> None:
+        super().__init__(text, words, index, unknown)
         self._titles_at: dict[int, Title | None] = {}
 
     def title(self, i: int) -> Title | None:

@@ -9,7 +9,7 @@ from communique.actors.groups import BEFORE_MONTHS, MONTHS, WEEKDAYS
 from communique.actors.index import PARTICLES, NameIndex, NameMatch, SideMatch
 from communique.actors.lexicon import HONORIFICS
 from communique.actors.spelling import same_surname
-from communique.actors.text import Word, name_key, words
+from communique.actors.text import Word, name_key
 
 _SUFFIXES = frozenset({"Jr", "Sr", "2d", "3d", "2nd", "3rd", "II", "III", "IV", "VI", "XIV", "XVI"})
 _WISHED = frozenset({"this", "the", "we", "god", "it", "i", "they", "he", "she", "you", "your", "our", "peace", "be"})
@@ -29,15 +29,10 @@ _SHORTEST_INFLECTED = 6
 class NameReader:
     """The words of one text, and the names of persons among them."""
 
-    def __init__(
-        self, text: str, index: NameIndex, unknown: Mapping[int, int], words_: list[Word] | None = None
-    ) -> None:
-        """unknown: start and end, in characters, of names of persons that some other means has found.
-
-        words_: the words of the text, where the caller has them.
-        """
+    def __init__(self, text: str, words: list[Word], index: NameIndex, unknown: Mapping[int, int]) -> None:
+        """unknown: start and end, in characters, of names of persons that some other means has found."""
         self.text = text
-        self.words: list[Word] = words(text) if words_ is None else words_
+        self.words = words
         self.index = index
         self.unknown = dict(unknown)
         self._lower = [w.text.lower() for w in self.words]

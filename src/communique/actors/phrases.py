@@ -28,7 +28,7 @@ _BEFORE_OPPONENTS = frozenset({"the", "and", "both", "with", "between", "of", "i
 _KOREAS = (Name("KOR", "alias", "South Korea"), Name("PRK", "alias", "North Korea"))
 _COLLECTIVE_NOUNS = frozenset({"powers", "capitals", "governments", "countries", "allies", "partners", "nations"})
 
-#: A text without any of these has no region and no allies.
+#: A text without any of these has no region, no allies and not both Koreas.
 _REGION_WORDS = frozenset({word for region in REGIONS for word in region.split()} | {"allies", "partners", "koreas"})
 #: Words in small letters with which a phrase can begin.
 _STARTS = (
@@ -43,10 +43,8 @@ _Read = tuple[Phrase, int]
 class PhraseReader(Appositions):
     """Reads the phrases of one text, left to right, the longest reading at each place."""
 
-    def __init__(
-        self, text: str, index: NameIndex, unknown: Mapping[int, int], words_: list[Word] | None = None
-    ) -> None:
-        super().__init__(text, index, unknown, words_)
+    def __init__(self, text: str, words: list[Word], index: NameIndex, unknown: Mapping[int, int]) -> None:
+        super().__init__(text, words, index, unknown)
         self._with_regions = not _REGION_WORDS.isdisjoint(self._lower)  # most short texts have none
 
     def phrases(self) -> Iterator[Phrase]:

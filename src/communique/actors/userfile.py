@@ -82,7 +82,9 @@ def _own(row: Row, states: Mapping[str, State], offices: Mapping[str, Office]) -
     if code and code not in states:
         raise row.fault(f"there is no state or organisation with the code {code!r}")
     if not office_id and (role or title or start or end):
-        raise row.fault(f"the office has no id; put one in its column, such as {code or 'XXX'}/{role or 'minister'}")
+        raise row.fault(
+            f"the office has no id; put one in its column, such as {code or 'FRA'}/{role or 'foreign-minister'}"
+        )
     if not office_id:
         return OwnTerm(row, person, None, sex, split_cell(aliases))
     office = offices.get(office_id)

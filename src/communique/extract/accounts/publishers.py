@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from communique.actors.cast import cast_of, find_phrases, resolver
-from communique.actors.index import name_index
-from communique.actors.phrases import PhraseReader
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.source_words import presidency
 
@@ -149,7 +147,7 @@ def _by_side(annotated: Annotated, label: str) -> Publisher | None:
 def _by_name(label: str) -> Publisher | None:
     if _PRESS.search(label) and not _OFFICES.search(label):
         return None
-    phrases = PhraseReader(label, name_index(), {}).phrases()
+    phrases = find_phrases(label, {})
     names = [n for p in phrases for n in p.sides]
     bodies = [n for n in names if n.kind in {"seat", "body"}]
     if bodies and _LEADING.search(label) and not any(n.kind == "seat" for n in bodies):
@@ -175,7 +173,7 @@ def _by_heading(text: str) -> Publisher | None:
     for line in text.lstrip()[:_HEAD].splitlines()[:3]:
         if len(line) > _LONGEST_NAME:
             continue
-        phrases = list(PhraseReader(line.strip().title(), name_index(), {}).phrases())
+        phrases = find_phrases(line.strip().title(), {})
         names = phrases[0].sides if len(phrases) == 1 else ()
         rest = _ARTICLE.sub("", line.strip())
         if names and names[0].kind in {"seat", "body"} and names[0].text.lower() == rest.lower():

@@ -109,12 +109,12 @@ def _arguments(trigger: Trigger) -> Iterator[Token]:
 
 
 def _is_collective(annotated: Annotated, token: Token) -> bool:
-    mention = annotated.mention_at(token)
-    if token.tag_ in {"NNS", "NNPS"} and _is_of_counted(token):
-        return True
-    if mention is not None and any(a.country for a in mention.actors) and mention.kind != "pair":
-        return False
     if token.tag_ not in {"NNS", "NNPS"}:
+        return False
+    if _is_of_counted(token):
+        return True
+    mention = annotated.mention_at(token)
+    if mention is not None and any(a.country for a in mention.actors) and mention.kind != "pair":
         return False
     words = {w.lower_ for w in token.subtree if w.i < token.i + 6}
     if token.lemma_ in _NEGOTIATING:

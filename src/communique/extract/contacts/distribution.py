@@ -14,15 +14,13 @@ from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import Actors
-from communique.extract.contacts.triggers import Trigger
+from communique.extract.contacts.triggers import CALLING, Trigger
 from communique.records import Mode
 
 if TYPE_CHECKING:
     from communique.extract.contacts.candidate import Candidate
 
 _APART = re.compile(r"\b(?:separate|four|three|two|these) (?:\w+ )?calls\b")
-#: Calls that one places to one person, so that two objects are two calls.
-_ONE_BY_ONE = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _PARTED = re.compile(
     r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|"
     r"individual(?:ly)?|respectively|back[- ]to[- ]back|with both|"
@@ -157,7 +155,7 @@ def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequenc
         return False  # "telephoned the leaders of Britain and France"
     if trigger.kind == "noun":
         return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS
-    if trigger.lemma in _ONE_BY_ONE and not _by_preposition(trigger.token):
+    if trigger.lemma in CALLING and not _by_preposition(trigger.token):
         return True
     return all(_has_own_preposition(annotated, m) for m, _ in groups) and first.start != last.start
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from communique.actors.actor import PERSONAL
-from communique.actors.index import name_index
-from communique.actors.text import words
 from communique.annotate.annotated import Annotated
+from communique.extract.contacts.places import state_of
 from communique.extract.contacts.syntax import subjects
-from communique.extract.contacts.triggers import Trigger
+from communique.extract.contacts.triggers import CALLING, Trigger
 from communique.records import Mode
 
 _INITIATIVE = re.compile(
@@ -28,7 +27,6 @@ _ASKING = frozenset({"ask", "request", "initiate", "seek"})
 _CONVENING = frozenset({"organise", "organize", "convene", "host", "hold", "stage"})
 #: Verbs by which a call or a meeting, too, is the doing of its subject ("the EU will host a meeting on Syria").
 _GATHERING = frozenset({"organise", "organize", "convene", "host"})
-_CALLING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _HOSTED = frozenset({Mode.TALKS, Mode.SUMMIT})
 _REMOTE = frozenset({Mode.CALL, Mode.VIDEO})
 #: Words for an invitation, of which the owner or giver is the one who asks.
@@ -64,7 +62,7 @@ def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> s
     own = trigger.token.idx - start
     match = next((m for m in _BY_SIDE.finditer(text) if m.end() <= own <= m.end() + _NEAR), None)
     if match or (match := _BY_SIDE.search(text) if trigger.mode not in _HOSTED else None):
-        found = _side_named(match.group(1))
+        found = state_of(match.group(1))
         if found is not None and (found in codes or not codes):
             return found
     return _by_verb(annotated, trigger, codes)
@@ -78,11 +76,6 @@ def _first_side(annotated: Annotated, start: int, end: int) -> str | None:
     return None
 
 
-def _side_named(word: str) -> str | None:
-    match = name_index().side_at(words(word), 0)
-    return match[1][0].code if match else None
-
-
 def _by_verb(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> str | None:
     """Return who calls, places the call, asks for it, or from whom it is received."""
     token = trigger.token
@@ -90,7 +83,7 @@ def _by_verb(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> st
         return _writer(annotated, trigger, codes)
     if (inviting := _inviting(annotated, token)) is not None:
         return inviting
-    if trigger.kind == "verb" and (trigger.lemma in _CALLING or (trigger.mode in _REMOTE and token.lemma_ in _CALLING)):
+    if trigger.kind == "verb" and (trigger.lemma in CALLING or (trigger.mode in _REMOTE and token.lemma_ in CALLING)):
         return _agent(annotated, token) or _caller(annotated, token) or _named_before(annotated, trigger, codes)
     if trigger.lemma == "unite" or (trigger.kind == "verb" and token.lemma_ == "bring"):
         return _caller(annotated, token)

@@ -211,7 +211,8 @@ def further_stops(annotated: Annotated, trigger: Trigger, first: str) -> list[st
 
 def state_of(name: str) -> str | None:
     """Return the state that a name of the table stands for or lies in, None for another name."""
-    match = name_index().side_at(words(name), 0)
+    found = words(name)
+    match = name_index().side_at(found, 0) if found else None
     return match[1][0].code if match is not None else None
 
 
@@ -242,8 +243,7 @@ def _capital(annotated: Annotated, trigger: Trigger, place_name: str | None) -> 
 
 def _capital_of(state: str) -> str | None:
     """Return the capital of a state that a name or an adjective stands for."""
-    side = name_index().side_at(words(state), 0)
-    code = side[1][0].code if side else None
+    code = state_of(state)
     return next((n.text for n in authority().names if n.kind == "capital" and n.code == code), None)
 
 
@@ -350,8 +350,7 @@ def only_place(annotated: Annotated, trigger: Trigger) -> str | None:
 
 def code_of(city: str) -> str | None:
     """Return the state in which a city of the table lies, None for another name."""
-    match = name_index().side_at(words(city), 0)
-    return match[1][0].code if match is not None and match[1][0].kind in {"capital", "city"} else None
+    return state_of(city) if is_city(city) else None
 
 
 def filed_at(annotated: Annotated, code: str) -> str | None:
@@ -368,7 +367,7 @@ def filed_from(annotated: Annotated, sides: frozenset[str]) -> str | None:
     """
     found = dateline(annotated.text)
     for place in found.places if found is not None else ():
-        match = name_index().side_at(words(place.title()), 0)
-        if match is not None and match[1][0].kind in {"capital", "city"} and match[1][0].code not in sides:
+        code = code_of(place.title())
+        if code is not None and code not in sides:
             return place.title()
     return None

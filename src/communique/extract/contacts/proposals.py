@@ -102,7 +102,7 @@ def _further(
         if not (both or one) or any(a.kind not in PERSONAL for a in others):
             continue
         if any(a.lower_ == "presence" for m in (pairing.first, pairing.second) for a in _head(annotated, m).ancestors):
-            continue  # who looks on is a party of the same contact
+            continue  # who looks on has no contact of his own
         mode, score = _read(annotated, sentence, pairing)
         if score >= VERY_SURE:
             known.update(a.id for a in others)

@@ -51,7 +51,8 @@ def is_same(earlier: Candidate, later: Candidate) -> bool:
     if later.place and earlier.place == later.place and {earlier.mode, later.mode} <= _GATHERINGS:
         alike = _is_called_alike(earlier, later) or _is_of_one_sentence(earlier, later)
         there = len(later.sides) > PAIR and earlier.sides == later.sides and _persons_agree(earlier, later)
-        return alike or there or not later.actors or _is_of_the_pair(earlier, later)
+        again = later.anaphoric and _is_of_the_pair(earlier, later)
+        return alike or there or not later.actors or again
     return _parties_agree(earlier, later)
 
 
@@ -87,14 +88,14 @@ def _lead_elsewhere(one: str | None, other: str | None) -> bool:
 
 def _is_meeting_so_called(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether the summit of two leaders is the meeting that the other candidate tells of."""
-    same = is_of_two(earlier) and set(earlier.actors) == set(later.actors)
     off = (earlier.status is Status.CANCELLED) == (later.status is Status.CANCELLED)
-    return same and off and not later.another and (earlier.status in AHEAD) == (later.status in AHEAD)
+    alike = off and (earlier.status in AHEAD) == (later.status in AHEAD)
+    return alike and not later.another and _is_of_the_pair(earlier, later)
 
 
 def _is_of_the_pair(earlier: Candidate, later: Candidate) -> bool:
-    """Tell whether a word that points back names the two leaders who were told of before."""
-    return is_of_two(earlier) and later.anaphoric and set(earlier.actors) == set(later.actors)
+    """Tell whether the two of whom was told before are also those of the other candidate."""
+    return is_of_two(earlier) and set(earlier.actors) == set(later.actors)
 
 
 def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
@@ -104,8 +105,8 @@ def _kinds_agree(earlier: Candidate, later: Candidate) -> bool:
     if later.mode is Mode.VISIT and _lead_elsewhere(earlier.place, later.place):
         return False
     bare = later.anaphoric and not later.actors
-    pair = _is_of_the_pair(earlier, later)
-    if later.trigger.lemma == "summit" and earlier.mode is Mode.TALKS and not pair:
+    again = later.anaphoric and _is_of_the_pair(earlier, later)
+    if later.trigger.lemma == "summit" and earlier.mode is Mode.TALKS and not again:
         return False
     apart = (earlier.mode is Mode.SUMMIT) != (later.mode is Mode.SUMMIT) and later.mode is not None and not bare
     apart = apart and not _is_meeting_so_called(earlier, later)

@@ -14,6 +14,7 @@ from communique.annotate.annotated import Annotated
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.syntax import subjects
+from communique.extract.contacts.triggers import CALLING
 from communique.records import Mode, Status
 
 _INVITED = re.compile(r"\binvit(?:e[ds]?|ing|ations?)\b|\b(?:trip|visit)\b[^.;]{0,60}\b(?:was|were|been) offered\b")
@@ -22,7 +23,6 @@ _TO = re.compile(
 )
 _INVITING = frozenset({"invite"})
 _WRITING = frozenset({"write", "send", "address", "dispatch", "pen", "cable"})
-_RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 _FOR = frozenset({"for", "on", "upon", "in", "off"})
 REPLIES = frozenset({"reply", "answer"})
 """Words for a letter that answers another."""
@@ -91,7 +91,7 @@ def _writer(annotated: Annotated, sentence: Sentence, text: str, codes: Sequence
 
 def _caller(annotated: Annotated, sentence: Sentence, text: str, codes: Sequence[str]) -> str | None:
     """Return the side that rings, or that is on the line to the other."""
-    side = next(_doing(annotated, sentence, _RINGING, codes), None)
+    side = next(_doing(annotated, sentence, CALLING, codes), None)
     if side is None and _BY_TELEPHONE.search(text):
         side = next(_doing(annotated, sentence, frozenset({"reach"}), codes), None)
     if side is None and (line := _LINE.search(text)) is not None and text[line.end() :].lstrip().startswith("to "):
@@ -117,7 +117,7 @@ def _doing(annotated: Annotated, sentence: Sentence, verbs: frozenset[str], code
             continue
         if any(c.dep_ in {"auxpass", "nsubjpass", "neg"} for c in token.children):
             continue
-        if verbs is _RINGING and any(c.lower_ in _FOR for c in token.children):
+        if verbs is CALLING and any(c.lower_ in _FOR for c in token.children):
             continue  # "called for a ceasefire", "called on them to stop"
         for subject in subjects(token):
             side = _side_at(annotated, subject)

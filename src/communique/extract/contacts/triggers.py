@@ -135,6 +135,8 @@ NOUNS: Mapping[str, Mode | None] = {
     **ENCOUNTER_NOUNS,
 }
 
+#: Verbs of calls that one places to one person.
+CALLING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 #: The words as a noun: "had a one-on-one with X", not before another noun.
 _ONE_ON_ONE = re.compile(
     r"\bone[- ]on[- ]one(?!\S| (?:meeting|talk|session|encounter|conversation|call))", re.IGNORECASE
