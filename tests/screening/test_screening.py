@@ -22,6 +22,7 @@ from read.warcs import packed, record
 
 GOLD = DOSSIERS.parents[1] / "gold" / "gold.jsonl"
 LEAD = "President Joe Biden spoke by telephone with President Vladimir Putin of Russia on Sunday, the White House said."
+THIN = "Officials from Brazil and Canada discussed it."
 FILLER = "The council will rebuild the town's swimming pool next year, and the old one stays open until then. " * 20
 HEADLINES = "".join(
     f'<li><a href="/{i}">{words}</a></li>'
@@ -47,6 +48,15 @@ def test_a_page_on_a_contact_goes_on() -> None:
 def test_a_page_among_headlines_of_others_is_screened_out() -> None:
     assert not goes_on(page(FILLER, around=HEADLINES))
     assert goes_on(page(FILLER, LEAD, around=HEADLINES))
+
+
+def test_a_longer_text_needs_more_than_two_sides_near_a_word() -> None:
+    def goes_on(text: str) -> bool:
+        return screened_document(read_item(RawItem("p", "", "text", text.encode()))) is None
+
+    assert goes_on(f"{THIN} {FILLER}")
+    assert not goes_on(f"{THIN} {FILLER * 3}")
+    assert goes_on(f"{LEAD} {FILLER * 3}")
 
 
 def test_all_text_counts_where_there_are_no_paragraphs() -> None:
