@@ -126,11 +126,14 @@ def checked(by: By) -> By:
 
 
 def moment(time: str) -> str:
-    """Return an ISO time in UTC to the second, so that times sort as text; InputError when it is none."""
+    """Return an ISO time in UTC, with microseconds where the given one has some; InputError when it is none.
+
+    Such times sort as text: two judgements of one second, as a page and a command make them, stay in their order.
+    """
     try:
         found = datetime.fromisoformat(time.strip())
         zoned = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-        return zoned.strftime("%Y-%m-%dT%H:%M:%SZ") if zoned.year >= 1000 else _no_time(time)
+        return zoned.replace(tzinfo=None).isoformat() + "Z" if zoned.year >= 1000 else _no_time(time)
     except (ValueError, OverflowError):
         return _no_time(time)
 

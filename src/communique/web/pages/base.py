@@ -47,7 +47,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "t": text.isolated, "marked": text.marked, "plain": text.plain, "web_address": text.web_address,
-        "day": days.day_words, "period": days.period_words, "weekday": days.weekday_words,
+        "day": days.day_words, "moment": days.moment_words, "period": days.period_words, "weekday": days.weekday_words,
         "duration": days.duration_words, "number": "{:,}".format,
         "side": labels.side_name, "title_of": labels.contact_title, "office": labels.shown_office,
         "origin": labels.origin, "speaker": labels.speaker, "cue": labels.spoken_cue,

@@ -13,7 +13,7 @@ from communique.ledger import Ledger
 from communique.records import Account, Change, Judgement
 from communique.web.corrections import has_token
 from communique.web.pages.base import new_router, render
-from communique.web.pages.days import period_words
+from communique.web.pages.days import moment_words, period_words
 from communique.web.pages.labels import MODE_WORDS, side_name
 from communique.web.room import LedgerHere, Room, RoomHere
 
@@ -64,7 +64,7 @@ def _in_words(listed: Listed) -> Correction:
     told = _told(judgement.verdict, judgement.change)
     words = _SAID.get(judgement.verdict, judgement.verdict) + (f": {told}" if told else "")
     return Correction(
-        judgement.id, words, judgement.author, (judgement.made or "").replace("T", " ").replace("Z", " UTC"),
+        judgement.id, words, judgement.author, moment_words(judgement.made),
         judgement.reason, listed.state, listed.undone_by, listed.contacts,
     )  # fmt: skip
 

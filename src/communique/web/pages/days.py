@@ -26,6 +26,11 @@ def day_words(iso: str, *, short: bool = False) -> str:
     return " ".join(([str(int(parts[2]))] if len(parts) > 2 else []) + [month, parts[0]])
 
 
+def moment_words(iso: str | None) -> str:
+    """Return "2021-12-07 14:30:00 UTC" for an ISO time in UTC, nothing for none."""
+    return f"{iso[:19].replace('T', ' ')} UTC" if iso else ""
+
+
 def period_words(period: Period | None, *, short: bool = False) -> str:
     """Return an interval in words: a day, a month, a year, or "2–16 April 2022"."""
     if period is None:
