@@ -63,11 +63,25 @@ def test_show_a_person_a_state_and_nobody() -> None:
     assert isinstance(RUN.invoke(actors_app, ["show", "Nobody Known"]).exception, InputError)
 
 
+def test_add_can_be_tried_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, mine = tmp_path / "own.tsv", tmp_path / "mine.tsv"
+    monkeypatch.setenv(VARIABLE, str(own))
+    mine.write_text(HEADER + row(person="Ada Deniz", office="TUR/president", **{"from": "2018", "to": "2018"}), "utf-8")
+    told = RUN.invoke(actors_app, ["add", "--dry-run", str(mine)])
+    assert told.output == (
+        "TUR/president: Recep Tayyip Erdoğan gives way from 2018-01-01 to 2018-12-31\n"
+        f"1 new row; nothing was written to {own}\n"
+    )
+    assert not own.exists()
+
+
 def test_add_says_what_is_new_and_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own, mine = tmp_path / "own.tsv", tmp_path / "mine.tsv"
     monkeypatch.setenv(VARIABLE, str(own))
     mine.write_text(HEADER + row(person="Ada Deniz", office="TUR/president", **{"from": "2041-05-01"}), "utf-8")
     told = RUN.invoke(actors_app, ["add", str(mine)])
-    assert told.output == f"1 new row in {own}\n"
+    assert told.output == (
+        f"TUR/president: Recep Tayyip Erdoğan gives way from 2041-05-01 on\n1 new row in {own}\n"
+    )  # fmt: skip
     mine.write_text(HEADER + row(person="Ada Deniz", office="TUR/president", **{"from": "2041-05"}) * 2, "utf-8")
     assert isinstance(RUN.invoke(actors_app, ["add", str(mine)]).exception, InputError)

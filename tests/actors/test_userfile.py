@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from communique.actors.actor import Days
 from communique.actors.authority import LATEST, Authority, authority
+from communique.actors.incumbents import Incumbents
 from communique.actors.tables import read_authority
-from communique.actors.userfile import COLUMNS, VARIABLE, add, own_path, read_own
+from communique.actors.userfile import COLUMNS, VARIABLE, Added, add, own_path, read_own
 from communique.errors import InputError
 
 from .test_tables import DATA
@@ -27,11 +29,11 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def adding(tmp_path: Path, *rows: str) -> int:
+def adding(tmp_path: Path, *rows: str, dry_run: bool = False) -> Added:
     file = tmp_path / "mine.tsv"
     file.write_text(HEADER + "".join(rows), encoding="utf-8")
-    source = authority()
-    return add(file, source.states, source.offices, source.terms)
+    source = read_authority(DATA)
+    return add(file, source.states, source.offices, source.terms, dry_run=dry_run)
 
 
 def merged(own: Path) -> Authority:
@@ -41,7 +43,7 @@ def merged(own: Path) -> Authority:
 def test_a_successor_ends_the_term_that_the_tables_leave_open(tmp_path: Path, own: Path) -> None:
     before = next(t for t in authority().by_role[("TUR", "head-of-state")] if t.end == LATEST)
     new = row(person="Ada Deniz", office="TUR/president", **{"from": "2041-05-01"})
-    assert adding(tmp_path, new) == 1
+    assert adding(tmp_path, new).rows == 1
     source = merged(own)
     terms = [t for t in source.by_role[("TUR", "head-of-state")] if t.end >= "2041"]
     assert [(t.person, t.start, t.end) for t in terms] == [
@@ -56,6 +58,94 @@ def test_the_same_persons_dates_are_corrected(tmp_path: Path, own: Path) -> None
     adding(tmp_path, change)
     terms = [t for t in merged(own).persons["Theresa May"].terms if t.office.id == "GBR/prime-minister"]
     assert [(t.start, t.end) for t in terms] == [("2016-07-13", "2019-07-23")]
+
+
+def presidents(source: Authority, since: str) -> list[tuple[str, str, str]]:
+    terms = source.by_role[("TUR", "head-of-state")]
+    return [(t.person, t.start, t.end) for t in terms if t.office.id == "TUR/president" and t.end >= since]
+
+
+def on(source: Authority, day: str) -> str | None:
+    term = Incumbents(source).holder("TUR", ("head-of-state",), Days(day, day))
+    return term.person if term else None
+
+
+def test_a_term_within_one_of_the_tables_parts_it(tmp_path: Path, own: Path) -> None:
+    ((holder, start, end),) = presidents(read_authority(DATA), "2016")
+    added = adding(tmp_path, row(person="Ada Deniz", office="TUR/president", **{"from": "2018", "to": "2018"}))
+    source = merged(own)
+    assert presidents(source, "2016") == [
+        (holder, start, "2018-01-01"),
+        ("Ada Deniz", "2018-01-01", "2018-12-31"),
+        (holder, "2019-01-01", end),
+    ]
+    days = ["2017-12-31", "2018-01-01", "2018-12-31", "2019-01-01", "2020-06-01"]
+    assert [on(source, day) for day in days] == [holder, "Ada Deniz", "Ada Deniz", holder, holder]
+    assert {t.person for t in source.leading("TUR", "2018-06-01", "2018-06-01")} == {"Ada Deniz"}
+    assert [str(g) for g in added.given_way] == [
+        f"TUR/president: {holder} gives way from 2018-01-01 to 2018-12-31"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "last", "back"), [
+    ("2018-02-10", "2018-02-28", "2018-03-01"),
+    ("2020-02", "2020-02", "2020-03-01"),
+    ("2018-05-05", "2018-05-05", "2018-05-06"),
+    ("2018-11", "2018-12", "2019-01-01"),
+])  # fmt: skip
+def test_the_holder_before_is_back_on_the_next_day(tmp_path: Path, own: Path, first: str, last: str, back: str) -> None:
+    ((holder, _, _),) = presidents(read_authority(DATA), "2016")
+    adding(tmp_path, row(person="Ada Deniz", office="TUR/president", **{"from": first, "to": last}))
+    source = merged(own)
+    assert presidents(source, "2016")[2][:2] == (holder, back)
+    assert (on(source, presidents(source, "2016")[1][1]), on(source, back)) == ("Ada Deniz", holder)
+
+
+def test_several_terms_part_one_and_a_term_may_cover_several(tmp_path: Path, own: Path) -> None:
+    ((holder, start, end),) = presidents(read_authority(DATA), "2016")
+    adding(
+        tmp_path,
+        row(person="Ada Deniz", office="TUR/president", **{"from": "2016", "to": "2016"}),
+        row(person="Can Ufuk", office="TUR/president", **{"from": "2018", "to": "2018"}),
+    )
+    assert presidents(merged(own), "2016") == [
+        (holder, start, "2016-01-01"), ("Ada Deniz", "2016-01-01", "2016-12-31"),
+        (holder, "2017-01-01", "2018-01-01"), ("Can Ufuk", "2018-01-01", "2018-12-31"), (holder, "2019-01-01", end),
+    ]  # fmt: skip
+    cover = adding(tmp_path, row(person="A B", office="GBR/prime-minister", **{"from": "2017", "to": "2022-01"}))
+    assert [str(g) for g in cover.given_way] == [
+        "GBR/prime-minister: Theresa May gives way from 2017-01-01 to 2019-07-24",
+        "GBR/prime-minister: Boris Johnson gives way from 2019-07-24 to 2022-01-31",
+    ]
+    terms = [t for t in merged(own).by_role[("GBR", "head-of-government")] if "2017" < t.end < "2023"]
+    assert [(t.person, t.start) for t in terms][:3] == [
+        ("Theresa May", "2016-07-13"), ("A B", "2017-01-01"), ("Boris Johnson", "2022-02-01"),
+    ]  # fmt: skip
+
+
+def test_what_gives_way_is_told_once_and_only_for_new_rows(tmp_path: Path, own: Path) -> None:
+    first = row(person="Ada Deniz", office="TUR/president", **{"from": "2018", "to": "2018"})
+    second = row(person="Can Ufuk", office="TUR/president", **{"from": "2041-05-01"})
+    change = row(person="Theresa May", office="GBR/prime-minister", **{"from": "2016-07-13", "to": "2019-07-23"})
+    same = row(person="Theresa May", office="GBR/prime-minister", **{"from": "2016-07-13", "to": "2019-07-24"})
+    assert len(adding(tmp_path, first).given_way) == 1
+    assert [str(g) for g in adding(tmp_path, first, second).given_way] == [
+        "TUR/president: Recep Tayyip Erdoğan gives way from 2041-05-01 on"
+    ]
+    (told,) = adding(tmp_path, change, dry_run=True).given_way
+    assert str(told) == (
+        "GBR/prime-minister: the term of Theresa May, 2016-07-13 to 2019-07-24 in the tables, "
+        "is now 2016-07-13 to 2019-07-23"
+    )
+    assert adding(tmp_path, same).given_way == ()
+
+
+def test_a_dry_run_checks_and_writes_nothing(tmp_path: Path, own: Path) -> None:
+    new = row(person="Ada Deniz", office="TUR/president", **{"from": "2041-05-01"})
+    assert adding(tmp_path, new, dry_run=True).rows == 1
+    assert not own.exists()
+    with pytest.raises(InputError, match="line 2: there is no office TUR/none"):
+        adding(tmp_path, row(person="A B", office="TUR/none", **{"from": "2041"}), dry_run=True)
 
 
 def test_a_new_office_and_a_persons_aliases(tmp_path: Path, own: Path) -> None:
@@ -74,7 +164,8 @@ def test_a_new_office_and_a_persons_aliases(tmp_path: Path, own: Path) -> None:
 def test_adding_twice_adds_nothing_and_adding_more_keeps_what_was_there(tmp_path: Path, own: Path) -> None:
     first = row(person="Ada Deniz", office="TUR/president", **{"from": "2041-05-01", "to": "2046-05-01"})
     second = row(person="Can Ufuk", office="TUR/president", **{"from": "2046-05-01"})
-    assert [adding(tmp_path, first), adding(tmp_path, first), adding(tmp_path, first, second)] == [1, 0, 1]
+    added = [adding(tmp_path, first), adding(tmp_path, first), adding(tmp_path, first, second)]
+    assert [a.rows for a in added] == [1, 0, 1]
     assert own.read_text(encoding="utf-8") == HEADER + first + second
 
 
@@ -91,7 +182,8 @@ FAULTS = [
     (row(person="A B", office="TUR/president", source="", **{"from": "2041"}), "the source is missing"),
     (row(person="", office="TUR/president", **{"from": "2041"}), "the person has no name"),
     (row(person="A B", office="TUR/president", **{"from": "2043"}), "overlaps that of Ada Deniz"),
-    (row(person="A B", office="GBR/prime-minister", **{"from": "2017", "to": "2018"}), "overlaps that of Theresa May"),
+    (row(person="A B", office="TUR/president", **{"from": "2041-05-01", "to": "2041-05-01"}),
+     "overlaps that of Ada Deniz, line 2"),
     ("too\tfew\n", "2 cells, 10 expected"),
 ]  # fmt: skip
 

@@ -128,22 +128,31 @@ def _end(term: Term) -> str:
 
 
 @actors_app.command(epilog="Example: communique actors add my-ministers.tsv")
-def add(file: Annotated[Path, typer.Argument(help="Your rows, tab-separated, with a header line.")]) -> None:
+def add(
+    file: Annotated[Path, typer.Argument(help="Your rows, tab-separated, with a header line.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check the file and tell what changes; add nothing.")
+    ] = False,
+) -> None:
     """Merge a file of your own terms over the package's: wholly, or not at all when a row is wrong.
 
     The columns are person, office, code, role, title, from, to, sex, aliases, source; an office of the package is named
-    by its id (TUR/president) alone. Yours is kept in $COMMUNIQUE_ACTORS, or in your configuration folder.
+    by its id (TUR/president) alone. Yours is kept in $COMMUNIQUE_ACTORS, or in your configuration folder. Where another
+    held the office meanwhile, the package's term gives way for those days, and that is told.
     """
-    _print(_added(file))
+    _add(file, dry_run=dry_run)
 
 
-def _added(file: Path) -> str:
+def _add(file: Path, *, dry_run: bool = False) -> None:
     from communique.actors import userfile  # noqa: PLC0415  only this command writes
     from communique.actors.tables import read_authority  # noqa: PLC0415
 
     source = read_authority(files("communique.actors") / "data")
-    count = userfile.add(file, source.states, source.offices, source.terms)
-    return f"{count} new row{'' if count == 1 else 's'} in {userfile.own_path()}"
+    added = userfile.add(file, source.states, source.offices, source.terms, dry_run=dry_run)
+    for change in added.given_way:
+        _print(str(change))
+    rows = f"{added.rows} new row{'' if added.rows == 1 else 's'}"
+    _print(f"{rows}; nothing was written to {userfile.own_path()}" if dry_run else f"{rows} in {userfile.own_path()}")
 
 
 @actors_app.command(epilog="Example: communique actors update --since 2025-01-01 --apply")
@@ -172,7 +181,7 @@ def update(
         with TemporaryDirectory() as folder:
             file = Path(folder) / "wikidata.tsv"
             file.write_text("\n".join(wikidata.as_rows(differences)) + "\n", encoding="utf-8")
-            _print(_added(file))
+            _add(file)
 
 
 __all__ = ["actors_app"]

@@ -128,7 +128,7 @@ def _only(found: Sequence[Term], days: Days) -> Term | None:
         if days.start < days.end:
             found = [t for t in found if t.start < days.end and days.start < t.end]
         elif len({t.office.id for t in found}) == 1:
-            found = [t for t in found if t.end != days.end]
+            found = [t for t in found if t.end != days.end or t.start == days.end]  # or one of a single day
     if len({t.person for t in found}) != 1:
         return None
     return max(found, key=lambda t: (bool(t.office.leads), t.start))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -27,6 +28,34 @@ ROLES = frozenset(
     opposition-leader diplomat adviser
     """.split()
 )
+
+
+class GivenWay(NamedTuple):
+    """What becomes of one term of the tables beside a term of the user's.
+
+    start, end: the days that are no longer its own. instead: the days of the user's term where that is the same
+    person's in the same office, and so takes the place of the whole; None where another holds the office meanwhile.
+    """
+
+    office: str
+    person: str
+    start: str
+    end: str
+    instead: tuple[str, str] | None = None
+
+    def __str__(self) -> str:
+        if self.instead is not None:
+            was, now = _days(self.start, self.end), _days(*self.instead)
+            return f"{self.office}: the term of {self.person}, {was} in the tables, is now {now}"
+        end = "on" if self.end == LATEST else f"to {self.end}"
+        return f"{self.office}: {self.person} gives way from {self.start} {end}"
+
+
+class Added(NamedTuple):
+    """What adding a file did, or would do: how many rows are new, and which terms of the tables give way to them."""
+
+    rows: int
+    given_way: tuple[GivenWay, ...]
 
 
 class OwnTerm(NamedTuple):
@@ -119,21 +148,23 @@ def _check_overlaps(found: Sequence[OwnTerm]) -> None:
 
 def _overlap(a: Term, b: Term) -> bool:
     """Tell whether two terms share more than the day on which one succeeds the other."""
-    return a.start < b.end and b.start < a.end
+    return (a.start < b.end and b.start < a.end) or a.start == b.start
 
 
 def merge_over(
     own: Sequence[OwnTerm], offices: dict[str, Office], terms: list[Term], about: dict[str, tuple[str, tuple[str, ...]]]
-) -> None:
-    """Put the user's rows over the package's, in place.
+) -> list[GivenWay]:
+    """Put the user's rows over the package's, in place, and return which terms gave way, in the order of the rows.
 
-    A term replaces that of the same person in the same office where they overlap, and ends one that the tables leave
-    open. Raises InputError with file and line, and before anything is changed, when it overlaps another's closed term.
+    A term replaces that of the same person in the same office where they overlap. Another's gives way on the days of
+    the user's term: who held the office before holds it until then, and again from the day after.
     """
+    given_way: list[GivenWay] = []
     kept = list(terms)
     for entry in own:
         if entry.term is not None:
-            kept = [t for known in kept if (t := _beside(known, entry)) is not None]
+            given_way += _given_way(kept, entry.term)
+            kept = [left for known in kept for left in _beside(known, entry.term)]
     terms[:] = kept
     for entry in own:
         if entry.term is not None:
@@ -141,21 +172,49 @@ def merge_over(
             terms.append(entry.term)
         sex, aliases = about.get(entry.person, ("", ()))
         about[entry.person] = (entry.sex or sex, tuple(dict.fromkeys(aliases + entry.aliases)))
+    return given_way
 
 
-def _beside(known: Term, entry: OwnTerm) -> Term | None:
-    """Return a term of the tables as it stands beside one of the user's; None when that takes its place."""
-    new = entry.term
-    if new is None or known.office.id != new.office.id or not _overlap(known, new):
-        return known
+def _given_way(terms: Sequence[Term], new: Term) -> list[GivenWay]:
+    """Return what becomes of the terms of the tables that share days with a new one and are not just the same."""
+    out = []
+    for known in sorted((t for t in terms if _collide(t, new)), key=lambda t: t.start):
+        if known.person != new.person:
+            lost = max(known.start, new.start), min(known.end, new.end)
+            out.append(GivenWay(new.office.id, known.person, *lost))
+        elif (known.start, known.end) != (new.start, new.end):
+            out.append(GivenWay(new.office.id, known.person, known.start, known.end, (new.start, new.end)))
+    return out
+
+
+def _beside(known: Term, new: Term) -> list[Term]:
+    """Return what is left of a term of the tables beside one of the user's: itself, nothing, one part or two."""
+    if not _collide(known, new):
+        return [known]
     if known.person == new.person:
-        return None
-    if known.end == LATEST and known.start < new.start:
-        return known._replace(end=new.start)
-    raise entry.row.fault(
-        f"the term of {entry.person} as {new.office.id} overlaps that of {known.person}, "
-        f"{known.start} to {'this day' if known.end == LATEST else known.end}, in the tables"
-    )
+        return []
+    left = []
+    if known.start < new.start:
+        left.append(known._replace(end=new.start))  # as in the tables, both have the day of the handover
+    if new.end < known.end:
+        left.append(known._replace(start=_day_after(new.end)))
+    return left
+
+
+def _collide(known: Term, new: Term) -> bool:
+    return known.office.id == new.office.id and _overlap(known, new)
+
+
+def _day_after(day: str) -> str:
+    """Return the next ISO day; months may end on the 31st (a date cut to its month does)."""
+    year, month, number = (int(part) for part in day.split("-"))
+    if number < monthrange(year, month)[1]:
+        return f"{year:04}-{month:02}-{number + 1:02}"
+    return f"{year:04}-{month + 1:02}-01" if month < 12 else f"{year + 1:04}-01-01"
+
+
+def _days(start: str, end: str) -> str:
+    return f"{start} to {'today' if end == LATEST else end}"
 
 
 def save(path: Path, lines: Sequence[Sequence[str]]) -> None:
@@ -167,11 +226,14 @@ def save(path: Path, lines: Sequence[Sequence[str]]) -> None:
     Path(file.name).replace(path)
 
 
-def add(source: Path, states: Mapping[str, State], offices: Mapping[str, Office], terms: Sequence[Term]) -> int:
-    """Merge a file into the user's own and return how many rows are new.
+def add(
+    source: Path, states: Mapping[str, State], offices: Mapping[str, Office], terms: Sequence[Term], *,
+    dry_run: bool = False,
+) -> Added:  # fmt: skip
+    """Merge a file into the user's own and return what is new and which terms of the tables give way to that.
 
-    states, offices, terms: those of the package's tables. Raises InputError or CommuniqueError with file and line; the
-    user's file is then as it was.
+    states, offices, terms: those of the package's tables. dry_run: check and tell, but leave the user's file as it is.
+    Raises InputError or CommuniqueError with file and line; the user's file is then as it was.
     """
     new = read_own(source, states, offices)
     path = own_path()
@@ -179,6 +241,9 @@ def add(source: Path, states: Mapping[str, State], offices: Mapping[str, Office]
     cells = list(dict.fromkeys([o.row.cells for o in known] + [o.row.cells for o in new]))
     fresh = [o for o in new if o.row.cells not in {k.row.cells for k in known}]
     _check_overlaps([*known, *fresh])
-    merge_over([*known, *fresh], dict(offices), list(terms), {})
-    save(path, cells)
-    return len(fresh)
+    merged = list(terms)
+    merge_over(known, dict(offices), merged, {})
+    given_way = merge_over(fresh, dict(offices), merged, {})
+    if not dry_run:
+        save(path, cells)
+    return Added(len(fresh), tuple(given_way))
