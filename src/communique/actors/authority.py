@@ -101,6 +101,8 @@ class Authority:
     by_role: Mapping[tuple[str, str], tuple[Term, ...]]
     leaders: Mapping[str, tuple[Term, ...]]
     neutrals: tuple[Neutral, ...] = ()
+    own_offices: tuple[Office, ...] = ()
+    """Those that only the user's file has."""
 
     def holders(self, code: str, roles: tuple[str, ...], start: str, end: str) -> list[Term]:
         """Return the terms in offices of these roles of a side that share a day with the interval."""

@@ -13,6 +13,7 @@ from communique.actors.context import Context
 from communique.actors.index import name_index
 from communique.actors.memory import Memory
 from communique.actors.mention import Mention
+from communique.actors.own_phrases import OwnPhraseReader
 from communique.actors.phrase import Phrase
 from communique.actors.phrases import PhraseReader
 from communique.actors.publisher import home_of
@@ -50,7 +51,9 @@ def find_phrases(text: str, names: Mapping[int, int], words_: list[Word] | None 
     words_: the words of the text, where the caller has them.
     """
     found = words(text) if words_ is None else words_
-    return list(PhraseReader(text, found, name_index(), _without_sides(found, names)).phrases())
+    index = name_index()
+    reader = OwnPhraseReader if index.own_titles else PhraseReader
+    return list(reader(text, found, index, _without_sides(found, names)).phrases())
 
 
 def _without_sides(words_: Sequence[Word], names: Mapping[int, int]) -> dict[int, int]:

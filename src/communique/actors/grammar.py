@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from communique.actors.authority import Name
@@ -32,8 +32,11 @@ _PORTFOLIO_ENDS = frozenset(
 )
 _BY_PORTFOLIO = {
     "foreign": "foreign-minister", "external": "foreign-minister", "defence": "defence-minister",
-    "defense": "defence-minister", "war": "defence-minister", "finance": "finance-minister",
+    "defense": "defence-minister", "war": "defence-minister", "armed": "defence-minister",
+    "finance": "finance-minister",
 }  # fmt: skip
+#: Likeliest roles of titles whose portfolio says which minister is meant.
+_MINISTERIAL = (("minister",), ("foreign-minister",))
 
 
 class Title(NamedTuple):
@@ -111,6 +114,19 @@ class Grammar(NameReader):
     def _with_portfolio(self, title: Title) -> Title:
         if title.text not in _PORTFOLIO or self.word(title.end) not in {"of", "for"}:
             return title
+        end = self._portfolio_end(title)
+        if end == title.end:
+            end = self._unlisted_end(title)
+        if end == title.end:
+            return title
+        subject = self._lower[title.end : end]
+        roles = title.roles
+        if roles[:1] in _MINISTERIAL:
+            roles = tuple(dict.fromkeys((*_named_by(subject), "minister")))
+        return Title(end, f"{title.text} {' '.join(self.words[k].text for k in range(title.end, end))}", roles, None)
+
+    def _portfolio_end(self, title: Title) -> int:
+        """Return the index behind a portfolio that ends in a usual word ("of Industry and Trade"), else the title's."""
         end, j = title.end, title.end + 1
         while j < len(self.words) and j - title.end < 10:
             word = self.words[j]
@@ -124,14 +140,38 @@ class Grammar(NameReader):
                 end = j
                 if word.possessive or self.word(j) not in {"and", ",", "of", "for", "&"}:
                     break
-        if end == title.end:
-            return title
-        subject = self._lower[title.end : end]
-        named = next((_BY_PORTFOLIO[w] for w in subject if w in _BY_PORTFOLIO), None)
-        roles = (
-            (named, "minister") if named and title.roles[:1] in {("minister",), ("foreign-minister",)} else title.roles
-        )
-        return Title(end, f"{title.text} {' '.join(self.words[k].text for k in range(title.end, end))}", roles, None)
+        return end
+
+    def _unlisted_end(self, title: Title) -> int:
+        """Return the index behind a portfolio that no list has ("for Silly Walks"), else the title's.
+
+        Without it "the Minister for Silly Walks" were a minister, and of those the foreign minister is best known.
+        """
+        first = title.end + 1 + (self.word(title.end + 1) == "the")
+        if title.roles[:1] not in _MINISTERIAL or not self._is_subject(first):
+            return title.end
+        if title.text == "secretary" and self.words[first].text.isupper():
+            return title.end  # of a party's committee ("secretary of the C.C.")
+        end = first + 1
+        if self._tagged_words(first) > 2:  # a portfolio and a name behind it, which something took for one name
+            return end
+        while end - first < 3 and not self.words[end - 1].possessive:
+            following = end + (self.word(end) == "and")
+            if not self._is_subject(following) or self.words[following].start in self.unknown:
+                break
+            end = following + 1
+        return end
+
+    def _is_subject(self, j: int) -> bool:
+        """Tell whether a word behind "minister for" can be what the minister is for: no side, no person, no title."""
+        if j >= len(self.words) or not self.words[j].text[:1].isupper():
+            return False
+        return self.side_at(j) is None and self.person_at(j) is None and self.title(j) is None
+
+    def _tagged_words(self, j: int) -> int:
+        """Return how many words a name has that was tagged from a word on."""
+        end = self.unknown.get(self.words[j].start, 0)
+        return sum(w.end <= end for w in self.words[j : j + 5])
 
     def _is_other(self, j: int, title: Title) -> bool:
         """Tell whether a word in a portfolio begins something else: a side, a person."""
@@ -301,6 +341,13 @@ class Grammar(NameReader):
     def starts_person(self, i: int) -> bool:
         """Tell whether a name, or an honorific before one, begins at a word."""
         return i < len(self.words) and (self.words[i].text in HONORIFICS or self.name(i) is not None)
+
+
+def _named_by(subject: Sequence[str]) -> tuple[str, ...]:
+    """Return the role that the words of a portfolio give, if they give one."""
+    if "international" in subject and "relations" in subject:
+        return ("foreign-minister",)
+    return tuple(_BY_PORTFOLIO[w] for w in subject if w in _BY_PORTFOLIO)[:1]
 
 
 def _alike(a: Name, b: Name) -> bool:

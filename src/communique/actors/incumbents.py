@@ -9,6 +9,7 @@ from communique.actors.actor import Days
 from communique.actors.authority import Authority, Office, Term
 from communique.actors.fit import names_post
 from communique.actors.groups import POSTED
+from communique.actors.own_titles import own_titles, title_key
 from communique.actors.phrase import Phrase
 
 #: Roles that hold many offices of a side: one holder in the tables does not make him the only one.
@@ -34,6 +35,7 @@ class Incumbents:
         self._terms: dict[str, list[Term]] = defaultdict(list)
         for term in source.terms:
             self._terms[term.office.id].append(term)
+        self._own = {(o.code, key): o for key, offices in own_titles(source).items() for o in offices}
 
     def holder(self, code: str, roles: Sequence[str], days: Days) -> Term | None:
         """Return who held such an office of a side on the day, None when that is not one person."""
@@ -50,6 +52,8 @@ class Incumbents:
         if (known := self.aliased(phrase, days)) is not None:
             return known
         name, roles = phrase.sides[0], phrase.roles
+        if self._own and (own := self._own.get((name.code, title_key(phrase.title or "")))) is not None:
+            return _only([t for t in self._terms[own.id] if t.covers(days.start, days.end)], days)
         spokesperson = "spokesperson" in roles
         if spokesperson:
             roles = self._speaking_roles(phrase)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from communique.actors.authority import Authority, Name, Neutral, Person, authority, uncollected
+from communique.actors.own_titles import own_titles
 from communique.actors.text import Word, case_key, join_initials, name_key, words
 
 PARTICLES = frozenset("al el bin bint ibn ben de da do dos di del du von van der den la le ul abu ter".split())
@@ -57,6 +58,7 @@ class NameIndex:
             case_key(text): body for body in source.neutrals for text in (body.name, *body.aliases)
         }
         self._neutral_reach = _reach_of(self._neutrals)
+        self.own_titles = own_titles(source)
 
     def _add_person(self, person: Person) -> None:
         names = [person.name, *person.aliases]

@@ -66,6 +66,7 @@ OFFICE_TITLES: Mapping[str, tuple[str, ...]] = {
     **_titles("national defence minister|national defense minister|state minister of defense", "defence-minister"),
     **_titles("foreign affairs minister|minister of foreign and expatriate affairs", "foreign-minister"),
     **_titles("minister of foreign affairs and trade|minister for foreign and european affairs", "foreign-minister"),
+    **_titles("minister for europe and foreign affairs|minister of europe and foreign affairs", "foreign-minister"),
     **_titles("minister of foreign affairs and international cooperation", "foreign-minister"),
     **_titles("minister of foreign affairs and expatriates|cardinal secretary of state", "foreign-minister"),
     **_titles("secretary for relations with states|secretary of foreign affairs", "foreign-minister"),

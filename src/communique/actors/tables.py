@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from pathlib import Path
@@ -107,11 +108,13 @@ def read_authority(folder: Traversable, own: Path | None = None) -> Authority:
         for name, series, start, end, city, code, members in [r.cells]
     ]
     neutrals = [Neutral(n, k, split_cell(a)) for n, k, a in (r.cells for r in read("neutrals", _NEUTRAL))]
+    ours = frozenset(offices)
     if own is not None:
         from communique.actors.userfile import merge_over, read_own  # noqa: PLC0415  it builds on this module
 
         merge_over(read_own(own, states, offices), offices, terms, about)
-    return _assemble(states, dict.fromkeys(names), offices, terms, about, summits, neutrals)
+    merged = _assemble(states, dict.fromkeys(names), offices, terms, about, summits, neutrals)
+    return replace(merged, own_offices=tuple(o for o in offices.values() if o.id not in ours))
 
 
 _NEUTRAL = ("name", "kind", "aliases")
