@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from communique.actors.actor import Actor
-from communique.actors.authority import LATEST, Authority, Office, Person, Term, authority
+from communique.actors.authority import authority
 from communique.commands import options
 from communique.errors import InputError
 
@@ -24,7 +22,8 @@ actors_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_UNRESOLVED = 1
+#: By the status of an answer; 2 is that of errors.
+_EXIT = {"found": 0, "holder-unknown": 1, "unresolved": 1, "not-in-authority": 3}
 
 
 def _print(line: str) -> None:
@@ -37,94 +36,37 @@ def lookup(
     day: Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day of the text, as 2018-12-14.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Say whom a mention means on a day, which office that was, and for which side it speaks.
+    """Say whom a mention means on a day, which office that was, and for which side it speaks; or why that stays open.
 
-    The exit status is 1 when it stays unresolved.
+    The exit status is 0 when the authority knows whom; 1 when it stays unresolved, or only the office is known and not
+    its holder; 3 when the name is not in the authority. 2 is for a call that cannot be carried out.
     """
-    from communique.actors.lookup import lookup as look_up  # noqa: PLC0415  loads the index
+    from communique.actors.answer import answer, entries, lines  # noqa: PLC0415  loads the index
 
     if day is not None and not _DAY.fullmatch(day):
         raise InputError(f"{day!r} is no day; write it as 2018-12-14")
-    found = look_up(mention, day)
-    actors = found.actors if found is not None else ()
-    for actor in actors:
-        _print(json.dumps(_entry(actor), ensure_ascii=False) if as_json else _line(actor))
-    if not actors:
-        _print(json.dumps({"actor": None}) if as_json else f"{mention}: unresolved")
-        raise typer.Exit(_UNRESOLVED)
-
-
-def _entry(actor: Actor) -> dict[str, Any]:
-    return {
-        "actor": actor.id, "kind": actor.kind, "name": actor.name, "office": actor.office, "role": actor.role,
-        "country": actor.country, "side": actor.side, "score": actor.score, "reason": actor.reason,
-    }  # fmt: skip
-
-
-def _line(actor: Actor) -> str:
-    office = f", {actor.office}" if actor.office else ""
-    side = f"speaks for {actor.side}" if actor.side else "speaks for no side"
-    return f"{actor.name}{office}; {side} (score {actor.score:.2f}: {actor.reason})"
+    found = answer(mention, day)
+    for line in entries(found) if as_json else lines(mention, found):
+        _print(line)
+    raise typer.Exit(_EXIT[found.status])
 
 
 @actors_app.command(epilog="Example: communique actors show FRA")
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME|CODE", help="A person, or the code of a state (FRA, NATO).")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME|CODE|OFFICE",
+            help="A person, a code or name of a side (FRA, NATO), an office (TUR/president).",
+        ),
+    ],
     as_json: options.Json = False,
 ) -> None:
-    """Show a person's offices and aliases, or the names, offices and holders of a state or organisation."""
-    from communique.actors.index import name_index  # noqa: PLC0415  loads the index
+    """Show a person's offices and aliases; the names, offices and holders of a state; or the holders of an office."""
+    from communique.actors.showing import shown  # noqa: PLC0415  loads the index
 
-    source = authority()
-    if name.upper() in source.states:
-        _show_state(source, name.upper(), as_json=as_json)
-        return
-    persons = [source.persons[name]] if name in source.persons else list(name_index().full_name(name))
-    if not persons:
-        raise InputError(f"there is no person or code {name!r} in the authority")
-    for person in persons:
-        _show_person(person, as_json=as_json)
-
-
-def _show_person(person: Person, *, as_json: bool) -> None:
-    if as_json:
-        terms = [{"office": t.office.id, "title": t.office.title, "from": t.start, "to": _end(t)} for t in person.terms]
-        _print(json.dumps({"person": person.name, "aliases": person.aliases, "terms": terms}, ensure_ascii=False))
-        return
-    _print(person.name)
-    for term in person.terms:
-        _print(f"  {term.start} to {_end(term) or 'today'}  {term.office.title}{' (acting)' if term.acting else ''}")
-    if person.aliases:
-        _print(f"  also: {', '.join(person.aliases)}")
-
-
-def _show_state(source: Authority, code: str, *, as_json: bool) -> None:
-    state = source.states[code]
-    names = [{"kind": n.kind, "text": n.text} for n in source.names if n.code == code]
-    offices = [o for o in source.offices.values() if o.code == code]
-    if as_json:
-        terms = [_term_entry(t) for o in offices for t in _terms_of(source, o)]
-        _print(json.dumps({"code": code, "name": state.name, "names": names, "terms": terms}, ensure_ascii=False))
-        return
-    _print(f"{code}  {state.name}")
-    for kind in dict.fromkeys(n["kind"] for n in names):
-        _print(f"  {kind}: {', '.join(n['text'] for n in names if n['kind'] == kind)}")
-    for office in offices:
-        _print(f"  {office.title}  [{office.id}]")
-        for term in _terms_of(source, office):
-            _print(f"    {term.start} to {_end(term) or 'today':10}  {term.person}{' (acting)' if term.acting else ''}")
-
-
-def _terms_of(source: Authority, office: Office) -> list[Term]:
-    return [t for t in source.by_role.get((office.code, office.role), ()) if t.office.id == office.id]
-
-
-def _term_entry(term: Term) -> dict[str, str]:
-    return {"office": term.office.id, "person": term.person, "from": term.start, "to": _end(term)}
-
-
-def _end(term: Term) -> str:
-    return "" if term.end == LATEST else term.end
+    for line in shown(name, authority(), as_json=as_json):
+        _print(line)
 
 
 @actors_app.command(epilog="Example: communique actors add my-ministers.tsv")

@@ -65,13 +65,30 @@ class Incumbents:
             return self._of_body(phrase, days)
         if "leader" in roles:
             return self.holder(name.code, roles, days)
+        return _only(self._in_roles(phrase, roles, days), days)
+
+    def _in_roles(self, phrase: Phrase, roles: Sequence[str], days: Days) -> list[Term]:
+        """Return the terms in the likeliest of the roles of a title that anybody held."""
         for role in roles:
-            found = self.authority.holders(name.code, (role,), days.start, days.end)
+            found = self.authority.holders(phrase.sides[0].code, (role,), days.start, days.end)
             if role in BROAD:
                 found = [t for t in found if _titled(t.office, phrase.title or "")]
             if found:
-                return _only(found, days)
-        return None
+                return found
+        return []
+
+    def considered(self, phrase: Phrase, days: Days) -> list[Term]:
+        """Return every term that a title with a side may mean in the interval: who is meant when that is one person's.
+
+        It tells why a title stays open, and is not what decides.
+        """
+        code = phrase.sides[0].code
+        if (own := self._own.get((code, title_key(phrase.title or "")))) is not None:
+            return [t for t in self._terms[own.id] if t.covers(days.start, days.end)]
+        if "leader" in phrase.roles:
+            return self.authority.leading(code, days.start, days.end)
+        found = self._in_roles(phrase, phrase.roles, days)
+        return [t for t in found if names_post(t.office, phrase.posts, self.authority)] if phrase.posts else found
 
     def aliased(self, phrase: Phrase, days: Days) -> Term | None:
         """Return the holder of the office of which the phrase, word for word, is the title or an alias."""

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from communique.actors.wording import with_articles
 from communique.compare.stance import Stance, stances_of
 from communique.ledger import BrokenSpan
 from communique.merge.dating import contradiction
@@ -193,7 +194,7 @@ def _sources(contact: Contact) -> str:
 
 def _person(participant: Participant) -> str:
     office = f", {participant.office}" if participant.office and participant.office != participant.name else ""
-    return f"{participant.country or '?':4} {participant.name}{office}"
+    return f"{participant.country or '?':4} {participant.name}{with_articles(office)}"
 
 
 @dataclass(frozen=True, slots=True)
