@@ -13,6 +13,10 @@ from typing import Any
 import pytest
 
 import communique
+from communique.actors.authority import authority
+from communique.actors.cast import resolver
+from communique.actors.index import name_index
+from communique.actors.userfile import COLUMNS, ROLES, VARIABLE
 from communique.export import FORMATS
 from conftest import DOSSIERS, GOLDEN, ROOT, Run, exported
 from golden.files import assert_golden
@@ -82,6 +86,44 @@ def test_the_commands_of_the_readme_run(cli: Run, tmp_path: Path, monkeypatch: p
             continue  # runs until it is stopped; tests/web starts it as a process
         outcome = cli(*shlex.split(command)[1:])
         assert outcome.status == 0, (command, outcome.err)
+
+
+def run_anew(block: str, cli: Run) -> str:
+    """Return a block of the console with what its commands print now."""
+    lines = []
+    for line in (text for text in block.splitlines() if text.startswith("$ ")):
+        lines.append(line)
+        if line.startswith("$ communique "):
+            forget()
+            outcome = cli(*shlex.split(line)[2:])
+            lines += (outcome.out + outcome.err).splitlines()
+    return "\n".join(lines) + "\n"
+
+
+def forget() -> None:
+    """Let the next command read the authority anew, as in a process of its own."""
+    for loaded in (authority, name_index, resolver):
+        loaded.cache_clear()
+
+
+def test_the_commands_about_actors_print_what_the_document_says(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    document = ROOT / "docs/actors.md"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, "actors.tsv")
+    request.addfinalizer(forget)
+    (rows,) = blocks(document, "tsv")
+    Path("mine.tsv").write_text(rows, "utf-8")
+    found = document.read_text("utf-8")
+    for block in blocks(document, "console"):
+        found = found.replace(f"```console\n{block}```", f"```console\n{run_anew(block, cli)}```")
+    assert_golden(document, found, bool(request.config.getoption("--regenerate")))
+
+
+def test_every_column_and_role_of_an_own_file_is_explained() -> None:
+    text = (ROOT / "docs/actors.md").read_text("utf-8")
+    assert [name for name in (*COLUMNS, *sorted(ROLES)) if f"`{name}`" not in text] == []
 
 
 def test_the_make_targets_in_the_documents_are_there() -> None:
