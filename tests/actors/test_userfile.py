@@ -173,6 +173,7 @@ FAULTS = [
     (row(person="A B", office="XYZ/president", code="XYZ", role="head-of-state", title="P", **{"from": "2001"}),
      "there is no state or organisation with the code 'XYZ'"),
     (row(person="A B", office="TUR/president", **{"from": "2041-5-1"}), "'2041-5-1' is no date"),
+    (row(person="A B", office="TUR/president", **{"from": "2041-02-30"}), "'2041-02-30' is no date"),
     (row(person="A B", office="TUR/president", **{"from": "2041-02-01", "to": "2040"}), "before it begins"),
     (row(person="A B", office="TUR/president"), "a term needs the day it begins"),
     (row(person="A B", office="TUR/none", **{"from": "2041"}), "there is no office TUR/none"),

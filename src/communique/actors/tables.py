@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date as calendar_day
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from pathlib import Path
@@ -64,12 +65,21 @@ def rows(table: str, text: str, columns: tuple[str, ...]) -> list[Row]:
 def interval(row: Row, start: str, end: str) -> tuple[str, str]:
     """Return the first and last day of two cut dates. Raises InputError when they are malformed or in disorder."""
     for date in (start, end):
-        if date and not _DATE.fullmatch(date):
+        if date and not (_DATE.fullmatch(date) and _is_in_calendar(date)):
             raise row.fault(f"{date!r} is no date; write 1999, 1999-08 or 1999-08-09")
     first, last = first_day(start), last_day(end)
     if first > last:
         raise row.fault(f"the term ends ({end}) before it begins ({start})")
     return first, last
+
+
+def _is_in_calendar(date: str) -> bool:
+    """Tell whether a cut date of the right form exists: there is no 30 February."""
+    try:
+        calendar_day.fromisoformat(first_day(date))
+    except ValueError:
+        return False
+    return True
 
 
 def split_cell(cell: str) -> tuple[str, ...]:
