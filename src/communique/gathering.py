@@ -1,7 +1,7 @@
 """From files to the items that a ledger lacks, screened on the way.
 
-Crawl files of this machine are cut into pieces, which the engine's workers read and screen, so that no more than what
-goes on travels between processes. All else is read here: other files, standard input, crawls that lie elsewhere, are in
+Crawl files of this machine are cut into pieces, which the engine's workers read and screen, so that only pages that go
+on travel between processes. All else is read here: other files, standard input, crawls that lie elsewhere, are in
 one packed member, or of which everything goes on.
 """
 
@@ -23,7 +23,7 @@ from communique.read.pieces import Piece, pieces_of
 from communique.read.remote import is_url
 from communique.read.sources import File, items_of
 from communique.records import Rejection
-from communique.screening import Sieve
+from communique.screening import Screened, Sieve, sifted
 
 if TYPE_CHECKING:
     from communique.ledger import Writer
@@ -40,8 +40,8 @@ _LOOKUP_SECONDS = 0.1
 Marked = tuple[RawItem, str]
 """A raw item with its fingerprint."""
 
-Found = list[tuple[RawItem | Rejection, str]]
-"""Raw items with their fingerprints, and rejections, which have none."""
+Found = RawItem | Rejection | Screened
+"""What a look at the input gives: an item that goes on, one that cannot be read, one that is screened out."""
 
 Progress = Callable[[int], None]
 """Called after each item with the number of bytes of raw data that it had."""
@@ -49,11 +49,14 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Gleaned:
-    """What a worker made of a piece of a crawl: what goes on, what was screened out by file and reason, its sizes."""
+    """What was found, the fingerprint of its item ("" for a rejection) and the item's size in bytes.
+
+    What is screened out has a fingerprint, too: a build that did not screen may have taken it in.
+    """
 
     found: Found
-    screened: tuple[tuple[str, str, int], ...]
-    sizes: tuple[int, ...]
+    mark: str
+    size: int
 
 
 def fingerprint(item: RawItem) -> str:
@@ -61,19 +64,21 @@ def fingerprint(item: RawItem) -> str:
     return sha256(f"{VERSION}\0{item.fingerprint()}".encode()).hexdigest()
 
 
-def glean(piece: Piece, screen: bool | None) -> Gleaned:
+def glean(piece: Piece, screen: bool | None) -> list[Gleaned]:
     """Read and screen a piece. A pure function of the file."""
-    sizes: list[int] = []
-    sieve = Sieve(screen, sizes.append)
-    found = [_marked(item) for item in sieve.through(piece.items())]
-    counts = tuple((path, reason, count) for (path, reason), count in sorted(sieve.counts.items()))
-    return Gleaned(found, counts, tuple(sizes))
+    return [_gleaned(item, screen) for item in piece.items()]
 
 
-def _lost(piece: Piece, trouble: str) -> Gleaned:
-    """Return a piece at which the process that read it failed twice."""
+def _gleaned(item: RawItem | Rejection, screen: bool | None) -> Gleaned:
+    if isinstance(item, Rejection):
+        return Gleaned(item, "", 0)
+    return Gleaned(sifted(item, screen), fingerprint(item), len(item.data))
+
+
+def _lost(piece: Piece, trouble: str) -> list[Gleaned]:
+    """Return the rejection of a piece at which the process that read it failed twice."""
     place = f"bytes {piece.start} to {piece.end or piece.size}"
-    return Gleaned([(Rejection(piece.shown, place, "failed", trouble), "")], (), ())
+    return [Gleaned(Rejection(piece.shown, place, "failed", trouble), "", 0)]
 
 
 class Gathering:
@@ -94,11 +99,11 @@ class Gathering:
         """Return the items in the order of the input: first what stands before the files, then theirs."""
         return self._unknown(chain(self._chunks(before), self._of_files(files)))
 
-    def _of_files(self, files: Iterable[File]) -> Iterator[Found]:
+    def _of_files(self, files: Iterable[File]) -> Iterator[list[Gleaned]]:
         cut = ((file, self._cut(file)) for file in files)
         for in_pieces, group in groupby(cut, lambda f: bool(f[1])):
             if in_pieces:
-                yield from self._gleaned(piece for _, pieces in group for piece in pieces)
+                yield from self._in_pieces(piece for _, pieces in group for piece in pieces)
             else:
                 yield from self._chunks(item for file, _ in group for item in items_of(file))
 
@@ -114,50 +119,46 @@ class Gathering:
         pieces = pieces_of(file, PIECE_BYTES)
         return pieces if all(piece.length <= PIECE_BYTES for piece in pieces) else []
 
-    def _gleaned(self, pieces: Iterable[Piece]) -> Iterator[Found]:
+    def _in_pieces(self, pieces: Iterable[Piece]) -> Iterator[list[Gleaned]]:
         stage = partial(glean, screen=self._sieve.wanted)
-        for gleaned in self._engine.each(stage, pieces, weigh=lambda p: p.length, failed=_lost):
-            self._sieve.add(gleaned.screened)
-            for size in gleaned.sizes:
-                self._tell(size)
-            yield gleaned.found
+        yield from self._engine.each(stage, pieces, weigh=lambda p: p.length, failed=_lost)
 
-    def _chunks(self, items: Iterable[RawItem | Rejection]) -> Iterator[Found]:
-        through = self._sieve.through(items)
-        while chunk := _chunk(through):
+    def _chunks(self, items: Iterable[RawItem | Rejection]) -> Iterator[list[Gleaned]]:
+        gleaned = (_gleaned(item, self._sieve.wanted) for item in items)
+        while chunk := _chunk(gleaned):
             yield chunk
 
-    def _unknown(self, chunks: Iterable[Found]) -> Iterator[Marked]:
+    def _unknown(self, chunks: Iterable[list[Gleaned]]) -> Iterator[Marked]:
         for chunk in chunks:
-            known = self._writer.known(mark for _, mark in chunk if mark)
-            for item, mark in chunk:
-                if isinstance(item, Rejection):
-                    self._writer.add_rejection(item)
-                    self.rejected[item.reason] += 1
+            known = self._writer.known(gleaned.mark for gleaned in chunk if gleaned.mark)
+            for gleaned in chunk:
+                found, mark = gleaned.found, gleaned.mark
+                if isinstance(found, Rejection):
+                    self._writer.add_rejection(found)
+                    self.rejected[found.reason] += 1
                 elif mark in known:
                     self.known += 1
-                    self._tell(len(item.data))
+                    self._tell(gleaned.size)
+                elif isinstance(found, Screened):
+                    self._sieve.note(found)
+                    self._tell(gleaned.size)
                 else:
-                    yield item, mark
+                    yield found, mark
 
     def _tell(self, size: int) -> None:
         if self._progress is not None:
             self._progress(size)
 
 
-def _chunk(items: Iterator[RawItem | Rejection]) -> Found:
-    """Return the next items with their fingerprints, as many as are looked up at once."""
-    chunk: Found = []
+def _chunk(items: Iterator[Gleaned]) -> list[Gleaned]:
+    """Return the next items, as many as are looked up at once."""
+    chunk: list[Gleaned] = []
     size = 0
     started = time.monotonic()
-    for item in items:
-        chunk.append(_marked(item))
-        size += len(item.data) if isinstance(item, RawItem) else 0
+    for gleaned in items:
+        chunk.append(gleaned)
+        size += gleaned.size if isinstance(gleaned.found, RawItem) else 0
         full = len(chunk) >= _LOOKUP or size >= _LOOKUP_BYTES
         if full or time.monotonic() - started > _LOOKUP_SECONDS:
             break
     return chunk
-
-
-def _marked(item: RawItem | Rejection) -> tuple[RawItem | Rejection, str]:
-    return item, fingerprint(item) if isinstance(item, RawItem) else ""

@@ -32,9 +32,10 @@ from communique.merge.lineage import Lineage, lineages
 from communique.merge.lineage_align import Shared
 from communique.read import read_item
 from communique.read.items import RawItem
-from communique.read.sources import opened
+from communique.read.sources import STDIN, opened
 from communique.readiness import as_before, load_all
 from communique.records import Judgement, Period, Reading, Rejection
+from communique.screening import REASONS as SCREENED
 from communique.screening import Screened, Sieve, is_screened, screened_document
 
 
@@ -81,7 +82,7 @@ def build(
     """
     given = [str(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
     summary = Summary()
-    sieve = Sieve(screen, progress)
+    sieve = Sieve(screen)
     before, files = opened(given)
     with as_before(), engine_named(engine, workers) as runner, Writer(ledger) as writer:
         gathering = Gathering(runner, writer, sieve, progress)
@@ -92,7 +93,8 @@ def build(
                 progress(processed.size)
         summary.known = gathering.known
         summary.rejected += gathering.rejected
-        writer.replace_file_rejections(sieve.rejections())
+        asked = [*(f.shown for f in files), *(p for p in given if p == STDIN)]
+        writer.replace_file_rejections(sieve.rejections(), asked, SCREENED)
         summary.screened = sieve.reasons()
         if writer.stale:
             derive(writer, runner)

@@ -116,15 +116,13 @@ def test_of_the_examples_contacts_none_is_lost() -> None:
     assert not lost
 
 
-def test_the_sieve_counts_by_file_and_tells_how_far_it_is() -> None:
-    sizes: list[int] = []
-    sieve = Sieve(True, sizes.append)
+def test_the_sieve_counts_by_file() -> None:
+    sieve = Sieve(True)
     poor, rich = page(FILLER), page(LEAD)
     given = [RawItem("a", "1", "html", poor), RawItem("a", "2", "html", rich), RawItem("b", "", "html", poor)]
     assert list(sieve.through(given)) == given[1:2]
     assert sieve.counts == {("a", PAGE): 1, ("b", PAGE): 1}
     assert sieve.reasons() == {PAGE: 2}
-    assert sizes == [len(poor)] * 2
 
 
 def crawl(path: Path) -> Path:
@@ -158,6 +156,31 @@ def test_a_crawl_is_read_whole_on_request(tmp_path: Path) -> None:
     summary = communique.build([crawl(tmp_path / "c.warc.gz")], tmp_path / "l.db", screen=False)
     assert summary.screened == {}
     assert summary.read + sum(summary.rejected.values()) == 4
+
+
+def test_what_a_later_build_took_in_is_no_longer_listed_as_screened_out(tmp_path: Path) -> None:
+    source, other, ledger = crawl(tmp_path / "c.warc.gz"), tmp_path / "d.warc", tmp_path / "l.db"
+    other.write_bytes(record("https://example.net/", page(FILLER[2:])))
+    communique.build([source, other], ledger)
+    communique.build([source], ledger, screen=False)
+    with open_ledger(ledger) as view:
+        assert [(r.path, r.reason) for r in view.rejections() if r.reason.startswith("screened")] == [
+            (str(other), PAGE)
+        ], "of a file that was not read again nothing is known but that"
+        counts = view.counts()
+    third = communique.build([source, other], ledger)
+    assert (third.read, third.known, third.screened) == (0, 4, {PAGE: 1})
+    with open_ledger(ledger) as view:
+        assert view.counts() == counts
+
+
+def test_parts_read_whole_clear_what_was_screened_out_of_their_files(tmp_path: Path) -> None:
+    source, ledger = crawl(tmp_path / "c.warc.gz"), tmp_path / "l.db"
+    communique.build([source], ledger)
+    extract_parts([source], tmp_path / "parts", screen=False)
+    load_parts(tmp_path / "parts", ledger)
+    with open_ledger(ledger) as view:
+        assert not [r for r in view.rejections() if r.reason.startswith("screened")]
 
 
 def test_parts_are_screened_as_a_build_is(tmp_path: Path) -> None:

@@ -24,13 +24,14 @@ from communique.ledger.batches import Item, write_batch
 from communique.ledger.derived import NOTHING_STANDS, Standing
 from communique.ledger.duplicates import Holder
 from communique.ledger.migrations import migrate, package_version
-from communique.ledger.rows import Values, claim_row, document_row, judgement_row, rejection_row
+from communique.ledger.rows import Values, claim_row, document_row, judgement_row, rejection_row, storable
 from communique.ledger.statements import (
     CLAIMS_REVISION,
     CONTENT_REVISION,
     DERIVED_REVISION,
     IDENTITY,
     chunks,
+    delete_where_in,
     insert_missing,
     number_in_meta,
     set_meta,
@@ -197,15 +198,25 @@ class Writer:
         self._rejections.append((rejection, fingerprint))
         self._flush_when_due()
 
-    def replace_file_rejections(self, rejections: Iterable[Rejection]) -> None:
-        """Write rejections that stand for many items of a file, each for the earlier one of its file and reason."""
+    def replace_file_rejections(
+        self, rejections: Iterable[Rejection], paths: Iterable[str], reasons: Collection[str]
+    ) -> None:
+        """Put rejections that stand for many items of a file in the place of all that the files have for these reasons.
+
+        paths: of the files that were read, those too in which nothing is rejected for these reasons any more.
+        """
         self.flush()
-        table = schema.rejected
+        rows = {row["id"]: row for row in map(rejection_row, rejections)}
+        read = set(map(storable, paths)) | {row["path"] for row in rows.values()}
+        r = schema.rejected.c
         with self._transaction() as connection:
-            for row in map(rejection_row, rejections):
-                same = [table.c[name] == row[name] for name in ("path", "place", "reason")]
-                connection.execute(delete(table).where(*same))
-                connection.execute(table.insert().values(row))
+            there = connection.execute(select(r.id, r.path).where(r.reason.in_(reasons))).all()
+        outdated = [row.id for row in there if row.path in read and row.id not in rows]
+        new = [row for id_, row in rows.items() if id_ not in {row.id for row in there}]
+        if outdated or new:
+            with self._change() as connection:
+                delete_where_in(connection, r.id, outdated)
+                insert_missing(connection, schema.rejected, new)
 
     def _flush_when_due(self) -> None:
         full = len(self._items) + len(self._rejections) >= self._batch or self._characters >= MOST_CHARACTERS

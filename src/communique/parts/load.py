@@ -17,7 +17,7 @@ from communique.parts.store import Store
 from communique.parts.tables import arrow, rows_of
 from communique.pipeline import Summary, derive, with_counts
 from communique.records import Claim, Reading, Rejection
-from communique.screening import Sieve
+from communique.screening import REASONS, Sieve
 
 
 def load_parts(
@@ -44,7 +44,7 @@ def load_parts(
         sieve = Sieve(False)
         for mark in read_marks(store).values():
             sieve.add(mark["screened"])
-        writer.replace_file_rejections(sieve.rejections())
+        writer.replace_file_rejections(sieve.rejections(), _files(store), REASONS)
         summary.screened = sieve.reasons()
         if writer.stale:
             derive(writer, runner)
@@ -62,6 +62,12 @@ def _complete(store: Store) -> list[str]:
             f"{store.place}: {len(missing)} of {len(names)} parts are missing; run the same communique extract again"
         )
     return names
+
+
+def _files(store: Store) -> set[str]:
+    """Return the paths of the input that the parts were made of."""
+    parts = (read_manifest(store) or {"parts": []})["parts"]
+    return {piece["file"] for part in parts for piece in part["pieces"]}
 
 
 def _load(store: Store, name: str, writer: Writer, summary: Summary) -> None:

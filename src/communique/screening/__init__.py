@@ -7,7 +7,7 @@ how that is counted. What is screened out is counted by file and reason.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,8 @@ that this asks for more than the points above has 5 for 1,000 characters."""
 
 PAGE, TEXT = "screened-page", "screened-text"
 """Reasons: the bytes of the page had too few points, or its article."""
+
+REASONS = (PAGE, TEXT)
 
 _LEGIBLE = frozenset({"html", "text"})
 _CRAWLS = frozenset({"warc"})
@@ -66,6 +68,13 @@ def is_screened(item: RawItem, wanted: bool | None) -> bool:
     return _is_crawl(item.path) if wanted is None else wanted
 
 
+def sifted(item: RawItem | Rejection, wanted: bool | None) -> RawItem | Rejection | Screened:
+    """Return what was given, or that it is screened out by its bytes; wanted: as for ``is_screened``."""
+    if isinstance(item, RawItem) and is_screened(item, wanted):
+        return screened_item(item) or item
+    return item
+
+
 @lru_cache(1024)
 def _is_crawl(path: str) -> bool:
     form = format_of_path(path)
@@ -78,21 +87,19 @@ class Sieve:
     wanted: whether items are screened, as ``is_screened`` takes it. counts: items screened out, by file and reason.
     """
 
-    def __init__(self, wanted: bool | None, progress: Callable[[int], None] | None = None) -> None:
-        """wanted: as for ``is_screened``. progress: called with the size in bytes of what is screened out here."""
+    def __init__(self, wanted: bool | None) -> None:
+        """wanted: as for ``is_screened``."""
         self.wanted = wanted
-        self._progress = progress
         self.counts: Counter[tuple[str, str]] = Counter()
 
     def through(self, items: Iterable[RawItem | Rejection]) -> Iterator[RawItem | Rejection]:
         """Yield the items that their bytes do not screen out, and every rejection."""
         for item in items:
-            if isinstance(item, RawItem) and is_screened(item, self.wanted) and (out := screened_item(item)):
-                self.note(out)
-                if self._progress is not None:
-                    self._progress(len(item.data))
+            kept = sifted(item, self.wanted)
+            if isinstance(kept, Screened):
+                self.note(kept)
             else:
-                yield item
+                yield kept
 
     def note(self, screened: Screened) -> None:
         """Count an item that was screened out here or elsewhere."""
@@ -123,10 +130,12 @@ class Sieve:
 __all__ = [
     "ENOUGH",
     "PAGE",
+    "REASONS",
     "TEXT",
     "Screened",
     "Sieve",
     "is_screened",
     "screened_document",
     "screened_item",
+    "sifted",
 ]
