@@ -18,7 +18,9 @@ import typer.main
 
 import communique
 from communique.cli import app
+from communique.wording import counted
 from conftest import DOSSIERS, GOLDEN, Run, exported
+from read.warcs import record
 
 
 def leaves(group: Any, name: str = "") -> dict[str, Any]:
@@ -261,7 +263,7 @@ def test_verify(cli: Run, dossiers: Path, tmp_path: Path) -> None:
 
 
 def test_rejected(cli: Run, tiny: Path, tmp_path: Path) -> None:
-    assert cli("rejected", "--ledger", tiny).out == "Nothing was rejected.\n"
+    assert cli("rejected", "--ledger", tiny).out == "Nothing was rejected or screened out.\n"
     source = tmp_path / "in.jsonl"
     source.write_text('{"id": 1}\nnonsense\n')
     ledger = tmp_path / "l.db"
@@ -272,9 +274,33 @@ def test_rejected(cli: Run, tiny: Path, tmp_path: Path) -> None:
         (str(source), "line 2", "not-json"),
     ]
     assert all(r["detail"] for r in found)
+    assert all(r["remedy"] for r in found)
     table = cli("rejected", "--ledger", ledger, "--limit", "1").out
     assert "no-text" in table
     assert "not-json" not in table
+    assert table.endswith(f"{found[0]['reason']}  {found[0]['remedy']}\n")
+
+
+def test_what_was_screened_out_is_listed_with_its_remedy_until_it_is_taken_in(cli: Run, tmp_path: Path) -> None:
+    page = "<html><body><p>The council will rebuild the town's swimming pool next year.</p></body></html>"
+    source, ledger = tmp_path / "c.warc", tmp_path / "l.db"
+    source.write_bytes(record("https://example.org/", page))
+    built = cli("build", source, "--ledger", ledger).out
+    assert "1 screened out" in built
+    assert f"communique rejected --ledger {ledger}" in built
+    table = cli("rejected", "--ledger", ledger).out
+    assert "screened-page" in table
+    assert "--no-screen" in table
+    cli("build", source, "--ledger", ledger, "--no-screen")
+    assert "screened" not in cli("rejected", "--ledger", ledger).out.replace("or screened out", "")
+
+
+def test_numbers_and_their_nouns_agree(cli: Run, tmp_path: Path) -> None:
+    out = cli("build", GOLDEN / "corpus/kremlin.txt", "--ledger", tmp_path / "l.db").out
+    assert out.startswith("1 document read\n")
+    assert ": 1 document, " in out
+    assert "1 document, " in cli("verify", "--ledger", tmp_path / "l.db").out
+    assert (counted(0, "part"), counted(1_200, "part")) == ("0 parts", "1,200 parts")
 
 
 # Surroundings

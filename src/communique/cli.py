@@ -214,11 +214,11 @@ def verify(ledger: options.Ledger = options.DEFAULT_LEDGER, as_json: options.Jso
 def rejected(
     ledger: options.Ledger = options.DEFAULT_LEDGER, limit: options.Limit = None, as_json: options.Json = False
 ) -> None:
-    """List what could not be read: place, reason, and what would help."""
+    """List what was rejected, as it cannot be read, and what was screened out: place, reason, and what would help."""
     with open_ledger(ledger) as view:
         found = [r for r, _ in zip(view.rejections(), _count(limit), strict=False)]
     if as_json:
-        print_json({"path": r.path, "place": r.place, "reason": r.reason, "detail": r.detail} for r in found)
+        print_json(map(screen.rejected_entry, found))
     else:
         present(screen.rejected_table(found))
 

@@ -29,6 +29,8 @@ from communique.records import (
     Rejection,
     Status,
 )
+from communique.remedies import remedy
+from communique.wording import counted
 
 if TYPE_CHECKING:
     from communique.pipeline import Summary
@@ -58,23 +60,24 @@ def summary_entry(summary: Summary) -> dict[str, Any]:
 def summary_view(summary: Summary, ledger: str) -> RenderableType:
     """Return the short account that ends a build."""
     known = f", {summary.known:,} already known" if summary.known else ""
-    lines = [f"{summary.read:,} documents read{known}"]
-    if summary.rejected:
-        reasons = ", ".join(f"{n:,} {reason}" for reason, n in sorted(summary.rejected.items()))
-        lines.append(f"{sum(summary.rejected.values()):,} rejected: {reasons}  (communique rejected --ledger {ledger})")
-    if summary.screened:
-        lines.append(screened_line(summary.screened))
-    lines.append(
-        f"{ledger}: {summary.documents:,} documents, {summary.contacts:,} contacts, {summary.accounts:,} accounts, "
-        f"{summary.divergences:,} divergences"
-    )
-    return Text("\n".join(lines))
+    lines = [f"{counted(summary.read, 'document')} read{known}", *left_lines(summary.rejected, summary.screened)]
+    if len(lines) > 1:
+        lines[-1] += f"  (communique rejected --ledger {ledger})"
+    held = [
+        counted(summary.documents, "document"), counted(summary.contacts, "contact"),
+        counted(summary.accounts, "account"), counted(summary.divergences, "divergence"),
+    ]  # fmt: skip
+    return Text("\n".join([*lines, f"{ledger}: {', '.join(held)}"]))
 
 
-def screened_line(counts: Mapping[str, int]) -> str:
-    """Return what was screened out, by reason, as one line."""
-    reasons = ", ".join(f"{n:,} {reason}" for reason, n in sorted(counts.items()))
-    return f"{sum(counts.values()):,} screened out, as they can hold no contact: {reasons}"
+def left_lines(rejected: Mapping[str, int], screened: Mapping[str, int]) -> list[str]:
+    """Return what could not be read and what was screened out, by reason, a line each where there is any."""
+    kinds = ((rejected, "rejected"), (screened, "screened out, as they can hold no contact"))
+    return [
+        f"{sum(counts.values()):,} {what}: {', '.join(f'{n:,} {reason}' for reason, n in sorted(counts.items()))}"
+        for counts, what in kinds
+        if counts
+    ]
 
 
 def contact_table(contacts: Sequence[Contact]) -> RenderableType:
@@ -189,7 +192,7 @@ def _head(contact: Contact, contradicted: str | None, went: str) -> RenderableTy
 
 def _sources(contact: Contact) -> str:
     documents = len({r.document for r in contact.reports})
-    return f"{contact.independent_sources} independent, in {documents} document{'s' if documents != 1 else ''}"
+    return f"{contact.independent_sources} independent, in {counted(documents, 'document')}"
 
 
 def _person(participant: Participant) -> str:
@@ -343,7 +346,7 @@ def _name(document: Document) -> str:
 def verify_view(counts: Mapping[str, int], broken: Sequence[BrokenSpan]) -> RenderableType:
     """Return the outcome of a verification."""
     if not broken:
-        read = f"{counts['documents']:,} documents, {counts['reports']:,} reports, {counts['accounts']:,} accounts"
+        read = ", ".join(counted(counts[f"{noun}s"], noun) for noun in ("document", "report", "account"))
         return Text(f"Every span verifies: {read}.")
     table = Table("document", "claim", "reason", "span", box=box.SIMPLE_HEAD, pad_edge=False)
     for fault in broken:
@@ -361,11 +364,22 @@ def broken_entry(fault: BrokenSpan) -> dict[str, Any]:
 
 
 def rejected_table(rejections: Iterable[Rejection]) -> RenderableType:
-    """Return what could not be read as a table."""
+    """Return what was rejected or screened out as a table, and below it what would help against each reason."""
     rows = list(rejections)
     if not rows:
-        return Text("Nothing was rejected.")
+        return Text("Nothing was rejected or screened out.")
     table = Table("path", "place", "reason", "detail", box=box.SIMPLE_HEAD, pad_edge=False)
     for rejection in rows:
         table.add_row(*map(Text, (rejection.path, rejection.place, rejection.reason, rejection.detail)))
-    return table
+    remedies = Table.grid(padding=(0, 2, 0, 0))
+    for reason in sorted({rejection.reason for rejection in rows}):
+        remedies.add_row(Text(reason), Text(remedy(reason) or "-"))
+    return Group(table, Text("What would help\n", style="bold"), remedies)
+
+
+def rejected_entry(rejection: Rejection) -> dict[str, Any]:
+    """Return what was rejected or screened out for scripts."""
+    return {
+        "path": rejection.path, "place": rejection.place, "reason": rejection.reason, "detail": rejection.detail,
+        "remedy": remedy(rejection.reason),
+    }  # fmt: skip

@@ -277,7 +277,7 @@ class Ledger(Catalogue, DecisionsReader):
     # The ledger as a whole
 
     def rejections(self) -> Iterator[Rejection]:
-        """Return what could not be read, by path and place; line 9 comes before line 10."""
+        """Return what could not be read or was screened out, by path and place; line 9 comes before line 10."""
         c = schema.rejected.c
         ids = self._ids(c.id, (), (c.path, func.length(c.place), c.place, c.id))
         for chunk in chunks(ids):

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from communique.commands import options
 from communique.commands.output import present, print_json, write
 from communique.ledger import printable
+from communique.wording import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -53,16 +54,11 @@ def extract(
         counts = {"documents": account.documents, "claims": account.claims, "rejected": rejected, "screened": screened}
         print_json([told | counts])
         return
-    known = f", {account.known:,} were there" if account.known else ""
+    known = f", {account.known:,} {'was' if account.known == 1 else 'were'} there" if account.known else ""
     failed = f", {account.failed:,} of them failed (run it again)" if account.failed else ""
-    lines = [f"{account.parts:,} parts made{known}{failed}"]
-    if rejected:
-        reasons = ", ".join(f"{n:,} {reason}" for reason, n in rejected.items())
-        lines.append(f"{sum(rejected.values()):,} rejected: {reasons}")
-    if screened:
-        lines.append(screen.screened_line(screened))
-    lines.append(f"{to}: {account.documents:,} documents, {account.claims:,} claims")
-    write(lines)
+    made = f"{counted(account.parts, 'part')} made{known}{failed}"
+    held = f"{to}: {counted(account.documents, 'document')}, {counted(account.claims, 'claim')}"
+    write([made, *screen.left_lines(rejected, screened), held])
 
 
 def load(

@@ -203,7 +203,7 @@ class Figure(_Model):
 
 
 class Rejected(_Model):
-    """An item of input that could not be read."""
+    """An item of input that could not be read, or those of a file that were screened out."""
 
     type: Literal["rejected"]
     id: str

@@ -184,7 +184,7 @@ class Divergences(Paging, Order, Between):
 
 
 class RejectedItems(Paging):
-    """Parameters of the list of what could not be read."""
+    """Parameters of the list of what could not be read or was screened out."""
 
     reason: Annotated[str | None, Field(pattern=r"^[a-z0-9-]{1,60}$")] = None
 

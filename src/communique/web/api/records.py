@@ -117,7 +117,7 @@ def divergence(
 
 @router.get("/rejected", response_model=models.Listed[models.Rejected], tags=["documents"])
 def rejected(request: Request, ledger: LedgerHere, asked: Annotated[parameters.RejectedItems, Query()]) -> Response:
-    """List what could not be read, by id."""
+    """List what could not be read or was screened out, by id."""
     place = place_of(asked.cursor)
     return respond(
         request, ledger, lambda: listed(ledger.rejected_slice(asked.limit, place, reason=asked.reason), _rejected)

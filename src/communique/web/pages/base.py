@@ -12,7 +12,9 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from communique.records import Mode, Status
+from communique.remedies import remedy
 from communique.web.pages import days, labels, text
+from communique.wording import counted
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
@@ -48,7 +50,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "t": text.isolated, "marked": text.marked, "plain": text.plain, "web_address": text.web_address,
         "day": days.day_words, "moment": days.moment_words, "period": days.period_words, "weekday": days.weekday_words,
-        "duration": days.duration_words, "number": "{:,}".format,
+        "duration": days.duration_words, "number": "{:,}".format, "counted": counted, "remedy": _remedy,
         "side": labels.side_name, "title_of": labels.contact_title, "office": labels.shown_office,
         "origin": labels.origin, "speaker": labels.speaker, "cue": labels.spoken_cue,
         "is_open": labels.is_open, "mode_words": _mode_words,
@@ -60,6 +62,10 @@ def _environment() -> Environment:
         "DIVERGENCE_WORDS": labels.DIVERGENCE_WORDS, "CLAIM_WORDS": labels.CLAIM_WORDS,
     }  # fmt: skip
     return environment
+
+
+def _remedy(reason: str) -> str:
+    return remedy(reason) or ""
 
 
 def _mode_words(mode: Mode) -> str:

@@ -1,4 +1,4 @@
-"""What could not be read, and why."""
+"""What could not be read or was screened out, why, and what would help."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def page(
     reason: Annotated[str, Query(max_length=200)] = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
-    """Return the page of rejected items; reason: only those rejected for it."""
+    """Return the page of what was rejected or screened out; reason: only for this one."""
     counts = ledger.rejected_counts()
     total = counts.get(reason, 0) if reason else sum(counts.values())
     return render(
