@@ -95,7 +95,7 @@ def test_missing_and_broken_parts_are_told(crawl: Path, parts: Path, tmp_path: P
     with pytest.raises(InputError, match=r"claims/part-00001.parquet.*run the same"):
         load_parts(tmp_path / "copy", tmp_path / "l.db")
     (tmp_path / "copy/done/part-00001.json").unlink()
-    with pytest.raises(InputError, match=r"1 of . parts are missing"):
+    with pytest.raises(InputError, match=r"1 of . parts is missing"):
         load_parts(tmp_path / "copy", tmp_path / "l.db")
 
 

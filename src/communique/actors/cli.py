@@ -14,6 +14,7 @@ import typer
 from communique.actors.authority import authority
 from communique.commands import options
 from communique.errors import InputError
+from communique.wording import counted
 
 actors_app = typer.Typer(
     name="actors",
@@ -93,7 +94,7 @@ def _add(file: Path, *, dry_run: bool = False) -> None:
     added = userfile.add(file, source.states, source.offices, source.terms, dry_run=dry_run)
     for change in added.given_way:
         _print(str(change))
-    rows = f"{added.rows} new row{'' if added.rows == 1 else 's'}"
+    rows = counted(added.rows, "new row")
     _print(f"{rows}; nothing was written to {userfile.own_path()}" if dry_run else f"{rows} in {userfile.own_path()}")
 
 
@@ -118,7 +119,7 @@ def update(
     if not differences:
         _print("Wikidata and the tables agree")
     elif not apply:
-        _print(f"{len(differences)} differences; --apply adds them to your own file")
+        _print(f"{counted(len(differences), 'difference')}; --apply adds what differs to your own file")
     else:
         with TemporaryDirectory() as folder:
             file = Path(folder) / "wikidata.tsv"

@@ -18,6 +18,7 @@ from communique.commands import options
 from communique.commands.output import present, print_json, write
 from communique.errors import InputError
 from communique.ledger import open_ledger
+from communique.wording import counted
 
 if TYPE_CHECKING:
     from communique.corrections.state import Listed
@@ -149,7 +150,7 @@ def import_(
     if as_json:
         print_json([{"added": len(done.added), "known": known, "waiting": [j.id for j in done.waiting]}])
         return
-    lines = [f"{len(done.added)} corrections taken over, {known} known already"]
+    lines = [f"{counted(len(done.added), 'correction')} taken over, {known} known already"]
     for judgement in done.waiting:
         where = judgement.about[0]
         lines.append(f"{judgement.id[:_SHORT_ID]} waits for its document: {where.span.quote!r} ({where.document})")

@@ -23,6 +23,7 @@ from communique.export.report_contact import ContactPart, contact_part
 from communique.export.visible import visible
 from communique.ledger import Ledger
 from communique.records import Contact, Document
+from communique.wording import counted
 
 #: More than this nobody reads in one page, nor does a browser like it.
 _MOST = 500
@@ -97,11 +98,7 @@ def _summary(contacts: Iterable[Contact], documents: Iterable[Document]) -> str:
     copies = sum(d.reprint_of is not None for d in documents)
     also = f", {copies} of them copies" if copies else ""
     documented = len(list(documents))
-    return f"{_counted(len(found), 'contact')}, from {_counted(documented, 'document')}{also}{span}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number != 1 else ''}"
+    return f"{counted(len(found), 'contact')}, from {counted(documented, 'document')}{also}{span}."
 
 
 def _entry(document: Document, numbers: dict[str, int]) -> SourceEntry:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from communique.errors import InputError
+from communique.wording import counted
 
 if TYPE_CHECKING:
     from communique.fetch.run import Report
@@ -84,7 +85,7 @@ def _addresses(given: list[str]) -> frozenset[str]:
 
 
 def _lines(report: Report) -> list[str]:
-    parts = [f"{report.fetched:,} pages fetched ({report.size / 1e6:,.1f} MB)"]
+    parts = [f"{counted(report.fetched, 'page')} fetched ({report.size / 1e6:,.1f} MB)"]
     for count, what in ((report.unchanged, "unchanged"), (report.known, "fetched before"), (report.left, "left")):
         if count:
             parts.append(f"{count:,} {what}")

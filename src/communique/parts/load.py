@@ -18,6 +18,7 @@ from communique.parts.tables import arrow, rows_of
 from communique.pipeline import Summary, derive, with_counts
 from communique.records import Claim, Reading, Rejection
 from communique.screening import REASONS, Sieve
+from communique.wording import counted
 
 
 def load_parts(
@@ -59,7 +60,8 @@ def _complete(store: Store) -> list[str]:
     missing = sorted(set(names) - read_marks(store).keys())
     if missing:
         raise InputError(
-            f"{store.place}: {len(missing)} of {len(names)} parts are missing; run the same communique extract again"
+            f"{store.place}: {len(missing)} of {counted(len(names), 'part')} {'is' if len(missing) == 1 else 'are'} "
+            "missing; run the same communique extract again"
         )
     return names
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from communique.errors import InputError
 from communique.records import Period
+from communique.wording import counted
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
@@ -63,7 +64,7 @@ def duration_words(minutes: int) -> str:
     """Return "1 h 45 min" for 105 minutes; whole days as days."""
     hours, rest = divmod(minutes, 60)
     if hours and hours % 24 == 0 and not rest:
-        return f"{hours // 24} day{'s' if hours != 24 else ''}"
+        return counted(hours // 24, "day")
     return " ".join(([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest or not hours else []))
 
 

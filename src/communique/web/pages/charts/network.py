@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from communique.web.pages.charts.svg import drawing, element, label, shortened, title
+from communique.wording import counted
 
 _RADIUS, _LABEL, _LONGEST_LABEL = 250.0, 190, 24
 _WIDTH, _HEIGHT = 2 * (_RADIUS + _LABEL), 2 * (_RADIUS + 70)
@@ -120,7 +121,7 @@ def _line(edge: Edge, places: Mapping[str, float], known: Mapping[str, Node], mo
     bend = _BEND * hypot(x2 - x1, y2 - y1) / (2 * _RADIUS)
     cx, cy = (x1 + x2) / 2 * (1 - bend), (y1 + y2) / 2 * (1 - bend)
     width = _THINNEST + (_WIDEST - _THINNEST) * sqrt(edge.contacts / most)
-    told = f"{known[edge.a].label} and {known[edge.b].label}: {edge.contacts:,} contacts"
+    told = f"{known[edge.a].label} and {known[edge.b].label}: {counted(edge.contacts, 'contact')}"
     path = f"M{x1:.1f} {y1:.1f}Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}"
     line = element("path", d=path, class_="edge", stroke_width=width)
     return element("a", title(told), line, href=edge.href, aria_label=told, tabindex=-1)
@@ -133,7 +134,7 @@ def _node(node: Node, angle: float, most: int) -> Element:
     tx, ty = away * cos(angle), away * sin(angle) * 1.02
     side = "middle" if abs(cos(angle)) < 0.12 else ("start" if cos(angle) > 0 else "end")
     shift = 14 * sin(angle) if side == "middle" else 0
-    told = f"{node.label}: {node.contacts:,} contact{'s' if node.contacts != 1 else ''}"
+    told = f"{node.label}: {counted(node.contacts, 'contact')}"
     return element(
         "a", title(told),
         element("circle", cx=x, cy=y, r=radius, class_="node"),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from communique.records import Mode
 from communique.web.pages.charts.svg import drawing, element, label, title
+from communique.wording import counted
 
 WIDTH, HEIGHT = 960, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36, 8, 22, 28
@@ -151,7 +152,7 @@ def _now(x: float, cut: float, told: str) -> list[Element]:
 def _stack(bar: Bar, middle: float, slot: float, top: int) -> Element:
     """Return a bar as a link to what it stands for, with a column of the full height to hit it by."""
     width = min(_WIDEST_BAR, max(1.5, slot * 0.72))
-    told = f"{bar.label}: {bar.total:,} contact{'s' if bar.total != 1 else ''}"
+    told = f"{bar.label}: {counted(bar.total, 'contact')}"
     hit = element("rect", x=middle - slot / 2, y=_TOP, width=slot, height=HEIGHT - _TOP - _BOTTOM, class_="hit")
     pieces = [title(told), hit]
     under = 0
