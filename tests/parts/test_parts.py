@@ -77,10 +77,18 @@ def test_a_run_that_is_done_does_nothing_again(parts: Path, crawl: Path) -> None
 
 
 def test_parts_of_other_input_are_not_mixed(parts: Path, crawl: Path, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"another run.*part_bytes"):
-        extract_parts(crawl, parts, part_bytes=10_000)
-    with pytest.raises(InputError, match="another run"):
-        extract_parts(GOLDEN / "corpus", parts, part_bytes=crawl.stat().st_size // 5)
+    size = crawl.stat().st_size // 5
+    with pytest.raises(InputError, match=r"another run, made with --part-size .*, and this run is with --part-size 2;"):
+        extract_parts(crawl, parts, part_bytes=2_000_000)
+    with pytest.raises(InputError, match=r"another run, made of other input, .* another folder with --to"):
+        extract_parts(GOLDEN / "corpus", parts, part_bytes=size)
+    with pytest.raises(InputError) as told:
+        extract_parts(crawl, parts, part_bytes=size, screen=False)
+    assert str(told.value) == (
+        f"{parts}: it holds parts of another run, made without --screen and --no-screen, and this run is with "
+        "--no-screen; to go on with them, run it without --screen and --no-screen; else give another folder with --to, "
+        "or delete this one"
+    )
     with pytest.raises(InputError, match="holds no parts"):
         load_parts(tmp_path, tmp_path / "l.db")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -173,11 +173,37 @@ def _agree(store: Store, wanted: dict[str, Any]) -> None:
     if there is None:
         store.write(MANIFEST, _json(wanted))
     elif there != wanted:
-        what = next(name for name in wanted if there.get(name) != wanted[name])
-        raise InputError(
-            f"{store.place}: it holds parts of another run (its {what} differ); give --to another folder, "
-            "or delete this one"
-        )
+        raise InputError(f"{store.place}: it holds parts of another run, {_difference(there, wanted)}")
+
+
+def _difference(there: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
+    """Return how the run that made a folder of parts differs from the one that is asked for, and what would help."""
+    name = next(name for name in wanted if there.get(name) != wanted[name])
+    anew = "give another folder with --to, or delete this one"
+    if name in _OPTIONS:
+        made, asked = _OPTIONS[name](there.get(name)), _OPTIONS[name](wanted[name])
+        return f"made {made}, and this run is {asked}; to go on with them, run it {made}; else {anew}"
+    if name == "parts":
+        return f"made of other input, or of files that have changed since; {anew}"
+    return f"made by another version of communique; {anew}"
+
+
+def _screen_option(value: bool | None) -> str:
+    if value is None:
+        return "without --screen and --no-screen"
+    return "with --screen" if value else "with --no-screen"
+
+
+def _size_option(value: Any) -> str:
+    size = f"{value / 1_000_000:g}" if isinstance(value, int) else "of a size that is not told"
+    return f"with --part-size {size}"
+
+
+_OPTIONS: Mapping[str, Callable[[Any], str]] = {
+    "screen": _screen_option,
+    "part_bytes": _size_option,
+}
+"""What of a manifest is an option of the command, and how it is typed."""
 
 
 def _done(store: Store) -> set[str]:
