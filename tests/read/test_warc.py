@@ -193,6 +193,26 @@ def test_a_file_that_ends_early_loses_its_last_page_only(pack: Callable[[Iterabl
 
 
 @packings
+@pytest.mark.parametrize("kept", [0, 3])
+def test_a_file_that_breaks_off_anywhere_says_so(pack: Callable[[Iterable[bytes]], bytes], kept: int) -> None:
+    """In the head of a record, too, which holds nothing yet; blanks and whole files are no damage."""
+    before, last = pack(PAGES[:kept]), pack([PAGES[kept]])
+    for cut in (1, 7, 20, 40, 60, len(last) // 2, len(last) - 20):
+        items, rejections = read(before + last[:cut])
+        assert urls(items) == URLS[:kept]
+        assert rejections, cut
+        assert rejections[-1].reason in ("warc-truncated", "warc-broken", "warc-length")
+    assert read(before)[1] == []
+
+
+def test_what_follows_the_last_record_without_being_one_is_no_damage() -> None:
+    for end in (b"", b"\r\n\r\n\r\n", b"\n"):
+        assert read(b"".join(PAGES) + end)[1] == []
+    for end in (b"", gzip.compress(b""), gzip.compress(b"\r\n")):
+        assert (urls(read(packed(PAGES) + end)[0]), read(packed(PAGES) + end)[1]) == (URLS, [])
+
+
+@packings
 @pytest.mark.parametrize("length", [3, 150, 5_000, 10**15, 10**30, -1, "many"])
 def test_a_wrong_length_costs_no_other_page(pack: Callable[[Iterable[bytes]], bytes], length: int | str) -> None:
     wrong = record("https://example.org/wrong", b"<p>x</p>" * 50, length=length)

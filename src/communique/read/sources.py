@@ -24,6 +24,9 @@ from communique.records import Rejection
 STDIN = "-"
 _GZIP = b"\x1f\x8b"
 
+DAMAGE = frozenset({"broken-gzip", "truncated-gzip", "unreadable", "warc-broken", "warc-length", "warc-truncated"})
+"""Reasons that tell of a file rather than of an article in it: not all that it held could be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -91,7 +94,7 @@ def _guarded(shown: str, stream: BinaryIO, known: Format | None) -> Iterator[Raw
             place, found = item.place, True
             yield item
         if not found:
-            yield Rejection(shown, "", "empty", "the file holds no article")
+            yield empty_file(shown)
     except EOFError:
         yield Rejection(shown, _after(place), "truncated-gzip", "the compressed file ends early; fetch it again")
     except (gzip.BadGzipFile, zlib.error) as error:
@@ -120,6 +123,11 @@ def _unpacked(stream: io.BufferedReader[io.RawIOBase]) -> io.BufferedReader[io.R
 
 def _after(place: str) -> str:
     return f"after {place}" if place else ""
+
+
+def empty_file(shown: str) -> Rejection:
+    """Return the rejection of a file in which nothing stands that could be an article."""
+    return Rejection(shown, "", "empty", "the file holds no article")
 
 
 def _unreadable(shown: str, error: OSError) -> Rejection:

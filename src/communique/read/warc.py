@@ -19,6 +19,7 @@ from communique.errors import Rejected
 from communique.read.html import HTML
 from communique.read.http import charset_of, media_type, unpacked
 from communique.read.items import ITEM_BYTES, Format, RawItem, no_article, too_large
+from communique.read.warc_end import broken_off
 from communique.read.warc_search import Forward, next_record
 from communique.records import Rejection
 
@@ -75,6 +76,8 @@ def _until_damage(
         else:
             if held is not None:
                 yield from _outcome(held)
+            if seekable and (held is not None or at == 0):
+                yield from _broken_off(source, path, at if held is None else held.offset)
             return None
         trouble = Rejection(path, held.place, "warc-truncated", "the record ends early; fetch the file again")
     except (OSError, ValueError) as error:
@@ -87,6 +90,12 @@ def _until_damage(
         trouble = Rejection(path, trouble.place, trouble.reason, trouble.detail + "; no record was found after it")
     yield trouble
     return found
+
+
+def _broken_off(source: BinaryIO, path: str, last: int) -> Iterator[Rejection]:
+    if (end := broken_off(source, last)) is not None:
+        detail = "the file breaks off before a record is whole; fetch it again"
+        yield Rejection(path, f"offset {end}", "warc-truncated", detail)
 
 
 def _outcome(held: _Read) -> Iterator[RawItem | Rejection]:
