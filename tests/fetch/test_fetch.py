@@ -252,7 +252,7 @@ def test_the_command(cli: Run, site: Site, tmp_path: Path) -> None:
     arguments = [f"{site.url}/feed", "--to", tmp_path / "p", "--delay", "0", "--rate", "1000"]
     done = cli("fetch", *arguments, "--allow-private")
     assert done.status == 0, done.err
-    assert "1 pages fetched" in done.out
+    assert "1 page fetched" in done.out
     assert "1 http-404" in done.out
     assert "communique build" in done.out
     refused = json.loads(cli("fetch", *arguments, "--json").out)

@@ -22,7 +22,7 @@ def code(
     ] = None,
     pairs: Annotated[
         Path | None,
-        typer.Option(help="Sentences with a marked pair: uid, marked_sentence, source, target.", metavar="TSV"),
+        typer.Option(help="Columns uid and marked_sentence; or uid, sentence, source, target.", metavar="TSV"),
     ] = None,
 ) -> None:
     """Code events by PLOVER: JSON lines for articles; uid, class and score, tab-separated, for marked pairs."""

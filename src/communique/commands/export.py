@@ -10,15 +10,22 @@ import typer
 from communique.commands import options
 from communique.commands.output import write
 from communique.export import FORMATS, Choice, export, export_to
+from communique.export.parquet import TABLES
 from communique.ledger import open_ledger
+
+_NAMED = {name: list(form.tables) for name, form in FORMATS.items() if len(form.tables) > 1} | {"parquet": list(TABLES)}
+_TABLES = "; ".join(f"of {name} {', '.join(tables)}" for name, tables in _NAMED.items())
 
 
 def export_ledger(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")] = "jsonl",
-    table: Annotated[str | None, typer.Option(help="Which table, for a format of tables.")] = None,
+    table: Annotated[str | None, typer.Option(help=f"Which table: {_TABLES}.")] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to write, instead of standard output.", metavar="PATH")
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="A file, for parquet a folder, instead of standard output.", metavar="PATH"
+        ),
     ] = None,
     contact: Annotated[
         str | None, typer.Option(help="This contact alone: its id, or the beginning of it.", metavar="ID")
@@ -32,7 +39,7 @@ def export_ledger(
     topic: options.Topic = None,
     text: options.Words = None,
 ) -> None:
-    """Export the ledger, in an order that never changes; some formats take a choice of contacts."""
+    """Export the ledger, in an order that never changes; ics, report, bibtex and csl-json take a choice of contacts."""
 
     choice = Choice(
         contact=contact, since=since, until=until, sides=tuple(s.upper() for s in side or ()), person=person,

@@ -18,6 +18,7 @@ from communique.commands import options
 from communique.commands.output import present, print_json, write
 from communique.errors import InputError
 from communique.ledger import open_ledger
+from communique.records import Mode
 from communique.wording import counted
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def add(
     why: WhyOption,
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     date: Annotated[str | None, typer.Option(help="The right day, month, year, D..D, or unknown.")] = None,
-    mode: Annotated[str | None, typer.Option(help="The right mode.")] = None,
+    mode: Annotated[str | None, typer.Option(help=f"The right mode: {', '.join(Mode)}.")] = None,
     actor: Annotated[
         str | None, typer.Option(help="Key of the participant to take out; of the source of an account.")
     ] = None,

@@ -25,9 +25,16 @@ _MOST_DETAILS = 10
 
 def fetch(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Urls of feeds and pages, feeds, files with a url a line.")
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Urls of pages, feeds and sitemaps; feeds as files (also .gz); files with a url a line (# begins a "
+            "comment), - for such lines on standard input.",
+        ),
     ],
-    to: Annotated[str, typer.Option("--to", metavar="PLACE", help="A folder, or a file .warc or .warc.gz.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="PLACE", help="A file .warc or .warc.gz, or a folder for pages.warc.gz.")
+    ],
     delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host.")] = 2.0,
     rate: Annotated[float, typer.Option(min=0.001, help="Requests a second to all hosts together.")] = 2.0,
     most: Annotated[int | None, typer.Option("--max", min=1, help="Pages in this run.")] = None,

@@ -35,9 +35,15 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for the whole network.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any free one.")] = DEFAULT_PORT,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
-    editor: Annotated[str | None, typer.Option(help="Allow corrections, made under this name.", metavar="NAME")] = None,
+    editor: Annotated[
+        str | None,
+        typer.Option(
+            help=f"Allow corrections, made under this name, by a link with a secret: ${TOKEN_VARIABLE}, or a new one.",
+            metavar="NAME",
+        ),
+    ] = None,
     allow_host: Annotated[
-        list[str] | None, typer.Option(help="A name under which browsers reach this server.", metavar="NAME")
+        list[str] | None, typer.Option(help="A name under which browsers reach this server; repeat it.", metavar="NAME")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> None:
