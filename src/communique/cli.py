@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from communique.actors.cli import actors_app
-from communique.commands import compare, export, options, screen
+from communique.commands import compare, export, options, outcome, screen
 from communique.commands.code import code
 from communique.commands.figures import print_figures
 from communique.commands.output import present, print_json
@@ -62,9 +62,7 @@ def _options(
 
 @app.command(epilog="Example: communique build articles/ wire.jsonl.gz --ledger affair.db")
 def build(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, directories, or - for standard input.")
-    ],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help=options.INPUTS + "; - for standard input.")],
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     workers: options.Workers = 1,
     engine: options.Engine = "local",
@@ -72,9 +70,11 @@ def build(
     quiet: options.Quiet = False,
     as_json: options.Json = False,
 ) -> None:
-    """Read articles (.txt, .html, .jsonl), crawls (.warc) and feeds (.xml, .rss, .atom) into the ledger, each also .gz.
+    """Read articles (.txt, .html, .htm, .jsonl), crawls (.warc) and feeds (.xml, .rss, .atom) into the ledger.
 
-    What the ledger holds already is skipped.
+    Each file may be packed: .gz, of crawls also .warc.zst. What the ledger holds already is skipped.
+
+    What cannot be read is a row in rejected. The exit status is 1 when nothing of the input could be read.
     """
     from communique.pipeline import build as run  # noqa: PLC0415  loads the parser, which the other commands do not need
 
@@ -102,6 +102,9 @@ def build(
         print_json([screen.summary_entry(summary)])
     else:
         present(screen.summary_view(summary, printable(ledger)))
+    outcome.tell_lost(summary.lost)
+    if summary.read_nothing:
+        outcome.end_without_anything(printable(ledger))
 
 
 def _size(inputs: Iterable[str]) -> float | None:
@@ -118,7 +121,9 @@ def _size(inputs: Iterable[str]) -> float | None:
 
 @app.command(epilog="Example: communique tag article.txt; or: communique tag - < article.txt")
 def tag(
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Texts; - for standard input.")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="Texts; - or none: standard input.")
+    ] = None,
 ) -> None:
     """Tag who says what in English texts: one JSON line for each source, cue and content, with character offsets."""
     from communique.annotate.attribution import tag as attributions  # noqa: PLC0415  loads the network
@@ -214,7 +219,7 @@ def verify(ledger: options.Ledger = options.DEFAULT_LEDGER, as_json: options.Jso
 def rejected(
     ledger: options.Ledger = options.DEFAULT_LEDGER, limit: options.Limit = None, as_json: options.Json = False
 ) -> None:
-    """List what was rejected, as it cannot be read, and what was screened out: place, reason, and what would help."""
+    """List what was rejected, as it could not be read, and what was screened out: place, reason, what would help."""
     with open_ledger(ledger) as view:
         found = [r for r, _ in zip(view.rejections(), _count(limit), strict=False)]
     if as_json:

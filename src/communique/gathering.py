@@ -21,7 +21,7 @@ from communique.extract.registry import VERSION
 from communique.read.items import RawItem
 from communique.read.pieces import Piece, pieces_of
 from communique.read.remote import is_url
-from communique.read.sources import File, items_of
+from communique.read.sources import DAMAGE, File, empty_file, items_of
 from communique.records import Rejection
 from communique.screening import Screened, Sieve, sifted
 
@@ -84,7 +84,8 @@ def _lost(piece: Piece, trouble: str) -> list[Gleaned]:
 class Gathering:
     """The items of the input that a ledger lacks; it counts those that the ledger has, and notes unreadable ones.
 
-    known: how many items the ledger has. rejected: how many are unreadable, by reason.
+    known: how many items the ledger has. rejected: how many are unreadable, by reason. lost: by its path a damaged file
+    that gave no item at all, with what is wrong with it.
     """
 
     def __init__(self, engine: Engine, writer: Writer, sieve: Sieve, progress: Progress | None = None) -> None:
@@ -94,6 +95,8 @@ class Gathering:
         self._progress = progress
         self.known = 0
         self.rejected: Counter[str] = Counter()
+        self.lost: dict[str, Rejection] = {}
+        self._giving = ""
 
     def items(self, before: Iterable[RawItem | Rejection], files: Iterable[File]) -> Iterator[Marked]:
         """Return the items in the order of the input: first what stands before the files, then theirs."""
@@ -103,7 +106,7 @@ class Gathering:
         cut = ((file, self._cut(file)) for file in files)
         for in_pieces, group in groupby(cut, lambda f: bool(f[1])):
             if in_pieces:
-                yield from self._in_pieces(piece for _, pieces in group for piece in pieces)
+                yield from self._in_pieces(group)
             else:
                 yield from self._chunks(item for file, _ in group for item in items_of(file))
 
@@ -119,9 +122,20 @@ class Gathering:
         pieces = pieces_of(file, PIECE_BYTES)
         return pieces if all(piece.length <= PIECE_BYTES for piece in pieces) else []
 
-    def _in_pieces(self, pieces: Iterable[Piece]) -> Iterator[list[Gleaned]]:
+    def _in_pieces(self, cut: Iterable[tuple[File, list[Piece]]]) -> Iterator[list[Gleaned]]:
         stage = partial(glean, screen=self._sieve.wanted)
-        yield from self._engine.each(stage, pieces, weigh=lambda p: p.length, failed=_lost)
+        silent: dict[str, None] = {}
+
+        def pieces() -> Iterator[Piece]:
+            for file, found in cut:
+                silent[file.shown] = None
+                yield from found
+
+        for gleaned in self._engine.each(stage, pieces(), weigh=lambda p: p.length, failed=_lost):
+            for one in gleaned:
+                silent.pop(one.found.path, None)
+            yield gleaned
+        yield [Gleaned(empty_file(path), "", 0) for path in silent]
 
     def _chunks(self, items: Iterable[RawItem | Rejection]) -> Iterator[list[Gleaned]]:
         gleaned = (_gleaned(item, self._sieve.wanted) for item in items)
@@ -133,6 +147,7 @@ class Gathering:
             known = self._writer.known(gleaned.mark for gleaned in chunk if gleaned.mark)
             for gleaned in chunk:
                 found, mark = gleaned.found, gleaned.mark
+                self._note_damage(found)
                 if isinstance(found, Rejection):
                     self._writer.add_rejection(found)
                     self.rejected[found.reason] += 1
@@ -144,6 +159,14 @@ class Gathering:
                     self._tell(gleaned.size)
                 else:
                     yield found, mark
+
+    def _note_damage(self, found: Found) -> None:
+        """Keep of what is damaged only the files that give no item; the items of a file come one after the other."""
+        if not isinstance(found, Rejection):
+            self._giving = found.path
+            self.lost.pop(found.path, None)
+        elif found.reason in DAMAGE and found.path != self._giving:
+            self.lost.setdefault(found.path, found)
 
     def _tell(self, size: int) -> None:
         if self._progress is not None:

@@ -51,7 +51,11 @@ class Processed:
 
 @dataclass(slots=True)
 class Summary:
-    """The account of a build: this build's items, then what the ledger holds after it."""
+    """The account of a build: this build's items, then what the ledger holds after it.
+
+    lost: damaged files that gave no item at all, with what is wrong with them. loose_accounts: how many of the accounts
+    are about no contact that was found.
+    """
 
     read: int = 0
     known: int = 0
@@ -61,6 +65,13 @@ class Summary:
     contacts: int = 0
     accounts: int = 0
     divergences: int = 0
+    lost: list[Rejection] = field(default_factory=list)
+    loose_accounts: int = 0
+
+    @property
+    def read_nothing(self) -> bool:
+        """True when nothing of the input could be read, now or before."""
+        return not (self.read or self.known or self.screened)
 
 
 def build(
@@ -93,6 +104,7 @@ def build(
                 progress(processed.size)
         summary.known = gathering.known
         summary.rejected += gathering.rejected
+        summary.lost = list(gathering.lost.values())
         asked = [*(f.shown for f in files), *(p for p in given if p == STDIN)]
         writer.replace_file_rejections(sieve.rejections(), asked, SCREENED)
         summary.screened = sieve.reasons()
@@ -105,6 +117,7 @@ def with_counts(summary: Summary, ledger: str | Path) -> Summary:
     """Return the summary with the counts of what the ledger now holds."""
     with open_ledger(ledger) as view:
         counts = view.counts()
+        summary.loose_accounts = view.loose_accounts()
     summary.documents, summary.contacts = counts["documents"], counts["contacts"]
     summary.accounts, summary.divergences = counts["accounts"], counts["divergences"]
     return summary

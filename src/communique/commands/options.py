@@ -18,6 +18,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a lin
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Print the first so many.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 
+#: What the commands that read articles take; ``extract`` takes no standard input, which cannot be cut.
+INPUTS = "Files, directories, patterns ('crawl/*.warc.gz'), urls of files (s3://..., with communique\\[ray])"
+
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to read with.")]
 Engine = Annotated[
     str, typer.Option("--engine", help=f"Where they run: {' or '.join(ENGINES)} (pip install 'communique\\[ray]').")

@@ -50,9 +50,11 @@ def summary_entry(summary: Summary) -> dict[str, Any]:
         "known": summary.known,
         "rejected": dict(sorted(summary.rejected.items())),
         "screened": dict(sorted(summary.screened.items())),
+        "lost": [rejection.path for rejection in summary.lost],
         "documents": summary.documents,
         "contacts": summary.contacts,
         "accounts": summary.accounts,
+        "loose_accounts": summary.loose_accounts,
         "divergences": summary.divergences,
     }
 
@@ -67,7 +69,14 @@ def summary_view(summary: Summary, ledger: str) -> RenderableType:
         counted(summary.documents, "document"), counted(summary.contacts, "contact"),
         counted(summary.accounts, "account"), counted(summary.divergences, "divergence"),
     ]  # fmt: skip
-    return Text("\n".join([*lines, f"{ledger}: {', '.join(held)}"]))
+    lines.append(f"{ledger}: {', '.join(held)}")
+    if summary.loose_accounts:
+        verb, them = ("is", "it") if summary.loose_accounts == 1 else ("are", "them")
+        lines.append(
+            f"{summary.loose_accounts:,} of the accounts {verb} about no contact found: "
+            f"communique export and serve show {them}"
+        )
+    return Text("\n".join(lines))
 
 
 def left_lines(rejected: Mapping[str, int], screened: Mapping[str, int]) -> list[str]:

@@ -310,6 +310,16 @@ class Ledger(Catalogue, DecisionsReader):
                 "rejected": rows(schema.rejected),
             }
 
+    def loose_accounts(self) -> int:
+        """Return how many accounts are about no contact that was found."""
+        c, reports = schema.claims.c, schema.contact_reports
+        found = effective_claims().outerjoin(reports, reports.c.claim == effective_report())
+        query = select(func.count()).select_from(
+            found.where(c.kind == "account", reports.c.claim.is_(None)).with_only_columns(c.id).subquery()
+        )
+        with self._read() as connection:
+            return connection.execute(query).scalar_one()
+
     def verify(self) -> Iterator[BrokenSpan]:
         """Re-read every span of every claim from the stored text, and every text's hash; return what is broken."""
         key: int | None = 0

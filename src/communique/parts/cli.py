@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from communique.commands import options
+from communique.commands import options, outcome
 from communique.commands.output import present, print_json, write
 from communique.ledger import printable
 from communique.wording import counted
+
+if TYPE_CHECKING:
+    from communique.parts import Extracted
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +32,7 @@ def _bar(quiet: bool, unit: str) -> Progress:
 
 
 def extract(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, directories, patterns or urls.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help=f"{options.INPUTS}.")],
     to: Annotated[str, typer.Option("--to", metavar="DIR", help="A folder, or its url in an object store.")],
     workers: options.Workers = 1,
     engine: options.Engine = "local",
@@ -38,8 +41,10 @@ def extract(
     quiet: options.Quiet = False,
     as_json: options.Json = False,
 ) -> None:
-    """Read a large input into Parquet files, part by part; run it again to go on where it was ended."""
-    from communique.commands import screen  # noqa: PLC0415
+    """Read a large input into Parquet files, part by part; run it again to go on where it was ended.
+
+    The input is as for build, but no standard input. The exit status is 1 when nothing of it could be read.
+    """
     from communique.parts import extract_parts  # noqa: PLC0415  loads the parser
 
     with _bar(quiet, "MB") as bar:
@@ -53,22 +58,35 @@ def extract(
         told = {"parts": account.parts, "known": account.known, "failed": account.failed}
         counts = {"documents": account.documents, "claims": account.claims, "rejected": rejected, "screened": screened}
         print_json([told | counts])
-        return
+    else:
+        write(_account(account, to))
+    if not (account.documents or account.screened):
+        outcome.end_without_anything()
+
+
+def _account(account: Extracted, to: str) -> list[str]:
+    from communique.commands import screen  # noqa: PLC0415
+
     known = f", {account.known:,} {'was' if account.known == 1 else 'were'} there" if account.known else ""
     failed = f", {account.failed:,} of them failed (run it again)" if account.failed else ""
     made = f"{counted(account.parts, 'part')} made{known}{failed}"
     held = f"{to}: {counted(account.documents, 'document')}, {counted(account.claims, 'claim')}"
-    write([made, *screen.left_lines(rejected, screened), held])
+    return [made, *screen.left_lines(account.rejected, account.screened), held]
 
 
 def load(
-    directory: Annotated[str, typer.Argument(metavar="DIR", help="What communique extract has made.")],
+    directory: Annotated[
+        str, typer.Argument(metavar="DIR", help="What communique extract has made: a folder, or its url.")
+    ],
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     workers: options.Workers = 1,
     quiet: options.Quiet = False,
     as_json: options.Json = False,
 ) -> None:
-    """Take extracted parts into a ledger, with the same result as a build of the input; what it holds is skipped."""
+    """Take extracted parts into a ledger, with the same result as a build of the input; what it holds is skipped.
+
+    The exit status is 1 when nothing of their input could be read.
+    """
     from communique.commands import screen  # noqa: PLC0415
     from communique.parts import load_parts  # noqa: PLC0415  loads the parser
 
@@ -79,3 +97,5 @@ def load(
         print_json([screen.summary_entry(summary)])
     else:
         present(screen.summary_view(summary, printable(ledger)))
+    if summary.read_nothing:
+        outcome.end_without_anything(printable(ledger))
