@@ -16,7 +16,7 @@ import pytest
 from communique.errors import InputError, LedgerError
 from communique.ledger import Ledger, Writer, open_ledger
 from communique.ledger.statements import CHUNK
-from communique.records import Account, Contact, ContactReport, Mode, Participant, Period, Reading, Status
+from communique.records import Account, Contact, ContactReport, Mode, Participant, Period, Reading, Rejection, Status
 
 from . import samples
 
@@ -329,3 +329,25 @@ def test_a_contact_may_lose_a_report_until_it_is_derived_again(ledger: Ledger) -
     entry, contact = affair()["call"]
     samples.write(ledger.path, replace(entry, claims=()))
     assert ledger.contact(contact.id) == replace(contact, reports=())
+
+
+def test_accounts_on_no_contact_are_counted(place: str | Path) -> None:
+    told, of = samples.reading(), samples.document("He spoke. She denied it.")
+    samples.write_with_contacts(place, told, Reading(of, (samples.account(of, None),)))
+    with open_ledger(place) as ledger:
+        assert (ledger.counts()["accounts"], ledger.loose_accounts()) == (2, 1)
+
+
+def test_rejections_of_many_items_are_replaced_for_the_files_that_were_read(place: str | Path) -> None:
+    with Writer(place) as writer:
+        writer.add_rejection(Rejection("a", "line 1", "not-json", "x"))
+        writer.replace_file_rejections([Rejection(p, "", "screened", "2") for p in "ab"], "ab", ["screened"])
+        writer.replace_file_rejections([Rejection("b", "", "screened", "1")], "b", ["screened"])
+    with open_ledger(place) as ledger:
+        assert [(r.path, r.reason, r.detail) for r in ledger.rejections()] == [
+            ("a", "screened", "2"), ("a", "not-json", "x"), ("b", "screened", "1"),
+        ]  # fmt: skip
+    with Writer(place) as writer:
+        writer.replace_file_rejections([], "ab", ["screened"])
+    with open_ledger(place) as ledger:
+        assert [r.reason for r in ledger.rejections()] == ["not-json"]
