@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from spacy.attrs import IDX, LENGTH
@@ -206,7 +206,17 @@ def own_day(document: Document) -> str | None:
     if published and by_url and document.published.basis == "metadata":
         gap = date.fromisoformat(published) - date.fromisoformat(by_url)
         return by_url if gap.days == 1 else published
-    return published
+    return _day_filed(document.text, published) if published else None
+
+
+def _day_filed(text: str, published: str) -> str:
+    """Return the day of the dateline where it is the eve of publication, else that of publication.
+
+    A morning paper prints on the 12th what was wired on the 11th, in the words of the wire: its "today" is the 11th.
+    """
+    eve, filed_on = date.fromisoformat(published) - timedelta(days=1), dateline(text)
+    told = (filed_on.month, filed_on.day) if filed_on is not None else None
+    return eve.isoformat() if told == (eve.month, eve.day) else published
 
 
 def _subjects(doc: Doc) -> frozenset[int]:

@@ -77,7 +77,8 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.CANCELLED
     if words & {"proposed", "possible", "potential"} or _is_sought(trigger):
         return Status.PROPOSED
-    if words & _PLANNED_WORDS or _is_put_off(trigger, chain) or _is_to_be(trigger) or _is_before(trigger.token):
+    planned = words & _PLANNED_WORDS and not _is_told_as_past(trigger)
+    if planned or _is_put_off(trigger, chain) or _is_to_be(trigger) or _is_before(trigger.token):
         return Status.SCHEDULED
     if trigger.lemma in {"invite", "ask", "bid", "invitation"}:
         return _of_invitation(trigger)
@@ -88,6 +89,13 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         if verdict is not None:
             return verdict
     return Status.HELD
+
+
+def _is_told_as_past(trigger: Trigger) -> bool:
+    """Tell whether a verb itself says that it is over, so that "later" means afterwards ("who later hosted him")."""
+    verb = trigger.token
+    passive = verb.tag_ == "VBN" and bool(_modals(verb) & {"was", "were"}) and not _modals(verb) & {"to"}
+    return trigger.kind == "verb" and (verb.tag_ == "VBD" or passive)
 
 
 def _of_invitation(trigger: Trigger) -> Status:

@@ -38,6 +38,8 @@ _AIMS_OF_A_CALL = frozenset(
 _NEAR = 2
 _UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "unsure"})
 _DISCLOSING = frozenset({"know", "clear", "certain", "disclose", "reveal"})
+#: Auxiliaries that stand before their subject where something is only supposed.
+_INVERTED = frozenset({"had", "should"})
 _NOT = frozenset({"not", "n't", "n’t"})
 
 
@@ -162,7 +164,7 @@ def _is_with(token: Token) -> bool:
 def _concludes(token: Token) -> bool:
     """Tell whether something is agreed in a place ("reached the accord in Geneva")."""
     objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
-    places = [c for part in (token, *objects) for c in part.children if c.dep_ == "prep" and c.lower_ == "in"]
+    places = [c for part in (token, *objects) for c in part.children if c.dep_ == "prep" and c.lower_ in {"in", "at"}]
     placed = any(g.pos_ == "PROPN" for c in places for g in c.children)
     return placed and (token.lemma_ == "agree" or any(o.lemma_ in _ACCORDS for o in objects))
 
@@ -214,6 +216,19 @@ def _is_open_question(token: Token) -> bool:
     return asked and bool((words | {c.lower_ for c in above.head.children}) & _NOT)
 
 
+def is_supposed(verb: Token) -> bool:
+    """Tell whether a clause is a supposition: "if X meets Y", "if X were to meet Y", "had X met Y before"."""
+    clause = verb
+    while clause.dep_ == "xcomp" and clause.head.lower_ == "were":
+        clause = clause.head
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children):
+        return True
+    first = clause.left_edge
+    subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    inverted = first.lower_ in _INVERTED and first.head == clause and subject is not None and subject.i > first.i
+    return inverted or (clause.lower_ == "were" and subject is not None and subject.i > clause.i)
+
+
 VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone"), lambda t: _rings(t) or _next_word(t).pos_ == "PROPN"),
@@ -256,7 +271,7 @@ VERB_SENSES: Mapping[str, Sense] = {
 
 def is_contact_verb(token: Token, lemma: str) -> bool:
     """Tell whether a verb stands in the sense in which officials meet, speak, travel or write, and is no hypothesis."""
-    if any(c.lower_ == "never" or (c.dep_ == "mark" and c.lower_ in {"if", "unless"}) for c in token.children):
+    if any(c.lower_ == "never" for c in token.children) or is_supposed(token):
         return False
     if _is_open_question(token):
         return False
