@@ -72,14 +72,21 @@ def _without_sides(words_: Sequence[Word], names: Mapping[int, int]) -> dict[int
     return out
 
 
-def cast_of(phrases: Sequence[Phrase], days: Days, subjects: frozenset[int], home: str | None = None) -> Cast:
+def cast_of(
+    phrases: Sequence[Phrase],
+    days: Days,
+    subjects: frozenset[int],
+    home: str | None = None,
+    apart: Mapping[int, int] | None = None,
+) -> Cast:
     """Return the cast that the phrases of a document make.
 
     subjects: starts of the words that are subjects of a clause, which pronouns prefer. home: the side whose own office
-    wrote the document: there "the President" and "National Security Advisor X" are that side's.
+    wrote the document: there "the President" and "National Security Advisor X" are that side's. apart: by the start of
+    a pronoun that of the subject whom it cannot mean.
     """
     context = Context(phrases, days, resolver(), name_index(), home)
-    memory = Memory(subjects)
+    memory = Memory(subjects, apart or {})
     references = References(context, memory)
     mentions: list[Mention] = []
     for phrase in context.phrases:

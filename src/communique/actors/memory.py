@@ -24,8 +24,9 @@ NO_PERSONS = frozenset({"sides", "countries", "governments", "parties", "officia
 class Memory:
     """The mentions of a document read so far."""
 
-    def __init__(self, subjects: frozenset[int]) -> None:
+    def __init__(self, subjects: frozenset[int], apart: Mapping[int, int]) -> None:
         self.subjects = subjects
+        self.apart = apart
         self.persons: list[tuple[Actor, bool]] = []
         self.mentions: list[Mention] = []
 
@@ -41,6 +42,12 @@ class Memory:
         """Return the latest subject of fitting sex, else the latest such person; start: where the pronoun stands."""
         sex = "f" if pronoun in {"she", "her"} else "m"
         recent = [(a, s) for a, s in self.persons[-_RECENT:] if a.sex in {sex, ""}]
+        doing = self._doing(start)
+        if doing is not None:
+            beside_him = [a for a in self._since(doing) if a.sex in {sex, ""}]
+            if beside_him:
+                return beside_him[-1]  # "X spoke to Y on Monday and told him"
+            recent = [(a, s) for a, s in recent if a != doing.actor]
         beside = self.mentions and self.mentions[-1].phrase.text.lower() == "he"
         if pronoun == "him" and beside and start - self.mentions[-1].end < _ONE_CLAUSE:
             others = [(a, s) for a, s in recent if a != self.mentions[-1].actor]  # "he would see him": two persons
@@ -49,6 +56,18 @@ class Memory:
             if subject:
                 return actor
         return recent[-1][0] if recent else None
+
+    def _doing(self, pronoun: int) -> Mention | None:
+        """Return the subject of the clause in which a pronoun is the object: another than who is meant by it."""
+        subject = self.apart.get(pronoun)
+        if subject is None:
+            return None
+        return next((m for m in reversed(self.mentions) if m.start <= subject < m.end and m.actor is not None), None)
+
+    def _since(self, subject: Mention) -> list[Actor]:
+        """Return the persons other than a subject whom the text has named behind it."""
+        behind = (m for m in self.mentions if m.start > subject.start and m.kind in {"person", "title", "pronoun"})
+        return [m.actor for m in behind if m.actor is not None and m.actor != subject.actor]
 
     def owner(self, possessor: str) -> Actor | None:
         """Return to whom "his", "her", "its" or "their" points, when that is one actor."""

@@ -20,7 +20,7 @@ from communique.extract.contacts.completion import ADDRESS, addressing, complete
 from communique.extract.contacts.copresence import encounters, host_of_room, together
 from communique.extract.contacts.counted import counted
 from communique.extract.contacts.distribution import several
-from communique.extract.contacts.durations import UNTIMED
+from communique.extract.contacts.durations import UNTIMED, share_lengths
 from communique.extract.contacts.elliptic import repeated, with_another
 from communique.extract.contacts.frames import frame_of, is_hour
 from communique.extract.contacts.gapping import gapped
@@ -96,6 +96,7 @@ class CandidateReader:
                     continue  # "the two men sat together": whom the plural means is known
                 proposed = self.candidate(trigger, found, actors)
                 self.told += [self._of_the_same_two(proposed)] if proposed is not None else []
+            share_lengths(self.annotated, self.told[first:])
         return self.told
 
     def _of_the_same_two(self, proposed: Candidate) -> Candidate:

@@ -55,7 +55,7 @@ def sides_meeting(
     if token is None or (unnamed and annotated.mention_at(token) is not None):
         return []
     count = next((n for word, n in _COUNTS.items() if word in {w.lower_ for w in token.subtree}), _PAIR)
-    codes = _last_sides(told, count) or (_most_named(annotated) if count == _PAIR else [])
+    codes = _counted_sides(annotated, token) or _last_sides(told, count) or (_most_named(annotated) if count == _PAIR else [])
     return _representatives(codes, token)
 
 
@@ -130,6 +130,14 @@ def _is_of_counted(token: Token) -> bool:
         return False
     of = (g for c in token.children if c.lower_ in {"of", "from"} for g in c.children if g.dep_ == "pobj")
     return any(g.lemma_.lower() in _STATES and {c.lower_ for c in g.children} & _TWO for g in of)
+
+
+def _counted_sides(annotated: Annotated, token: Token) -> list[str]:
+    """Return the sides that a name for several states gives ("delegations from the two Koreas")."""
+    of = (g for c in token.children if c.lower_ in {"of", "from"} for g in c.children if g.dep_ == "pobj")
+    found = (annotated.mention_at(g) for g in of)
+    named = next((m for m in found if m is not None and m.phrase.group == "states" and len(m.actors) >= _PAIR), None)
+    return sorted({a.country for a in named.actors if a.country}) if named is not None else []
 
 
 def _last_sides(told: Sequence[Sequence[Actor]], count: int) -> list[str]:

@@ -89,7 +89,7 @@ def _add_host(annotated: Annotated, actors: Actors) -> None:
 def _add_addressing(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
     """Add the two who address each other ("Biden told Putin ..., the White House said after a call")."""
     for token in trigger.sentence:
-        if token.pos_ != "VERB" or token.lemma_ not in ADDRESS:
+        if token.pos_ != "VERB" or token.lemma_ not in ADDRESS or _is_what_is_said(trigger.token, token):
             continue
         pair = {a.id: a for a in addressing(annotated, token)}
         bodies = [i for i, a in actors.items() if a.kind == "body"]
@@ -98,6 +98,12 @@ def _add_addressing(annotated: Annotated, trigger: Trigger, actors: Actors) -> N
                 del actors[body]
             actors.update(pair)
             return
+
+
+def _is_what_is_said(noun: Token, verb: Token) -> bool:
+    """Tell whether a contact is what one tells another of ("told him that the talks had been difficult")."""
+    below = [noun, *(a for a in noun.ancestors if verb.is_ancestor(a))]
+    return verb.is_ancestor(noun) and below[-1].dep_ == "ccomp"
 
 
 def addressing(annotated: Annotated, verb: Token) -> list[Actor]:

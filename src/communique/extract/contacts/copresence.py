@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Sentence
@@ -60,6 +61,8 @@ _BESIDE = frozenset({"with", "beside", "alongside", "opposite", "before", "of", 
 #: Rooms in which nobody is received but by the one whose they are.
 _OWN_ROOMS = frozenset({"Oval Office"})
 _UPON = frozenset({"on", "over", "around", "round", "across"})
+#: "Kept him on the line for an hour" puts nobody in one place.
+_AFAR = re.compile(r"\bon the (?:line|phone|telephone)\b|\bby (?:tele)?phone\b|\bvideo", re.IGNORECASE)
 _LENGTHS = frozenset({"hour", "minute", "night", "evening", "morning", "afternoon", "day", "breakfast", "lunch"})
 
 
@@ -76,6 +79,7 @@ def encounters(
             not (own or next(parties.listed_before(verb), None))
             or any(c.dep_ == "neg" for c in verb.children)
             or not _is_placed(annotated, verb)
+            or _AFAR.search(sentence.doc[verb.left_edge.i : verb.right_edge.i + 1].text)
         ):
             continue
         met = together(annotated, parties, verb)

@@ -32,6 +32,7 @@ _LONGEST = 24 * 60
 _QUARTERS = re.compile(r"\bthree[\s-]+quarters of an hour\b", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<!and )\b(?:a|one)[\s-]+quarter of an hour\b|\ba quarter-hour\b", re.IGNORECASE)
 _AND_A_QUARTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+quarter\b", re.IGNORECASE)
+_HOUR_LONG = re.compile(r"\bhour-?long\b", re.IGNORECASE)
 _HALF_HOUR = re.compile(r"\bhalf[\s-]+(?:an[\s-]+)?hour\b", re.IGNORECASE)
 
 
@@ -50,7 +51,22 @@ def duration(text: str) -> int | None:
         total += 15 if _AND_A_QUARTER.match(text, hours.end()) else 0
         return round(total) if total <= _LONGEST else None
     minutes = next((m for m in _MINUTES.finditer(text) if not _is_of_another(text, m)), None)
-    return round(_number(minutes.group(1))) if minutes else None
+    if minutes:
+        return round(_number(minutes.group(1)))
+    return 60 if _HOUR_LONG.search(text) else None
+
+
+def lengths(text: str) -> list[tuple[int, int]]:
+    """Return where a text states lengths of time that a contact can have, and their minutes, in order."""
+    found: dict[int, tuple[int, int]] = {}
+    for pattern in (_HALF_HOUR, _QUARTERS, _QUARTER, _HOURS, _MINUTES, _HOUR_LONG):
+        for match in pattern.finditer(text):
+            inside = any(start < match.end() and match.start() < end for start, (end, _) in found.items())
+            tail = _AND_A_QUARTER.match(text, match.end())
+            minutes = duration(text[match.start() : tail.end() if tail else match.end()])
+            if not inside and minutes is not None and not _is_of_another(text, match):
+                found[match.start()] = (match.end(), minutes)
+    return [(start, minutes) for start, (_, minutes) in sorted(found.items())]
 
 
 def _is_of_another(text: str, match: re.Match[str]) -> bool:

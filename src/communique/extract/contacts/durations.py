@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 from communique.extract.contacts import details
@@ -55,6 +56,36 @@ def add_durations(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
         if contact.duration is None and first and contact.mode is not None:
             before = annotated.sentences[first - 1]
             contact.duration = _verbless(annotated, before) if before.start not in told else None
+
+
+def share_lengths(annotated: Annotated, told: Sequence[Candidate]) -> None:
+    """Leave each length of time that a sentence states to the contact on whose word it hangs.
+
+    "After five hours of talks with X he left for Kyiv, where he was due to meet Y": the hours are of the talks.
+    told: what has been read in the sentence. Where it tells of the same parties throughout, nothing changes.
+    """
+    timed = [c for c in told if c.mode not in UNTIMED and c.trigger.kind != "recalled" and c.actors]
+    if all(set(c.actors) <= set(timed[0].actors) or set(timed[0].actors) <= set(c.actors) for c in timed):
+        return
+    start, end = annotated.extent(timed[0].trigger.sentence)
+    owned: dict[int, int] = {}
+    for at, minutes in details.lengths(annotated.text[start:end]):
+        words = annotated.tokens(start + at, start + at + 1)
+        if words:
+            nearest = min((c.trigger.token for c in timed), key=lambda t: (_steps(words[0], t), abs(t.i - words[0].i)))
+            owned.setdefault(nearest.i, minutes)
+    parties = [set(c.actors) for c in timed if c.trigger.token.i in owned]
+    for contact in timed:
+        if contact.trigger.token.i in owned:
+            contact.duration = owned[contact.trigger.token.i]
+        elif not any(own <= set(contact.actors) or set(contact.actors) <= own for own in parties):
+            contact.duration = None
+
+
+def _steps(one: Token, other: Token) -> int:
+    """Return how many words lie between two in the tree of their sentence."""
+    above = {t.i: n for n, t in enumerate((one, *one.ancestors))}
+    return min((n + above[t.i] for n, t in enumerate((other, *other.ancestors)) if t.i in above), default=len(one.doc))
 
 
 def _told_in(annotated: Annotated, sentence: Sentence) -> int | None:

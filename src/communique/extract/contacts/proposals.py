@@ -22,7 +22,7 @@ from communique.extract.contacts.pairings import Pairing, marked_sentence, pairi
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import Actors, side_count
 from communique.extract.contacts.triggers import Trigger
-from communique.extract.contacts.verb_senses import is_contact_verb
+from communique.extract.contacts.verb_senses import is_contact_verb, is_supposed
 from communique.records import Mode
 
 #: A contact is proposed above this probability; chosen on coverage that the classifier was not fitted to.
@@ -81,6 +81,8 @@ def _is_ruled_out(annotated: Annotated, pairing: Pairing, verb: Token) -> bool:
     if lemma in _OF_OTHER_SENSE and not is_contact_verb(verb, lemma):
         return True
     heads = [_head(annotated, m) for m in (pairing.first, pairing.second)]
+    if is_supposed(verb):
+        return True
     if lemma in _TAKING_IN and any(h.dep_ == "poss" for h in heads):
         return True  # "had seen his recent interview"
     topics = (h.head for h in heads if h.dep_ == "pobj" and h.head.lower_ in _TOPICAL)

@@ -86,12 +86,19 @@ def scene_of(annotated: Annotated, contact: Candidate, order: dict[int, int]) ->
     behind = list(_settings(annotated, word, end))
     if len(behind) == 1 and not _GOING_ON.search(annotated.text, word, end):
         return behind[0]
-    reach = _BACK_THERE if _THERE.search(annotated.text, start, end) else _BACK
+    there = says_there(annotated, contact)
+    reach = _BACK_THERE if there else _BACK
     for sentence in reversed(annotated.sentences[max(0, here - reach) : here]):
         led = list(_settings(annotated, *annotated.extent(sentence)))
         if led:
-            return led[-1] if led[-1] not in _SPEAKING and _is_of_that_day(annotated, sentence, contact.date) else None
+            same_day = there or _is_of_that_day(annotated, sentence, contact.date)
+            return led[-1] if led[-1] not in _SPEAKING and same_day else None
     return None
+
+
+def says_there(annotated: Annotated, contact: Candidate) -> bool:
+    """Tell whether the sentence of a contact says that it is in the city of which the text told before."""
+    return _THERE.search(annotated.text, *annotated.extent(contact.sentences[0])) is not None
 
 
 def _settings(annotated: Annotated, start: int, end: int) -> Iterator[str]:

@@ -63,6 +63,8 @@ _ANNOUNCED = re.compile(
     r"(?:is|are|was|were) to (?:open|begin|start|resume|convene)|"
     r"due to (?:start|begin|resume|restart|recommence|reconvene|open|take place|be held))\b"
 )
+#: The same where the parser has taken the verb for one more name ("Talks between X and Y resume in Nicosia").
+_RESUMES = re.compile(r"^[^.;:,]{0,90}?\b(?:resume|begin|start|open|reopen|restart|reconvene|convene) (?:in|on|at)\b")
 _MOTION = frozenset({"leave", "travel", "fly", "head", "go", "come", "arrive", "depart", "return"})
 
 
@@ -149,6 +151,8 @@ def _is_to_be(trigger: Trigger) -> bool:
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in _BEGINNING and noun.head.tag_ in {"VBZ", "VBP"}:
         return True
     behind = noun.doc[noun.i + 1 : min(noun.i + 16, trigger.sentence.end)].text
+    if noun.dep_ == "ROOT" and noun.tag_ == "NNS" and _RESUMES.search(behind):
+        return True
     return _ANNOUNCED.search(behind) is not None
 
 
@@ -254,6 +258,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return Status.HELD
     if verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss":
         return Status.PROPOSED
+    if verb.lemma_ in _PLAN_VERBS and verb.dep_ in {"csubj", "csubjpass"} and verb.head.tag_ == "VBD":
+        return Status.HELD  # "what was planned as a short meeting ran to two hours"
     if verb.lemma_ in _PLAN_VERBS:
         return ahead
     if infinitive:

@@ -27,7 +27,7 @@ def add_places(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
         if contact.place is None:
             hosted = contact.status is Status.HELD and _of_host(annotated, contact, contacts)
             contact.place = hosted or places.only_place(annotated, contact.trigger)
-        if contact.place is None and contact.status is Status.HELD:
+        if contact.place is None and (contact.status is Status.HELD or scenes.says_there(annotated, contact)):
             contact.place = (
                 scenes.scene_of(annotated, contact, order)
                 or _of_story(contact, contacts[:at], order)

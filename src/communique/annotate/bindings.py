@@ -1,0 +1,49 @@
+"""Whom a pronoun cannot mean: who does something to "him" is another than he ("Putin told him", "Hussein met him")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+_OBJECTS = frozenset({"him", "her"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Prepositions behind which the subject itself would be "himself"; not so "had his wife beside him".
+_ON_ANOTHER = frozenset({"to", "by", "for", "from", "on", "at", "against"})
+_DEEPEST = 4
+
+
+def objects_apart(doc: Doc) -> dict[int, int]:
+    """Return the start of each pronoun that is an object, with that of the subject of its clause."""
+    found = ((t, _subject(t)) for t in doc if t.lower_ in _OBJECTS)
+    return {t.idx: subject.idx for t, subject in found if subject is not None}
+
+
+def _subject(pronoun: Token) -> Token | None:
+    verb = _verb(pronoun)
+    for verb in _clause(verb) if verb is not None else ():
+        own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            return own if own.i < pronoun.i else None
+    return None
+
+
+def _verb(pronoun: Token) -> Token | None:
+    """Return the verb that does something to whom the pronoun means, by itself or by such a preposition."""
+    head = pronoun.head
+    if pronoun.dep_ in {"dobj", "dative"} and head.pos_ == "VERB":
+        return head
+    if pronoun.dep_ != "pobj" or head.head.pos_ != "VERB":
+        return None
+    with_another = head.lower_ == "with" and not any(c.dep_ == "dobj" for c in head.head.children)
+    return head.head if head.lower_ in _ON_ANOTHER or with_another else None
+
+
+def _clause(verb: Token) -> Iterator[Token]:
+    """Yield the verb and those whose subject is its own: "came and met him", "came to meet him"."""
+    for _ in range(_DEEPEST):
+        yield verb
+        governed = verb.dep_ == "xcomp" and not any(c.dep_ in {"dobj", "dative"} for c in verb.head.children)
+        if not (verb.dep_ == "conj" or governed) or verb.head.pos_ not in {"VERB", "AUX"}:
+            return
+        verb = verb.head
