@@ -40,13 +40,13 @@ from communique.extract.contacts.participants import (
 from communique.extract.contacts.proposals import only_day, proposals, set_modes
 from communique.extract.contacts.recollection import recalled_contacts
 from communique.extract.contacts.roles import Parties
-from communique.extract.contacts.roster import roster_of
+from communique.extract.contacts.roster import joining, roster_of
 from communique.extract.contacts.stand_ins import met_there
 from communique.extract.contacts.standing import is_contact
 from communique.extract.contacts.status import status_of
 from communique.extract.contacts.syntax import has_day, is_aside, is_definite
 from communique.extract.contacts.topics import topics
-from communique.extract.contacts.triggers import Trigger, triggers
+from communique.extract.contacts.triggers import BY_VIDEO, Trigger, triggers
 from communique.records import AHEAD, Mode, Period, Span, Status
 
 #: Verbs that, between two leaders and with a day, tell of a contact even where no contact word stands.
@@ -60,6 +60,7 @@ _OTHER_ONE = re.compile(
 _SIGNATORIES = frozenset({"parties", "sides", "countries", "governments"})
 #: Verbs of address of which the aim may be another contact ("thanked him for the call").
 _OF_ANOTHER = frozenset({"thank", "congratulate", "call", "brief"})
+_NEAR = 2
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
 SEQUENCE = "told in one sequence with a contact of that day"
 
@@ -137,6 +138,8 @@ class CandidateReader:
         """Add those whom a sentence lists as participants to the contact told last; tell whether it does."""
         last = next((c for c in reversed(self.told) if c.actors and not c.anaphoric), None)
         listed = roster_of(self.annotated, sentence) if last is not None else {}
+        if last is not None and not listed and self._is_near(last, sentence) and side_count(last.actors) >= PAIR:
+            listed = joining(self.annotated, sentence, last.sides)
         if last is None or not listed or last.mode in {Mode.VISIT, Mode.LETTER}:
             return False
         last.actors = without_stand_ins({
@@ -147,6 +150,11 @@ class CandidateReader:
         last.spans.append(Span(start, end, self.annotated.text[start:end]))
         last.sentences.append(sentence)
         return True
+
+    def _is_near(self, earlier: Candidate, sentence: Sentence) -> bool:
+        """Tell whether a contact was told in one of the two sentences before."""
+        behind = self.annotated.sentences[: self.annotated.sentences.index(sentence)][-_NEAR:]
+        return any(s in earlier.sentences for s in behind)
 
     def _gapped(self, candidate: Candidate) -> list[Candidate]:
         """Return the contacts of other parties that the clause goes on to, each with its own day."""
@@ -211,7 +219,8 @@ class CandidateReader:
             if token.pos_ == "VERB" and token.lemma_ in _TOLD and token.tag_ in {"VBD", "VBN"}:
                 pair = {a.id: a for a in addressing(self.annotated, token)}
                 if side_count(pair) >= PAIR:
-                    return [Trigger(token, "address", token.lemma_, self._usual_mode, sentence)]
+                    mode = Mode.VIDEO if BY_VIDEO.search(sentence.text) else self._usual_mode
+                    return [Trigger(token, "address", token.lemma_, mode, sentence)]
         return []
 
     @cached_property
@@ -233,7 +242,7 @@ class CandidateReader:
         since = timing.not_since(annotated, trigger)
         if since is None and _has_not_yet(trigger):
             return None
-        place = places.place(annotated, trigger)
+        place = places.place(annotated, trigger, others)
         if side_count(actors) < PAIR and trigger.mode in IN_PERSON:
             there = met_there(annotated, mentions, trigger, actors)
             actors = {**{i: a for i, a in actors.items() if a.country or not there}, **there}

@@ -242,8 +242,11 @@ def _asking_verb(noun: Token) -> Token | None:
     What is to follow upon a meeting that somebody asks for is asked for with it ("followed by a meeting with ...").
     """
     head = noun.head.head if noun.head.pos_ == "ADP" else noun.head
-    if head.lemma_ in _ASKING:
+    if head.lemma_ in _ASKING or (head.lemma_ == "pick" and noun.lemma_ in {"phone", "telephone"}):
         return head
+    clause = next((c for c in noun.children if c.dep_ == "relcl" and c.lemma_ in _ASKING), None)
+    if clause is not None and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in clause.children):
+        return clause  # "the call, which Moscow initiated"
     if head.lemma_ == "follow" and noun.head.lower_ == "by":
         return next((a for a in head.ancestors if a.lemma_ in _ASKING), None)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -25,6 +25,7 @@ _NAMED_PLACES = frozenset({"alias", "capital", "city"})
 _MARGINS = frozenset({"margins", "sidelines", "fringes", "margin", "sideline"})
 _AND = re.compile(r"(?:,|,? and|,? then|,? or)(?: on| then)?(?: to| in)?(?: the)? ")
 _CAPITAL = re.compile(r"\bthe ([A-Z]\w+) capital\b(?:,? ([A-Z][\w’'-]+))?|\b([A-Z]\w+)[’']s capital,? ([A-Z][\w’'-]+)")
+_BEFORE_OR_AFTER = frozenset({"after", "before", "following", "since", "until"})
 _FAR = 30
 """In words: beyond it a place belongs to something else."""
 _LOCATIVE = frozenset({"in", "at", "near", "outside"})
@@ -65,8 +66,11 @@ _SITES = frozenset({"capital", "city", "seat", "name", "alias"})
 _TRIPS = frozenset({"visit", "trip", "journey", "tour"})
 
 
-def place(annotated: Annotated, trigger: Trigger) -> str | None:
-    """Return where the contact took place or is to, as the text names it: the nearest place phrase of the clause."""
+def place(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger] = ()) -> str | None:
+    """Return where the contact took place or is to, as the text names it: the nearest place phrase of the clause.
+
+    others: the contact words of the sentence; what hangs on one told as before or after is its own place.
+    """
     if trigger.mode in {Mode.CALL, Mode.VIDEO, Mode.LETTER}:
         return None
     own = _own_place(annotated, trigger)
@@ -80,7 +84,8 @@ def place(annotated: Annotated, trigger: Trigger) -> str | None:
     prepositions = _LOCATIVE | ({"to", "into"} if towards else set()) | ({"of"} if trigger.lemma == "tour" else set())
     if trigger.lemma in {"leave", "depart", "head"}:
         prepositions = prepositions | {"for"}
-    near = sorted(_near_places(annotated, trigger, frozenset(prepositions)))[:1]
+    rivals = [o.token for o in others if o.token != trigger.token and _is_of_another_time(o.token)]
+    near = sorted(_near_places(annotated, trigger, frozenset(prepositions), rivals))[:1]
     if (capital := _capital(annotated, trigger, near[0][1] if near else None)) is not None:
         return capital
     if near:
@@ -99,13 +104,24 @@ def _site(annotated: Annotated, trigger: Trigger) -> str | None:
     return str(head.text) if head.ent_type_ in _PLACES else None
 
 
-def _near_places(annotated: Annotated, trigger: Trigger, prepositions: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Yield the places near a trigger that can be its own, each with its cost in words."""
+def _is_of_another_time(word: Token) -> bool:
+    """Tell whether a contact word stands for what was before or after ("after meeting Putin in Moscow")."""
+    if word.dep_ in {"pcomp", "pobj"}:
+        return word.head.lower_ in _BEFORE_OR_AFTER
+    return word.dep_ == "advcl" and any(c.lower_ in _BEFORE_OR_AFTER and c.dep_ == "mark" for c in word.children)
+
+
+def _near_places(
+    annotated: Annotated, trigger: Trigger, prepositions: frozenset[str], rivals: Sequence[Token] = ()
+) -> Iterator[tuple[int, str]]:
+    """Yield the places near a trigger that can be its own, each with its cost in words; none that hangs on a rival."""
     for entity in _place_names(annotated, trigger.sentence):
         behind = {t.lower_ for t in annotated.doc[entity.end : entity.end + 2]}
         if behind & _TOWNS and annotated.doc[entity.start - 1].lower_ != "of":
             continue  # the sea of "the Black Sea resort of Sochi"
         preposition = _preposition(annotated, entity)
+        if preposition.head in rivals:
+            continue
         resort = preposition.lower_ == "of" and preposition.head.lower_ in _TOWNS
         if preposition.lower_ not in prepositions and not resort:
             continue

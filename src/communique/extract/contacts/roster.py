@@ -26,6 +26,29 @@ _LED = re.compile(
 _JOINED = re.compile(r"\b(?:was|were|is|are) (?:also |both )?(?:joined|accompanied)(?: \w+){0,5}? by\b", re.IGNORECASE)
 
 
+_TOOK_PART = re.compile(
+    r"\b(?:(?:took part|taking part|participated|sat in|(?P<present>(?:was|were) present))"
+    r"(?: (?:in|on|at|for) (?:the|their|that|this|part of the) (?:[\w-]+ ){0,2}"
+    r"(?:meeting|talks|call|conversation|discussions?|session|summit|dinner|lunch))?"
+    r"|joined (?:them|the (?:two|pair|three|talks|meeting|call|conversation|discussions?|dinner|lunch)))\b",
+    re.IGNORECASE,
+)
+
+
+def joining(annotated: Annotated, sentence: Sentence, sides: frozenset[str]) -> dict[str, Actor]:
+    """Return who came to those of the contact told before ("X also took part in the talks", "X joined them for dinner").
+
+    Where the sentence goes on to others, it tells of more than that. sides: those who meet, of whose aides it says
+    little that they "were present".
+    """
+    start, end = annotated.extent(sentence)
+    match = _TOOK_PART.search(annotated.text, start, end)
+    if match is None or annotated.mentions_in(match.end(), end):
+        return {}
+    found = _people(annotated, start, match.start())
+    return {i: a for i, a in found.items() if match["present"] is None or a.country not in sides}
+
+
 def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
     """Return the persons whom a sentence lists as those who took part, by id; none when it is no such list."""
     start, end = annotated.extent(sentence)
@@ -36,10 +59,13 @@ def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
     )
     if match is None:
         return {}
-    first = start if match.start() == start else match.end()
+    return _people(annotated, start if match.start() == start else match.end(), end)
+
+
+def _people(annotated: Annotated, start: int, end: int) -> dict[str, Actor]:
     return {
         a.id: a
-        for m in annotated.mentions_in(first, end)
+        for m in annotated.mentions_in(start, end)
         for a in m.actors
         if m.kind in {"person", "title"} and a.kind in PERSONAL and a.country
     }

@@ -58,8 +58,8 @@ _ORGANISE = frozenset({"organise", "organize"})
 _ABOUT_TO = frozenset({"due", "set", "scheduled", "expected", "slated", "poised", "bound", "likely", "going"})
 _BEGINNING = frozenset({"resume", "start", "begin", "open", "convene", "restart", "reopen"})
 _ANNOUNCED = re.compile(
-    r"^[^.;:]{0,70}?\b(?:to be (?:held|hosted|staged|convened)|to take place|(?:is|are) due (?:to|in|on)|scheduled for|"
-    r"set for|fixed for|arranged for|planned for|slated for|"
+    r"^[^.;:]{0,70}?\b(?:to be (?:held|hosted|staged|convened)|to take place|(?:is|are) due (?:to|in|on)|"
+    r"(?:scheduled|set|fixed|arranged|planned|slated) for(?! (?:\w+ ){0,2}(?:hours?|minutes?)\b)|"
     r"(?:is|are|was|were) to (?:open|begin|start|resume|convene)|"
     r"due to (?:start|begin|resume|restart|recommence|reconvene|open|take place|be held))\b"
 )

@@ -47,6 +47,8 @@ _OF_THE_LATTER = re.compile(
 )
 _OPEN = frozenset({Mode.VISIT, Mode.SUMMIT, Mode.TALKS})
 _NEAR = 60
+_ASKING = frozenset({"ask", "request", "seek"})
+_ASKED_FOR = frozenset({"call", "conversation", "meeting", "talk", "encounter", "audience"})
 
 
 def add_initiators(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
@@ -69,6 +71,8 @@ def _initiator(annotated: Annotated, contact: Candidate, sentence: Sentence) -> 
         return side if side in codes or contact.mode in _OPEN else None
     if contact.mode is Mode.LETTER:
         return _writer(annotated, sentence, text, codes)
+    if contact.mode is not Mode.VISIT and (asking := next(_asking(annotated, sentence, codes), None)) is not None:
+        return asking
     if contact.mode in REMOTE:
         return _caller(annotated, sentence, text, codes)
     if contact.mode not in IN_PERSON:
@@ -99,6 +103,16 @@ def _caller(annotated: Annotated, sentence: Sentence, text: str, codes: Sequence
     return side
 
 
+def _asking(annotated: Annotated, sentence: Sentence, codes: Sequence[str]) -> Iterator[str]:
+    """Yield the sides that ask in a sentence for a call or a meeting ("after the Russian side asked for a call")."""
+    for token in sentence:
+        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else token.head
+        if token.lemma_ in _ASKED_FOR and verb.lemma_ in _ASKING and (token.dep_ == "dobj" or verb != token.head):
+            sides = (_side_at(annotated, subject) for subject in subjects(verb))
+            passive = any(c.dep_ in {"auxpass", "nsubjpass", "neg"} for c in verb.children)
+            yield from (s for s in sides if s in codes and not passive)
+
+
 def _inviting(annotated: Annotated, contact: Candidate, sentence: Sentence, start: int) -> str | None:
     """Return the side that invites, or to which somebody is invited where the text does not say by whom."""
     codes = sorted(contact.sides)
@@ -117,7 +131,7 @@ def _doing(annotated: Annotated, sentence: Sentence, verbs: frozenset[str], code
             continue
         if any(c.dep_ in {"auxpass", "nsubjpass", "neg"} for c in token.children):
             continue
-        if verbs is CALLING and any(c.lower_ in _FOR for c in token.children):
+        if verbs is CALLING and any(c.lower_ in _FOR and c.i == token.i + 1 for c in token.children):
             continue  # "called for a ceasefire", "called on them to stop"
         for subject in subjects(token):
             side = _side_at(annotated, subject)

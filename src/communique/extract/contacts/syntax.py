@@ -46,7 +46,7 @@ def subjects(verb: Token) -> Sequence[Token]:
         if not own and any(c.lower_ == "each" for c in verb.children):  # "X and Y had come, each alone, to see Z"
             own = [g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ in _SUBJECT]
         if own:
-            return [antecedent(verb, t) if t.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else t for t in own]
+            return [_meant(verb, t) for t in own]
         if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"
             guests = [g for c in verb.head.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
             if guests:  # "extended an invitation to X to visit"
@@ -74,6 +74,17 @@ def subjects(verb: Token) -> Sequence[Token]:
             continue
         return []
     return []
+
+
+def _meant(verb: Token, subject: Token) -> Token:
+    """Return whom "who" or "that" means before its verb, also in "it was Moscow that had asked"; others as they are."""
+    if subject.tag_ not in {"WP", "WDT"}:
+        return subject
+    if verb.dep_ == "relcl":
+        return antecedent(verb, subject)
+    cleft = verb.dep_ in {"ccomp", "advcl"} and verb.head.lemma_ == "be"
+    cleft = cleft and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.head.children)
+    return next((c for c in verb.head.children if c.dep_ == "attr"), subject) if cleft else subject
 
 
 def antecedent(verb: Token, pronoun: Token) -> Token:

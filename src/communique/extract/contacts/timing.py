@@ -108,7 +108,9 @@ def _shared_time(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
 
 
 def _is_length(annotated: Annotated, time: TimeMention) -> bool:
-    """Tell whether a count of hours is how long it took ("for 85 minutes before the ceremony")."""
+    """Tell whether a count of hours is how long it took ("for 85 minutes"), or how soon it was ("within hours")."""
+    if time.unit in {"hour", "minute"} and time.modifier == "within":
+        return True
     before = annotated.text[max(0, time.start - len("for about ")) : time.start]
     return time.unit in {"hour", "minute"} and "for" in before.split()
 

@@ -158,7 +158,7 @@ _SAID = frozenset({"conversation", "exchange", "chat"})
 _VIDEO = re.compile(r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+", re.IGNORECASE)
 #: Conferences of many states and bodies.
 _PLEDGING = frozenset({"donor", "reconstruction", "recovery", "pledging"})
-_BY_VIDEO = re.compile(r"\b(?:by|via|over|through) (?:a |the )?(?:secure )?video\b", re.IGNORECASE)
+BY_VIDEO = re.compile(r"\b(?:by|via|over|through) (?:a |the )?(?:secure )?video\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ def _noun_mode(token: Token, lemma: str) -> Mode | None:
         return mode  # a gathering of many stays a summit on the screen
     if mode in {Mode.CALL, Mode.MEETING, Mode.TALKS, Mode.SUMMIT, None} and _VIDEO.search(own):
         return Mode.VIDEO
-    if mode in {Mode.TALKS, Mode.CALL, None} and token.head.pos_ == "VERB" and _BY_VIDEO.search(_near(token)):
+    if mode in {Mode.TALKS, Mode.CALL, None} and token.head.pos_ == "VERB" and BY_VIDEO.search(_near(token)):
         return Mode.VIDEO
     around = [token, token.head, *(g for c in token.children if c.lower_ == "with" for g in (c, *c.children))]
     if lemma in _SAID and (any(map(_is_placed, around)) or _IN_PERSON.search(_near(token))):

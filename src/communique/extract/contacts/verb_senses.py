@@ -55,7 +55,7 @@ def _spends_with(token: Token) -> bool:
 
 def _calls(token: Token) -> bool:
     prepositions = _prepositions(token)
-    objects = [c for c in token.children if c.dep_ in {"dobj", "oprd"}]
+    objects = [c for c in token.children if c.dep_ in {"dobj", "oprd"} and not _is_behind_comma(c)]
     if official.is_calling_on(token):
         return True
     onward = {"off", "out"} if objects else {"off", "out", "for", "on", "upon", "into"}
@@ -66,6 +66,12 @@ def _calls(token: Token) -> bool:
     # "called Putin on Thursday", the name taken for a complement by the parser, but not "called Putin a killer"
     reached = ((o.pos_ == "PROPN" and not official.is_called_so(o)) or _is_called_by_office(o) for o in objects)
     return len(objects) < _TWO and (told or not aims) and all(reached)
+
+
+def _is_behind_comma(noun: Token) -> bool:
+    """Tell whether a noun is told of the whole clause before it ("called Putin, their first conversation since May")."""
+    first = noun.left_edge
+    return first.i > 0 and first.nbor(-1).text == ","
 
 
 def _is_called_by_office(noun: Token) -> bool:
