@@ -25,6 +25,8 @@ _NAMED_PLACES = frozenset({"alias", "capital", "city"})
 _MARGINS = frozenset({"margins", "sidelines", "fringes", "margin", "sideline"})
 _AND = re.compile(r"(?:,|,? and|,? then|,? or)(?: on| then)?(?: to| in)?(?: the)? ")
 _CAPITAL = re.compile(r"\bthe ([A-Z]\w+) capital\b(?:,? ([A-Z][\w’'-]+))?|\b([A-Z]\w+)[’']s capital,? ([A-Z][\w’'-]+)")
+_NEAR_WHERE = 4
+"""In words: how far before "where" its place stands, behind which a day or a comma may come."""
 _BEFORE_OR_AFTER = frozenset({"after", "before", "following", "since", "until"})
 _FAR = 30
 """In words: beyond it a place belongs to something else."""
@@ -76,8 +78,8 @@ def place(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger] = ()
     own = _own_place(annotated, trigger)
     if own is not None:
         return own
-    if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
-        return _site(annotated, trigger)
+    if (where := where_of(trigger.token)) is not None:
+        return _site(annotated, trigger, where)
     if trigger.kind == "noun" and (city := city_before(trigger.token)) is not None:
         return city
     towards = trigger.mode is Mode.VISIT or trigger.lemma in {"welcome", "receive", "host"}
@@ -95,12 +97,24 @@ def place(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger] = ()
     return _journey(annotated, trigger) or _of_gathering(annotated, trigger)
 
 
-def _site(annotated: Annotated, trigger: Trigger) -> str | None:
+def where_of(word: Token) -> Token | None:
+    """Return the "where" of the clause in which a contact is told ("where he met X", "where he will hold talks")."""
+    for token in (word, *word.ancestors):
+        where = next((c for c in token.children if c.lower_ == "where" and c.i < word.i), None)
+        if where is not None or token.dep_ not in {"xcomp", "acomp", "dobj"}:
+            return where
+    return None
+
+
+def _site(annotated: Annotated, trigger: Trigger, where: Token) -> str | None:
     """Return the place of which a clause with "where" tells what happens there ("to Panama City, where he met ...")."""
-    head = trigger.token.head
-    named = next((e for e in _place_names(annotated, trigger.sentence) if e.start <= head.i < e.end), None)
+    head = next((a.head for a in (where, *where.ancestors) if a.dep_ == "relcl"), where)
+    names = [e for e in _place_names(annotated, trigger.sentence) if e.end <= where.i]
+    named = next((e for e in names if e.start <= head.i < e.end), None)
+    if named is None and names and where.i - names[-1].end <= _NEAR_WHERE:  # "for Paris on Monday, where"
+        named = names[-1]
     if named is not None:
-        return str(named.text).removeprefix("the ")
+        return _words(annotated, named).removeprefix("the ")
     return str(head.text) if head.ent_type_ in _PLACES else None
 
 

@@ -16,12 +16,14 @@ from communique.extract.contacts.newsdays import add_days
 from communique.extract.contacts.notes import note_of
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons, side_count
+from communique.extract.contacts.places import is_city, state_of
 from communique.extract.contacts.proposals import LEARNED
 from communique.extract.contacts.sameness import is_of_two, is_same, is_titled
 from communique.extract.contacts.standing import is_of_body
 from communique.extract.contacts.story_initiators import REPLIES, add_initiators, replying
 from communique.extract.contacts.story_places import add_places
 from communique.extract.contacts.timing import status_by
+from communique.extract.contacts.venues import is_venue
 from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
@@ -158,13 +160,21 @@ def _absorb(earlier: Candidate, later: Candidate) -> None:
     if later.date is not None and (earlier.date is None or _is_within(later.date, earlier.date)):
         earlier.date = later.date
     earlier.time = earlier.time or later.time
-    earlier.place = earlier.place or later.place
+    earlier.place = _finer(earlier.place, later.place)
     if earlier.mode not in REMOTE:
         earlier.summit = earlier.summit or later.summit
     earlier.initiator = earlier.initiator or later.initiator
     earlier.duration = earlier.duration or later.duration
     earlier.topics += [t for t in later.topics if t not in earlier.topics]
     earlier.names.update(later.names)
+
+
+def _finer(told: str | None, again: str | None) -> str | None:
+    """Return the place told first, but the city for the state in which it lies ("Eritrea", then "Asmara")."""
+    if told is None or again is None or is_city(told):
+        return told or again
+    in_it = is_city(again) and not is_venue(told) and state_of(again) == state_of(told.removeprefix("State of "))
+    return again if in_it else told
 
 
 def _is_within(inner: Period, outer: Period) -> bool:

@@ -38,6 +38,7 @@ _AIMS_OF_A_CALL = frozenset(
 _NEAR = 2
 _UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "unsure"})
 _DISCLOSING = frozenset({"know", "clear", "certain", "disclose", "reveal"})
+_GOING = frozenset("go head fly travel arrive journey come return visit leave".split())
 #: Auxiliaries that stand before their subject where something is only supposed.
 _INVERTED = frozenset({"had", "should"})
 _NOT = frozenset({"not", "n't", "n’t"})
@@ -235,6 +236,12 @@ def is_supposed(verb: Token) -> bool:
     return inverted or (clause.lower_ == "were" and subject is not None and subject.i > clause.i)
 
 
+def _is_left_undone(verb: Token) -> bool:
+    """Tell whether a journey was just not made ("X, who did not go to Skhirat"): nothing was called off."""
+    words = {c.lower_ for c in verb.children}
+    return any(c.dep_ == "neg" for c in verb.children) and bool(words & {"did", "had", "has", "have"})
+
+
 VERB_SENSES: Mapping[str, Sense] = {
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone"), lambda t: _rings(t) or _next_word(t).pos_ == "PROPN"),
@@ -280,6 +287,8 @@ def is_contact_verb(token: Token, lemma: str) -> bool:
     if any(c.lower_ == "never" for c in token.children) or is_supposed(token):
         return False
     if _is_open_question(token):
+        return False
+    if lemma in _GOING and _is_left_undone(token):
         return False
     sense = VERB_SENSES.get(lemma)
     return sense is None or sense(token)
