@@ -107,12 +107,17 @@ def _sites(annotated: Annotated, candidate: Candidate, groups: Sequence[Actors])
 
 
 def _parted(candidate: Candidate, ones: Sequence[Actors], others: Sequence[Actors]) -> list[Candidate]:
-    return [
-        candidate.with_actors({**one, **other}, another=candidate.another)
+    parted = [
+        (candidate.with_actors({**one, **other}, another=candidate.another), other)
         for one in ones
         for other in others
         if {a.country for a in one.values()}.isdisjoint(a.country for a in other.values())
     ]
+    asking = {a.country for other in others for a in other.values()}
+    for contact, other in parted:  # "took calls from X and Y": each of them rang himself
+        if contact.initiator in asking and contact.initiator not in contact.sides:
+            contact.initiator = next((a.country for a in other.values()), None)
+    return [contact for contact, _ in parted]
 
 
 def _sides_of(

@@ -64,7 +64,8 @@ _ANNOUNCED = re.compile(
     r"due to (?:start|begin|resume|restart|recommence|reconvene|open|take place|be held))\b"
 )
 #: The same where the parser has taken the verb for one more name ("Talks between X and Y resume in Nicosia").
-_RESUMES = re.compile(r"^[^.;:,]{0,90}?\b(?:resume|begin|start|open|reopen|restart|reconvene|convene) (?:in|on|at)\b")
+_RESUMES = re.compile(r"^[^.;:]{0,90}?\b(?:resume|begin|start|open|reopen|restart|reconvene|convene) (?:in|on|at)\b")
+_ORDER = frozenset({"first", "second", "third", "last", "latest", "only"})
 _MOTION = frozenset({"leave", "travel", "fly", "head", "go", "come", "arrive", "depart", "return"})
 
 
@@ -316,6 +317,8 @@ def _by_infinitive(head: Token, ahead: Status) -> Status | None:
         return ahead
     if head.lemma_ == "invitation" and _is_accepted(head):
         return Status.SCHEDULED
+    if head.pos_ == "NOUN" and any(c.lower_ in _ORDER for c in head.children):
+        return None  # "was the first leader to call": the verb above tells
     if head.lower_ in _PROPOSE_WORDS or head.lemma_ in _PROPOSE_VERBS or head.pos_ == "NOUN":
         return Status.PROPOSED
     return None

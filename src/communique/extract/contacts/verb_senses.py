@@ -219,6 +219,8 @@ def _is_open_question(token: Token) -> bool:
     words = {c.lower_ for c in above.children}
     if above.lower_ in _UNKNOWN or words & _UNKNOWN:
         return True
+    if above.lemma_ == "say" and _is_unsaid(above):
+        return True
     asked = above.lemma_ in _DISCLOSING or (above.lemma_ == "be" and bool(words & _DISCLOSING))
     return asked and bool((words | {c.lower_ for c in above.head.children}) & _NOT)
 
@@ -240,6 +242,14 @@ def _is_left_undone(verb: Token) -> bool:
     """Tell whether a journey was just not made ("X, who did not go to Skhirat"): nothing was called off."""
     words = {c.lower_ for c in verb.children}
     return any(c.dep_ == "neg" for c in verb.children) and bool(words & {"did", "had", "has", "have"})
+
+
+def _is_unsaid(saying: Token) -> bool:
+    """Tell whether somebody would not say ("declined to say whether", "neither would say when")."""
+    subjects = [c for c in saying.children if c.dep_ == "nsubj"]
+    neither = any(w.lower_ in {"neither", "nobody"} for s in subjects for w in (s, *s.children))
+    denied = any(c.dep_ == "neg" for c in saying.children) or neither
+    return denied or (saying.dep_ == "xcomp" and saying.head.lemma_ in {"decline", "refuse", "fail"})
 
 
 VERB_SENSES: Mapping[str, Sense] = {
