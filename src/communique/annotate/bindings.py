@@ -20,8 +20,8 @@ def objects_apart(doc: Doc) -> dict[int, int]:
 
 
 def _subject(pronoun: Token) -> Token | None:
-    verb = _verb(pronoun)
-    for verb in _clause(verb) if verb is not None else ():
+    governing = _verb(pronoun)
+    for verb in _clause(governing) if governing is not None else ():
         own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
         if own is not None:
             return own if own.i < pronoun.i else None

@@ -40,7 +40,7 @@ from communique.extract.contacts.participants import (
 from communique.extract.contacts.proposals import only_day, proposals, set_modes
 from communique.extract.contacts.recollection import recalled_contacts
 from communique.extract.contacts.roles import Parties
-from communique.extract.contacts.roster import joining, roster_of
+from communique.extract.contacts.roster import roster_of
 from communique.extract.contacts.stand_ins import met_there
 from communique.extract.contacts.standing import is_contact
 from communique.extract.contacts.status import status_of
@@ -60,7 +60,6 @@ _OTHER_ONE = re.compile(
 _SIGNATORIES = frozenset({"parties", "sides", "countries", "governments"})
 #: Verbs of address of which the aim may be another contact ("thanked him for the call").
 _OF_ANOTHER = frozenset({"thank", "congratulate", "call", "brief"})
-_NEAR = 2
 _PERSONAL = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING})
 SEQUENCE = "told in one sequence with a contact of that day"
 
@@ -137,9 +136,7 @@ class CandidateReader:
     def _add_roster(self, sentence: Sentence) -> bool:
         """Add those whom a sentence lists as participants to the contact told last; tell whether it does."""
         last = next((c for c in reversed(self.told) if c.actors and not c.anaphoric), None)
-        listed = roster_of(self.annotated, sentence) if last is not None else {}
-        if last is not None and not listed and self._is_near(last, sentence) and side_count(last.actors) >= PAIR:
-            listed = joining(self.annotated, sentence, last.sides)
+        listed = roster_of(self.annotated, sentence, last) if last is not None else {}
         if last is None or not listed or last.mode in {Mode.VISIT, Mode.LETTER}:
             return False
         last.actors = without_stand_ins({
@@ -150,11 +147,6 @@ class CandidateReader:
         last.spans.append(Span(start, end, self.annotated.text[start:end]))
         last.sentences.append(sentence)
         return True
-
-    def _is_near(self, earlier: Candidate, sentence: Sentence) -> bool:
-        """Tell whether a contact was told in one of the two sentences before."""
-        behind = self.annotated.sentences[: self.annotated.sentences.index(sentence)][-_NEAR:]
-        return any(s in earlier.sentences for s in behind)
 
     def _gapped(self, candidate: Candidate) -> list[Candidate]:
         """Return the contacts of other parties that the clause goes on to, each with its own day."""

@@ -55,7 +55,8 @@ def sides_meeting(
     if token is None or (unnamed and annotated.mention_at(token) is not None):
         return []
     count = next((n for word, n in _COUNTS.items() if word in {w.lower_ for w in token.subtree}), _PAIR)
-    codes = _counted_sides(annotated, token) or _last_sides(told, count) or (_most_named(annotated) if count == _PAIR else [])
+    codes = _counted_sides(annotated, token) or _last_sides(told, count)
+    codes = codes or (_most_named(annotated) if count == _PAIR else [])
     return _representatives(codes, token)
 
 

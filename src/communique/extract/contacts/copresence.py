@@ -79,13 +79,22 @@ def encounters(
             not (own or next(parties.listed_before(verb), None))
             or any(c.dep_ == "neg" for c in verb.children)
             or not _is_placed(annotated, verb)
-            or _AFAR.search(sentence.doc[verb.left_edge.i : verb.right_edge.i + 1].text)
+            or _is_of_call(verb, found)
         ):
             continue
         met = together(annotated, parties, verb)
         host = host_of_room(annotated, verb)
         if len(_sides(met) | ({host.country} if host is not None and _sides(met) else set())) >= _TWO:
             yield Trigger(verb, "together", verb.lemma_.lower(), Mode.MEETING, sentence)
+
+
+def _is_of_call(verb: Token, found: Sequence[Trigger]) -> bool:
+    """Tell whether a verb tells how a call went on ("rang X and held him for an hour", "kept him on the line")."""
+    if _AFAR.search(verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text):
+        return True
+    placed = any(c.dep_ == "prep" and c.lower_ in _LOCATIVE for c in verb.children)
+    call = any(t.token == verb.head and t.mode in {Mode.CALL, Mode.VIDEO} for t in found)
+    return verb.dep_ == "conj" and call and not placed
 
 
 def together(annotated: Annotated, parties: Parties, verb: Token) -> list[Mention]:

@@ -104,8 +104,9 @@ def _by_noun(annotated: Annotated, trigger: Trigger) -> str | None:
     if token.dep_ == "pobj" and token.head.lower_ in {"for", "to"} and token.head.head.lemma_ == "invite":
         return _caller(annotated, token.head.head)
     carrier = token.head.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    with_another = carrier.lemma_ == "hold" and any(c.lower_ == "with" for t in (token, carrier) for c in t.children)
-    if trigger.mode in _HOSTED and carrier.lemma_ in _CONVENING and not with_another:  # "is convening two days of talks"
+    # "Is convening two days of talks", but not "held talks with Y".
+    shared = carrier.lemma_ == "hold" and any(c.lower_ == "with" for t in (token, carrier) for c in t.children)
+    if trigger.mode in _HOSTED and carrier.lemma_ in _CONVENING and not shared:
         hosts = subjects(carrier)
         return _caller(annotated, carrier) if len(hosts) == 1 and not hosts[0].conjuncts else None
     if carrier.lemma_ in _GATHERING and (trigger.mode in _REMOTE or _is_of_a_body(annotated, carrier)):

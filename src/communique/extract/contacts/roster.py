@@ -9,6 +9,9 @@ from spacy.tokens import Span as Sentence
 from communique.actors.actor import PERSONAL
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
+from communique.extract.contacts.candidate import Candidate
+from communique.extract.contacts.pairs import PAIR
+from communique.extract.contacts.participants import side_count
 
 _LISTED = re.compile(
     r"\s*(?:the )?(?:other |additional |further )?"
@@ -24,8 +27,6 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\b(?:was|were|is|are) (?:also |both )?(?:joined|accompanied)(?: \w+){0,5}? by\b", re.IGNORECASE)
-
-
 _TOOK_PART = re.compile(
     r"\b(?:(?:took part|taking part|participated|sat in|(?P<present>(?:was|were) present))"
     r"(?: (?:in|on|at|for) (?:the|their|that|this|part of the) (?:[\w-]+ ){0,2}"
@@ -33,24 +34,19 @@ _TOOK_PART = re.compile(
     r"|joined (?:them|the (?:two|pair|three|talks|meeting|call|conversation|discussions?|dinner|lunch)))\b",
     re.IGNORECASE,
 )
+_NEAR = 2
+"""In sentences: how far behind a contact the text tells who joined it."""
 
 
-def joining(annotated: Annotated, sentence: Sentence, sides: frozenset[str]) -> dict[str, Actor]:
-    """Return who came to those of the contact told before ("X also took part in the talks", "X joined them for dinner").
+def roster_of(annotated: Annotated, sentence: Sentence, told: Candidate) -> dict[str, Actor]:
+    """Return the persons whom a sentence lists as those who took part, by id; none when it is no such list.
 
-    Where the sentence goes on to others, it tells of more than that. sides: those who meet, of whose aides it says
-    little that they "were present".
+    told: the contact told last, which somebody may have joined.
     """
-    start, end = annotated.extent(sentence)
-    match = _TOOK_PART.search(annotated.text, start, end)
-    if match is None or annotated.mentions_in(match.end(), end):
-        return {}
-    found = _people(annotated, start, match.start())
-    return {i: a for i, a in found.items() if match["present"] is None or a.country not in sides}
+    return _listed(annotated, sentence) or _joining(annotated, sentence, told)
 
 
-def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
-    """Return the persons whom a sentence lists as those who took part, by id; none when it is no such list."""
+def _listed(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
     start, end = annotated.extent(sentence)
     match = (
         _LISTED.match(annotated.text, start, end)
@@ -60,6 +56,23 @@ def roster_of(annotated: Annotated, sentence: Sentence) -> dict[str, Actor]:
     if match is None:
         return {}
     return _people(annotated, start if match.start() == start else match.end(), end)
+
+
+def _joining(annotated: Annotated, sentence: Sentence, told: Candidate) -> dict[str, Actor]:
+    """Return who came to those of a contact told before ("X also took part in the talks", "X joined them for dinner").
+
+    Where the sentence goes on to others, it tells of more than that; of the aides of those who meet it says little
+    that they "were present".
+    """
+    start, end = annotated.extent(sentence)
+    match = _TOOK_PART.search(annotated.text, start, end)
+    if match is None or annotated.mentions_in(match.end(), end):
+        return {}
+    near = annotated.sentences[: annotated.sentences.index(sentence)][-_NEAR:]
+    if side_count(told.actors) < PAIR or not any(s in told.sentences for s in near):
+        return {}
+    found = _people(annotated, start, match.start())
+    return {i: a for i, a in found.items() if match["present"] is None or a.country not in told.sides}
 
 
 def _people(annotated: Annotated, start: int, end: int) -> dict[str, Actor]:

@@ -152,7 +152,7 @@ def _is_to_be(trigger: Trigger) -> bool:
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in _BEGINNING and noun.head.tag_ in {"VBZ", "VBP"}:
         return True
     behind = noun.doc[noun.i + 1 : min(noun.i + 16, trigger.sentence.end)].text
-    if noun.dep_ == "ROOT" and noun.tag_ == "NNS" and _RESUMES.search(behind):
+    if noun.dep_ == "ROOT" and noun.tag_ == "NNS" and _RESUMES.search(" ".join(behind.split())):
         return True
     return _ANNOUNCED.search(behind) is not None
 
@@ -188,12 +188,19 @@ def _governors(token: Token) -> Iterator[Token]:
 def _surroundings(trigger: Trigger) -> list[Token]:
     """Return the words that modify the trigger, also through a word between ("the upcoming G7 leaders meeting")."""
     out = [c for c in trigger.token.children if c.dep_ in {"amod", "compound", "advmod", "acl", "npadvmod", "det"}]
+    out = [c for c in out if not _is_for_a_while(c)]
     if trigger.kind == "verb":
         return [c for c in out if c.dep_ == "advmod"]
     out += [g for c in out if c.dep_ == "compound" for g in c.children]
     if trigger.token.dep_ == "conj":  # "the upcoming leaders' meeting and summit"
         out += [c for c in trigger.token.head.children if c.dep_ == "amod"]
     return out
+
+
+def _is_for_a_while(clause: Token) -> bool:
+    """Tell whether something is planned for a length of time, not for a day ("scheduled for 30 minutes")."""
+    goals = (g for c in clause.children if c.lower_ == "for" for g in c.children)
+    return clause.dep_ == "acl" and any(g.lemma_ in {"hour", "minute"} for g in goals)
 
 
 def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
@@ -259,10 +266,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return Status.HELD
     if verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss":
         return Status.PROPOSED
-    if verb.lemma_ in _PLAN_VERBS and verb.dep_ in {"csubj", "csubjpass"} and verb.head.tag_ == "VBD":
-        return Status.HELD  # "what was planned as a short meeting ran to two hours"
     if verb.lemma_ in _PLAN_VERBS:
-        return ahead
+        return Status.HELD if _is_outrun(verb) else ahead
     if infinitive:
         return Status.HELD if _is_purpose(verb) else _by_infinitive(verb.head, ahead)
     if verb.lemma_ == "be" and (said := _by_complement(verb, ahead)) is not None:
@@ -276,6 +281,11 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return Status.HELD
     return None
+
+
+def _is_outrun(planning: Token) -> bool:
+    """Tell whether it is told how a plan came out ("what was planned as a short meeting ran to two hours")."""
+    return planning.dep_ in {"csubj", "csubjpass"} and planning.head.tag_ == "VBD"
 
 
 def _by_complement(verb: Token, ahead: Status) -> Status | None:

@@ -110,7 +110,7 @@ def _asking(annotated: Annotated, sentence: Sentence, codes: Sequence[str]) -> I
         if token.lemma_ in _ASKED_FOR and verb.lemma_ in _ASKING and (token.dep_ == "dobj" or verb != token.head):
             sides = (_side_at(annotated, subject) for subject in subjects(verb))
             passive = any(c.dep_ in {"auxpass", "nsubjpass", "neg"} for c in verb.children)
-            yield from (s for s in sides if s in codes and not passive)
+            yield from (s for s in sides if s is not None and s in codes and not passive)
 
 
 def _inviting(annotated: Annotated, contact: Candidate, sentence: Sentence, start: int) -> str | None:

@@ -70,7 +70,7 @@ def _calls(token: Token) -> bool:
 
 
 def _is_behind_comma(noun: Token) -> bool:
-    """Tell whether a noun is told of the whole clause before it ("called Putin, their first conversation since May")."""
+    """Tell whether a noun is told of the clause before it ("called Putin, their first conversation since May")."""
     first = noun.left_edge
     return first.i > 0 and first.nbor(-1).text == ","
 
