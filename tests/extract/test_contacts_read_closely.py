@@ -21,7 +21,7 @@ def only(text: str, day: str = "2022-03-15") -> ContactReport:
     return report
 
 
-def sides(report: ContactReport) -> list[str | None]:
+def sides(report: ContactReport) -> list[str]:
     """Return the countries that took part, in order."""
     return sorted(p.country or "" for p in report.participants)
 
