@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from communique.actors.authority import Name
 from communique.actors.grammar import DETERMINERS, POSSESSIVES, Grammar, Title
 from communique.actors.groups import POSTED, WEAK_ROLES
@@ -21,6 +23,9 @@ _NO_SURNAMES = frozenset(
     government cabinet administration summit day week
     """.split()
 )
+#: Seats of learning, which are called by the place they are at and speak for no side.
+_LEARNED = frozenset({"university", "college", "school", "institute", "institution", "academy"})
+_LEARNED_REACH = 3
 _Read = tuple[Phrase, int]
 
 
@@ -93,16 +98,21 @@ class Appositions(Grammar):
     def _of_side(self, i: int) -> tuple[tuple[Name, ...], int] | None:
         j = i + 1 + (self.word(i + 1) == "the")
         found = self.side(j)
-        if found is None or found[0][0].kind in {"adjective", "city"}:
+        if found is None or found[0][0].kind in {"adjective", "city"} or self._is_learned(found[1]):
             return None
         return found
+
+    def _is_learned(self, i: int) -> bool:
+        """Tell whether a university or institute begins with the name before: "Georgetown University"."""
+        named = takewhile(lambda word: word.text[:1].isupper(), self.words[i : i + _LEARNED_REACH])
+        return any(word.key in _LEARNED for word in named)
 
     def _served_office(self, i: int) -> tuple[Name, ...]:
         """Return the side of the office that a person nobody knows is of ("X of the Omani Royal Office")."""
         if self.word(i) not in {"of", "from"}:
             return ()
         found = self.side(i + 1 + (self.word(i + 1) == "the"))
-        if found is None or found[0][0].kind == "city" or found[1] >= len(self.words):
+        if found is None or found[0][0].kind == "city" or found[1] >= len(self.words) or self._is_learned(found[1]):
             return ()
         named = self.words[found[1]].text[:1].isupper() or self.title(found[1]) is not None
         return found[0] if named and self.word(found[1]) not in {"and", ","} else ()

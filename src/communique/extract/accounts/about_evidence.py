@@ -39,6 +39,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 
+_OWNED = re.compile(r"['’]s\b")
 _FAR = 6
 """In sentences: beyond this nothing is near any more."""
 _SEVERAL = 3
@@ -56,7 +57,7 @@ class Evidence:
     def __init__(self, scene: Scene, said: Said) -> None:
         self.scene = scene
         self.said = said
-        self.name = surname(said.source.name)
+        self.name = surname(_OWNED.split(said.source.name)[0])  # who speaks, or whose spokesman, office or aides do
         self.side = said.source.side
         self.times = scene.annotated.times_in(*said.sentence)
         self.earlier = scene.latest(said.first - 1) if said.first else None

@@ -15,6 +15,7 @@ from itertools import accumulate
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
+from communique.extract.accounts.citing import of_the_cited
 from communique.extract.accounts.contents import content_after
 from communique.extract.accounts.cues import Cue, cue_of, may_be_cue
 from communique.extract.accounts.nouns import noun_cues
@@ -76,6 +77,7 @@ class Attribution:
 def find_attributions(annotated: Annotated) -> tuple[Attribution, ...]:
     """Return the attributions of a document in the order of their contents; none lies within another's content."""
     found = _carried(_Finder(annotated).find(), annotated.text)
+    found = [of_the_cited(annotated, a) if _is_medium(a, annotated.text) else a for a in found]
     return tuple(sorted(_outermost(found), key=lambda a: (a.contents[0], a.anchor)))
 
 
@@ -329,7 +331,7 @@ def _carried(found: list[Attribution], text: str) -> list[Attribution]:
     gone: set[int] = set()
     kept = {id(a): a for a in found}
     for outer in found:
-        if outer.source is None or not _MEDIA.search(text[outer.source[0] : outer.source[1]]):
+        if outer.source is None or not _is_medium(outer, text):
             continue
         for start, end in outer.contents:
             inner = [a for a in found if a is not outer and start <= a.anchor < end and a.source is not None]
@@ -341,6 +343,10 @@ def _carried(found: list[Attribution], text: str) -> list[Attribution]:
                     way = (outer.source, *one.via)
                     kept[id(one)] = replace(one, contents=contents, via=way) if contents else one
     return [a for i, a in kept.items() if i not in gone]
+
+
+def _is_medium(one: Attribution, text: str) -> bool:
+    return one.source is not None and _MEDIA.search(text[slice(*one.source)]) is not None
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

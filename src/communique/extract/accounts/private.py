@@ -7,6 +7,8 @@ import re
 from communique.actors.cast import Mention
 from communique.actors.resolver import surname
 from communique.annotate.annotated import Annotated
+from communique.extract.accounts.source_words import INSTITUTION
+from communique.extract.accounts.spans import Range
 
 _PUBLIC = re.compile(
     r"\b(?:president|premier|chair\w*|head|director|chief|leaders?|ministers?|officials?|officer|spokes\w+|envoy|"
@@ -28,6 +30,9 @@ _HOUSE = re.compile(
 )
 _APPOSED = re.compile(r"\s*(?:[,(]|(?!said|says|told|tells|has|had|was|is|added|wrote|and|or|to)[a-z])")
 _BEFORE, _AFTER = 70, 110
+#: What stands behind the name of a person: "Karim, a baker", "Omar, 53".
+_AGED = re.compile(r",\s*(?:\d|an?\s+(?:[\w-]+\s+){0,3}[\w-]+(?:er|or|an|ist|ent|ant)\b)")
+_FULL_NAME = 2
 
 
 def is_private(annotated: Annotated, mention: Mention) -> bool:
@@ -58,3 +63,18 @@ def has_function(text: str, start: int, end: int) -> bool:
     if _HOUSE.match(after):
         return True
     return _APPOSED.match(after) is not None and _PUBLIC.search(after) is not None
+
+
+def is_personal(annotated: Annotated, place: Range) -> bool:
+    """Tell whether the parser takes a name for a person's."""
+    words = [t for t in annotated.tokens(*place) if t.pos_ == "PROPN"]
+    text = annotated.text[place[0] : place[1]]
+    if any(t.ent_type_ == "PERSON" for t in words) or _AGED.match(annotated.text, place[1]):
+        return True
+    return len(words) == _FULL_NAME and not INSTITUTION.search(text) and all(t.ent_type_ != "ORG" for t in words)
+
+
+def is_proper(annotated: Annotated, head: str, place: Range) -> bool:
+    """Tell whether the head of a phrase is a proper name."""
+    words = [t for t in annotated.tokens(*place) if t.lower_ == head]
+    return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in words)

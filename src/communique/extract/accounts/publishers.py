@@ -84,6 +84,7 @@ AGENCIES: Mapping[str, Publisher] = {
     )
     for label in map(str.lower, names)
 }  # fmt: skip
+_SOVIET_END = "1991-12-26"
 _AUTHORISED = re.compile(r"\bis authori[sz]ed to (?:state|report|declare|announce)\b", re.IGNORECASE)
 _RECEIVED = re.compile(r"\b(?:receiv(?:ed?|es)|met|talks|conversations?|audience|addressed|spoke)\b", re.IGNORECASE)
 #: In words: a shorter line is a heading.
@@ -126,6 +127,15 @@ def _agency(annotated: Annotated, label: str) -> Publisher | None:
     named = annotated.mentions_in(0, opening.end())
     own = any(m.actor is not None and m.kind in {"person", "title"} and m.actor.side == voice.side for m in named)
     return voice if own else None
+
+
+def agency_side(annotated: Annotated, name: str) -> str | None:
+    """Return the state whose own agency has a name, None for other media; TASS is the Soviet Union's alone."""
+    labels = [_ARTICLE.sub("", name).strip(), *(w for w in name.split() if w.isupper())]
+    voice = next((AGENCIES[n.lower()] for n in labels if n.lower() in AGENCIES), None)
+    if voice is None or (voice.side == "SUN" and annotated.cast.days.start >= _SOVIET_END):
+        return None
+    return voice.side
 
 
 def _by_side(annotated: Annotated, label: str) -> Publisher | None:

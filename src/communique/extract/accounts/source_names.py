@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 
+_LEAD = re.compile(
+    r"^(?:(?:the|a|an|one|another|some|several|many|most|both|its|his|her|their|this|that|these|those|two|three|four|"
+    r"second|senior|top|high-ranking|high-level|leading|prominent|veteran|unnamed|anonymous|said|says|another)\s+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|—|–|\().*$", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -69,6 +76,11 @@ def kind_of(actor: Actor, mention: Mention) -> str:
     if actor.kind == "group" and (mention.phrase.group == "government" or actor.role == "government"):
         return "government"
     return "person" if actor.kind == "office" else "unnamed" if actor.kind == "group" else actor.kind
+
+
+def bare_name(text: str) -> str:
+    """Return a source phrase without its article and what counts or qualifies it."""
+    return _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
 
 
 def head_of(text: str) -> str:

@@ -39,6 +39,8 @@ PRESS = frozenset({"newspaper", "paper", "broadcaster", "network", "magazine", "
 ORGANS = frozenset(
     {"ministry", "parliament", "embassy", "presidency", "military", "army", "court", "delegation", "mission"}
 )
+#: What serves a person as a body: "Mr Vale's office said ..., it added".
+OFFICES = frozenset({"office", "party", "administration", "team", "side"})
 #: What an organ puts out, of which the text has told already whose it is: "according to a foreign ministry statement".
 ORGAN_TEXT = re.compile(
     r"^(?:an? |the )?((?:foreign |defen[cs]e |interior )(ministry|office)) "

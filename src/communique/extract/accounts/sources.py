@@ -10,13 +10,23 @@ from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.cue_sources import source_range
-from communique.extract.accounts.private import has_function, is_private
-from communique.extract.accounts.publishers import AGENCIES
-from communique.extract.accounts.source_names import Source, actors_of, body_in, head_of, is_group, kind_of, name_of
+from communique.extract.accounts.owned import is_state_media, medium_in, office_of, without_owner
+from communique.extract.accounts.private import has_function, is_personal, is_private, is_proper
+from communique.extract.accounts.publishers import AGENCIES, agency_side
+from communique.extract.accounts.source_names import (
+    Source,
+    actors_of,
+    bare_name,
+    body_in,
+    head_of,
+    is_group,
+    kind_of,
+    name_of,
+)  # fmt: skip
 from communique.extract.accounts.source_words import (
     ANAPHORS,
-    INSTITUTION,
     MINISTRY,
+    OFFICES,
     ORGAN_TEXT,
     ORGANS,
     PRESS,
@@ -29,18 +39,11 @@ from communique.extract.accounts.source_words import (
 from communique.extract.accounts.spans import Range
 from communique.extract.contacts.pairs import couple_of
 
-_LEAD = re.compile(
-    r"^(?:(?:the|a|an|one|another|some|several|many|most|both|its|his|her|their|this|that|these|those|two|three|four|"
-    r"second|senior|top|high-ranking|high-level|leading|prominent|veteran|unnamed|anonymous|said|says|another)\s+)+",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|—|–|\().*$", re.DOTALL)
 _FULL_NAME = 2
 _OPENS_PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*\Z")
-#: What stands behind the name of a person: "Karim, a baker", "Omar, 53".
-_AGED = re.compile(r",\s*(?:\d|an?\s+(?:[\w-]+\s+){0,3}[\w-]+(?:er|or|an|ist|ent|ant)\b)")
 _BODIES = frozenset({"body", "organisation", "state"})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+_OPENING = frozenset("“\"«„‘'")
 _IT = frozenset({"it", "which"})
 _THEY = frozenset({"they", "both"})
 _HE = frozenset({"he", "she", "who"})
@@ -48,14 +51,6 @@ _OFFICE = re.compile(
     r"^(?:his|her|the (?:prime minister|president|premier|chancellor|leader)['’]s) office\b", re.IGNORECASE
 )
 _PREMIER = re.compile(r"^the (?:prime minister|premier)['’]s", re.IGNORECASE)
-
-
-def _served(mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """Return the mentions without the owner of a named servant ("Mr Vale's spokesman, Jan Novak")."""
-    persons = [m for m in mentions if m.kind == "person" and m.actor is not None]
-    if len(persons) == _FULL_NAME and persons[0].phrase.possessive and persons[1].phrase.title:
-        return [m for m in mentions if m is not persons[0]]
-    return mentions
 
 
 class Sources:
@@ -86,7 +81,7 @@ class Sources:
         if word in _HE:
             return self._he_or_she(place, place[0] if content is None else content)
         if word in _IT:
-            return self._it(place)
+            return self._it(place, place[0] if content is None else content)
         if word in _THEY:
             return self._they(place) or self._back(lambda s: s.plural) or self._back(lambda s: s.kind != "person")
         return self._phrase(text, place)
@@ -109,7 +104,8 @@ class Sources:
         pair = next((m for m in mentions if m.kind == "pair"), None)
         if pair is not None:
             return self._pair(pair) or Source(text, None, None, "several", head, plural=True, private=True)
-        actors = actors_of(_served(mentions))
+        owned = without_owner(mentions)
+        actors = actors_of([medium] if (medium := medium_in(text, owned)) is not None else owned)
         bare_title = next((m for m in mentions if m.kind == "title" and not m.phrase.sides), None)
         if not actors and bare_title is not None and (holder := self._same_title(bare_title)) is not None:
             return self._of(holder, bare_title, text, head)
@@ -123,7 +119,11 @@ class Sources:
             return Source(
                 " and ".join(name_of(a, m) for a, m in actors.items()), None, side, "several", head, plural=True
             )
-        return self._of(*next(iter(actors.items())), text, head)
+        actor, mention = next(iter(actors.items()))
+        if owned is not mentions and actor.kind in {"group", "office"}:
+            name = bare_name(text)
+            return Source(name, actor.id, actor.side, "unnamed", head, actor.kind == "group")
+        return self._of(actor, mention, text, head)
 
     def _pair(self, mention: Mention) -> Source | None:
         """Return the two whom "the two leaders" means."""
@@ -150,23 +150,28 @@ class Sources:
             return None
         if head in UTTERANCES:
             return self._of(actor, owner, owner.phrase.text, head)
-        name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+        name = bare_name(text)
         served = head in UNNAMED | SPEAKERS
         side = actor.side if served else None
-        return Source(name, None, side, "unnamed", head, head.endswith("s"), private=not served)
+        kind = "body" if head in ORGANS | OFFICES else "unnamed"
+        return Source(name, None, side, kind, head, head.endswith("s"), private=not served)
 
     def _of(self, actor: Actor, mention: Mention, text: str, head: str) -> Source:
         if actor.kind in {"body", "state", "organisation"} and head in UNNAMED:
             return self._unnamed(text, actor, head)
+        if head == "office" and (office := office_of(actor, mention)) is not None:
+            return Source(office, f"body:{actor.side}/office", actor.side, "body", head)
+        if actor.kind == "state" and is_state_media(text):
+            return Source(bare_name(text), None, actor.side, "other", head)
         if actor.kind == "state" and head in PRESS:
-            return Source(_TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:"), None, None, "other", head)
+            return Source(bare_name(text), None, None, "other", head)
         if actor.kind == "state" and head in ORGANS and mention.phrase.text.split()[-1].lower() != head:
-            name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+            name = bare_name(text)
             return Source(name, None, actor.side, "body", head)
         if mention.kind == "title" and not mention.phrase.sides and (same := self._same_title(mention)) is not None:
             actor = same
         if actor.id.startswith("office:"):
-            name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+            name = bare_name(text)
             return Source(name, actor.id, actor.side, "unnamed", head)
         if actor.kind == "group" and (body := body_in(mention)) and head in UNNAMED:
             return Source(f"{body} {head} (unnamed)", actor.id, actor.side, "unnamed", head, head.endswith("s"))
@@ -237,16 +242,21 @@ class Sources:
                     return mention
         return None
 
-    def _it(self, place: Range) -> Source | None:
-        """Return the last body, state or organisation that was the subject of a main clause or a source."""
+    def _it(self, place: Range, content: int) -> Source | None:
+        """Return the last body, state or organisation that was the subject of a main clause or a source.
+
+        What is named within the words that "it" says is not who says them.
+        """
+        quoted = self.annotated.text[max(0, content - 1) : content] in _OPENING
+        until = min(content, place[0]) if quoted else place[0]
         for sentence in reversed(self.annotated.sentences):
-            if sentence.start_char > place[0] or sentence.end_char < place[0] - 400:
+            if sentence.start_char > until or sentence.end_char < until - 400:
                 continue
             for token in sentence:
-                if token.dep_ not in {"nsubj", "nsubjpass"} or token.idx >= place[0] or token.pos_ == "PRON":
+                if token.dep_ not in {"nsubj", "nsubjpass"} or token.idx >= until or token.pos_ == "PRON":
                     continue
                 span = source_range(self.annotated, [token])
-                if span is None or span[1] > place[0]:
+                if span is None or span[1] > until:
                     continue
                 subject = self._phrase(" ".join(self.annotated.text[span[0] : span[1]].split()), span)
                 if (subject is not None and subject.kind in _BODIES | {"government"}) or is_group(subject):
@@ -308,7 +318,7 @@ class Sources:
         if same is not None:
             return same
         if head in ORGANS and (side := self._side_before(place[0])) is not None:
-            name = f"{resolver().adjective(side)} {_TAIL.sub('', _LEAD.sub('', text)).strip(' ,.;:')}"
+            name = f"{resolver().adjective(side)} {bare_name(text)}"
             return Source(name, None, side, "body", head)
         if head in ANAPHORS:
             return self._back(lambda s: s.kind in _BODIES | {"other", "government"})
@@ -316,7 +326,7 @@ class Sources:
 
     def _bare_ministry(self, text: str, head: str, place: Range) -> Source | None:
         """Return the ministry of the side that spoke or was named last: "the Foreign Ministry said"."""
-        name = _LEAD.sub("", text).strip(" ,.;:")
+        name = bare_name(text)
         if not MINISTRY.fullmatch(name):
             return None
         same = self._back(lambda s: s.kind == "body" and name.lower() in s.name.lower())
@@ -343,42 +353,29 @@ class Sources:
         """Return the body whose name holds that of a state ("Norwegian Refugee Council")."""
         if len(mentions) != 1 or mentions[0].kind != "side" or not mentions[0].phrase.sides:
             return None
-        name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+        name = bare_name(text)
         inner = " ".join(self.annotated.text[mentions[0].start : mentions[0].end].split())
         rest = [w for w in name.replace(inner, " ", 1).split() if w not in {"of", "for", "the", "and", "on"}]
         if not rest or not all(w[:1].isupper() for w in rest) or inner not in name or len(rest) < 2:
             return None
-        return Source(name, None, None, "other", rest[-1].lower())
+        return Source(name, None, agency_side(self.annotated, name), "other", rest[-1].lower())
 
     def _stranger(self, text: str, head: str, place: Range) -> Source | None:
         """Return a source outside the authority under the words of the text; private persons are none."""
-        name = _TAIL.sub("", _LEAD.sub("", text)).strip(" ,.;:")
+        name = bare_name(text)
         if not name or not any(c.isalpha() for c in name):
             return None
         if head in UNNAMED:
             return Source(f"{name} (unnamed)", None, None, "unnamed", head, head.endswith("s"))
         name = self._expanded(name)
-        side = next((a.side for a in AGENCIES.values() if a.name == name), None)
+        side = agency_side(self.annotated, name)
         if side is not None:
             return Source(name, None, side, "other", head)
-        if head not in SPEAKERS and not self._is_name(head, place):
+        if head not in SPEAKERS and not is_proper(self.annotated, head, place):
             return Source(name, None, None, "private", head, head.endswith("s"), private=True)
-        if self._is_person(place) and not has_function(self.annotated.text, *place):
+        if is_personal(self.annotated, place) and not has_function(self.annotated.text, *place):
             return Source(name, None, None, "person", head, private=True)
         return Source(name, None, None, "other", head, head.endswith("s"))
-
-    def _is_person(self, place: Range) -> bool:
-        """Tell whether the parser takes a name for a person's."""
-        words = [t for t in self.annotated.tokens(*place) if t.pos_ == "PROPN"]
-        text = self.annotated.text[place[0] : place[1]]
-        if any(t.ent_type_ == "PERSON" for t in words) or _AGED.match(self.annotated.text, place[1]):
-            return True
-        return len(words) == _FULL_NAME and not INSTITUTION.search(text) and all(t.ent_type_ != "ORG" for t in words)
-
-    def _is_name(self, head: str, place: Range) -> bool:
-        """Tell whether the head of a phrase is a proper name."""
-        words = [t for t in self.annotated.tokens(*place) if t.lower_ == head]
-        return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in words)
 
     def _expanded(self, name: str) -> str:
         """Return the full name for an abbreviation that the text explains: "Syrian National Coalition (SNC)"."""
