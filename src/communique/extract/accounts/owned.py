@@ -44,11 +44,11 @@ def office_of(actor: Actor, mention: Mention) -> str | None:
     return presidency(actor.country, adjective) if title == _PRESIDENT else None
 
 
-def medium_in(text: str, mentions: Sequence[Mention]) -> Mention | None:
-    """Return the medium that a phrase names at its end behind whose it is ("the Russian news agency TASS")."""
+def names_medium(text: str, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a phrase names a medium at its end, behind whose it is ("the Russian news agency TASS")."""
     if len(mentions) < 2 or mentions[-1].kind != "neutral" or _LINK.search(text):
-        return None
-    return mentions[-1] if all(m.kind == "side" or m.phrase.title == "official" for m in mentions[:-1]) else None
+        return False
+    return all(m.kind == "side" or m.phrase.title == "official" for m in mentions[:-1])
 
 
 def is_state_media(text: str) -> bool:

@@ -10,7 +10,7 @@ from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.cue_sources import source_range
-from communique.extract.accounts.owned import is_state_media, medium_in, office_of, without_owner
+from communique.extract.accounts.owned import is_state_media, names_medium, office_of, without_owner
 from communique.extract.accounts.private import has_function, is_personal, is_private, is_proper
 from communique.extract.accounts.publishers import AGENCIES, agency_side
 from communique.extract.accounts.source_names import (
@@ -105,7 +105,9 @@ class Sources:
         if pair is not None:
             return self._pair(pair) or Source(text, None, None, "several", head, plural=True, private=True)
         owned = without_owner(mentions)
-        actors = actors_of([medium] if (medium := medium_in(text, owned)) is not None else owned)
+        if names_medium(text, owned):
+            return Source(bare_name(text), None, agency_side(self.annotated, bare_name(text)), "other", head)
+        actors = actors_of(owned)
         bare_title = next((m for m in mentions if m.kind == "title" and not m.phrase.sides), None)
         if not actors and bare_title is not None and (holder := self._same_title(bare_title)) is not None:
             return self._of(holder, bare_title, text, head)
