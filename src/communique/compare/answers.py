@@ -83,6 +83,13 @@ _NAMING = re.compile(r"\b(?:calls?|called|calling|described?|describes|dubbed|te
 _POINTING = re.compile(
     r"\b(?:it|that|this|them|these|those|the (?:claim|charge|accusation|report|idea)s?)\W*$", re.IGNORECASE
 )
+#: What a text says of the later speaker: "his office contradicted him", "Berlin disputed that".
+_AGAINST = re.compile(
+    r"\b(?:contradict(?:s|ed)|den(?:ies|ied)|disput(?:es|ed)|refut(?:es|ed)|reject(?:s|ed)|dismiss(?:es|ed)|corrected)"
+    r" (?:him|her|it|this|that|them|the (?:claim|report|account|version|charge|accusation|story|assertion)s?)"
+    r"\s*[.:;]\W*$",
+    re.IGNORECASE,
+)
 _PRAISE = re.compile(
     r"\b(?:statesmanlike|courageous|welcome|wise|brave|good|great|historic|constructive|encouraging|positive|"
     r"productive|fruitful|useful|important|right|excellent|successful|success|progress|step forward|fair|meaningful|"
@@ -193,6 +200,16 @@ def _countered(pair: Pair) -> Verdict | None:
     return None
 
 
+def _contradicted(pair: Pair) -> Verdict | None:
+    """The text says between the two that the later speaker contradicted the earlier one."""
+    if pair.between is None:
+        return None
+    found = _AGAINST.search(pair.between)
+    if found is None:
+        return None
+    return Verdict("contradiction", f"told as apart: {found[0]}", 0.7 - len(pair.between) / 1000)
+
+
 def _renamed(pair: Pair) -> Verdict | None:
     """The later one says that what the other told of is something else: "Moscow calls it a regrouping"."""
     cue, passage, between = pair.b.account.cue or "", pair.b.passage, pair.between
@@ -249,5 +266,5 @@ def _names(terms: Sequence[str]) -> str:
     return ", ".join(sorted(t.replace("_", " ") for t in terms))
 
 
-RULES: tuple[Rule, ...] = (_renamed, _denied, _countered, _contrasted, _conditional)
+RULES: tuple[Rule, ...] = (_renamed, _denied, _countered, _contradicted, _contrasted, _conditional)
 """Tried in this order; the first verdict holds."""

@@ -65,6 +65,35 @@ _READY = re.compile(
 )
 
 
+_CONTACT = r"(?:meeting|call|talks?|conversation|contact|encounter|negotiations?|exchange|visit)s?"
+_NO_CONTACT = re.compile(
+    rf"\b(?:no|any|never) (?:such )?(?:\w+ ){{0,2}}?{_CONTACT}\b.{{0,30}}?"
+    r"\b(?:took place|taken place|happened|occurred|(?:was|were|been) held)\b|"
+    rf"\bthere (?:was|were|had been|has been) no (?:such )?(?:\w+ )?{_CONTACT}\b(?! (?:of|on|about))|"
+    r"\b(?:did not|didn['’]t|never|had not|has not|have not) (?:ever )?(?:met|meet|spoken|speak|spoke|talked?)\b"
+    r"(?! (?:of|about|out))",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    rf"\b(?:met|spoke|spoken|talked|telephoned|phoned|visited|received|held (?:\w+ ){{0,2}}?{_CONTACT})\b",
+    re.IGNORECASE,
+)
+_NO_TIME = re.compile(
+    r"\bno (?:\w+ )?(?:date|deadline|timetable|time ?frame|timeline|time limit)s?\b|"
+    r"\b(?:dates?|deadlines?|timetables?) (?:was|were|had|has|have) (?:not|never|yet to)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:within|by|before|until|no later than|in|on|from) (?:the )?(?:(?:end|middle|beginning) of )?"
+    r"(?:[\w-]+ ){0,2}?(?:hours?|days?|weeks?|months?|years?|\w+day|spring|summer|autumn|winter|tomorrow|\d{4}|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|promised?|pledged?|agreed|is to|are to|was to|were to|set|undertook|vowed)\b", re.IGNORECASE
+)
+
+
 def _valued(pair: Pair) -> Verdict | None:
     """The one speaks well of the contact, the other ill, one right after the other."""
     if pair.between is None or pair.a.account.report is None:
@@ -153,6 +182,28 @@ def _ready(pair: Pair) -> Verdict | None:
     return None
 
 
+def _no_contact(pair: Pair) -> Verdict | None:
+    """The one says that there was no such contact, the other that there was."""
+    if not _of_one_contact(pair):
+        return None
+    for one, other in pair.both_ways():
+        refused = _NO_CONTACT.search(one.passage)
+        if refused and one.denied and _MET.search(other.passage) and not other.denied:
+            return Verdict("contradiction", "the one denies the contact that the other tells of", 0.9)
+    return None
+
+
+def _no_time(pair: Pair) -> Verdict | None:
+    """The one says that no date was set, the other, in the same text, by when something is to be."""
+    if pair.between is None or not _of_one_contact(pair):
+        return None
+    for one, other in pair.both_ways():
+        due = _TIME.search(other.passage) and _AHEAD.search(f"{other.account.cue or ''} {other.passage}")
+        if due and _NO_TIME.search(one.passage) and not _NO_TIME.search(other.passage):
+            return Verdict("contradiction", "the one gives a time, the other says that none was set", 0.6)
+    return None
+
+
 def _named(said: Proposition, side: str) -> bool:
     """Tell whether a statement names a side, or somebody whom "he" or "she" stands for."""
     return side in _called(said.passage) or bool(_PERSON.search(said.passage))
@@ -163,6 +214,6 @@ def _of_one_contact(pair: Pair) -> bool:
 
 
 CLASHES: tuple[Rule, ...] = (
-    _begun, _never_said, _only_that, _all_or_part, _valued, _ready, _starkly_opposed,
+    _begun, _no_contact, _never_said, _no_time, _only_that, _all_or_part, _valued, _ready, _starkly_opposed,
 )  # fmt: skip
 """Tried in this order."""

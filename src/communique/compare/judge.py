@@ -34,7 +34,7 @@ _PLAIN_DENIAL = re.compile(
     r"baseless|unfounded|groundless|propaganda|inventions?|fake|slander|"
     r"absurd|nonsensical|ridiculous|preposterous|ludicrous|unthinkable)\b"
     r"|\bnothing of the (?:kind|sort)\b"
-    r"|\bno such (?:thing|conversation|call|meeting|talk|contact|deal|promise|offer|request|plan)s?\b"
+    r"|\bno such \w+\b"
     r"|\b(?:charge|claim|accusation|allegation|report)s? (?:was |were |is |are )?"
     r"(?:refuted|denied|rejected|dismissed)\b"
     r"|^despite (?:his|her|their|its) denials?\b"

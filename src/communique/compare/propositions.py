@@ -14,7 +14,7 @@ from communique.merge.lineage_text import folded_words, stem
 from communique.records import Account, Contact
 
 _BREAK = re.compile(
-    r"[,;:()]|\s[-–—]\s|\b(?:but|although|though|while|because|whereas|which|as|since|when|where|after|before|and)\b|"
+    r"[,;:()]|(?<=[a-z]{3})[.!?][”\"’']?\s+(?=[A-Z“\"])|\s[-–—]\s|\b(?:but|although|though|while|because|whereas|which|as|since|when|where|after|before|and)\b|"
     r"(?=\b(?:if|unless|until|whether)\b)",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ _SCALES = {
     "milliards": 1e9, "trillion": 1e12,
 }  # fmt: skip
 _TIMES = {"minute": ("minutes", 1.0), "hour": ("minutes", 60.0), "day": ("days", 1.0), "week": ("days", 7.0)}
+_PARTS = {"half": 30.0, "quarter": 15.0}
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "usd": "$", "eur": "€", "us$": "$"}
 #: Different words for what is counted.
 _KINDS = {
@@ -53,7 +54,8 @@ _QUANTITY = re.compile(
 )
 _NO_UNIT = frozenset("that with from more have year years month months time times this such into were been".split())
 #: "one hour and 50 minutes" is one quantity.
-_HOURS = re.compile(r"(\w+) hours? and (?:(a half)|(\w+(?:-\w+)?) minutes?)", re.IGNORECASE)
+_HOURS = re.compile(r"(\w+) hours? and (?:a (half|quarter)|(\w+(?:-\w+)?) minutes?)", re.IGNORECASE)
+_QUARTER = re.compile(r"\ba quarter of an hour\b", re.IGNORECASE)
 #: "an hour" is one hour; not that of "half an hour" and "kilometres an hour", nor a time at which something was done.
 _AN_HOUR = re.compile(
     r"(?<!half )(?<!of )(?<!res )(?<!les )(?<!after )(?<!within )(?<!times )"
@@ -95,12 +97,13 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
 
 def _found(text: str) -> Iterator[Quantity]:
     plain = _NO_QUANTITY.sub(lambda m: "_" * len(m[0]), text.replace("’", "'"))
+    plain = _QUARTER.sub(lambda m: "15 minutes".ljust(len(m[0])), plain)
     plain = _AN_HOUR.sub("01", plain)
     for match in _HOURS.finditer(plain):
         hours = _spelled(match[1])
         if hours is not None:
-            more = 30.0 if match[2] else _spelled(match[3]) or 0.0
-            yield Quantity(hours * 60 + more, frozenset({"minutes"}), True, match[0])
+            more = _PARTS[match[2].lower()] if match[2] else _spelled(match[3]) or 0.0
+            yield Quantity(hours * 60 + more, frozenset({"minutes"}), True, text[slice(*match.span())])
     plain = _HOURS.sub(lambda m: "_" * len(m[0]) if _spelled(m[1]) is not None else m[0], plain)
     for match in _QUANTITY.finditer(plain):
         value = _spelled(match["digits"] or match["words"])

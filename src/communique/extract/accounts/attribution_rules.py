@@ -44,7 +44,7 @@ _SUBORDINATORS = frozenset({"if", "once", "when", "while", "although", "though",
 #: What the narrator adds behind a reported clause: circumstances of the telling, appositions to the whole, contrasts.
 _TAIL = re.compile(
     r",\s+(?:(?:hours|days|weeks|months|shortly|soon|just)\s+)?(?:after|following)\b"
-    r"|,\s+while\b|,\s+but\s+(?:the|in|no one)\b|,\s+contrary to\b|,?\s+in what (?:was|is|would)\b"
+    r"|,\s+according to\b|,\s+while\b|,\s+but\s+(?:the|in|no one)\b|,\s+contrary to\b|,?\s+in what (?:was|is|would)\b"
     r"|,\s+(?:setting|marking|leading|prompting|ending|contradicting|raising|leaving|sparking|drawing|citing|bringing)\b"
     r"|\s+as\s+(?:he|she|it|they)\s+\w+ed\b"
     r"|(?:,|\s[–—-])\s+an?\s+(?:\w+\s+){0,2}"
@@ -335,7 +335,8 @@ def _carried(found: list[Attribution], text: str) -> list[Attribution]:
             continue
         for start, end in outer.contents:
             inner = [a for a in found if a is not outer and start <= a.anchor < end and a.source is not None]
-            spoken = sum(len(text[max(c, start) : min(b, end)].split()) for a in inner for c, b in a.contents)
+            parts = [p for a in inner for p in (a.source, *a.contents) if p is not None]
+            spoken = sum(len(text[max(c, start) : min(b, end)].split()) for c, b in parts)
             if inner and len(text[start:end].split()) - spoken <= _ATTRIBUTING:
                 gone.add(id(outer))
                 for one in inner:

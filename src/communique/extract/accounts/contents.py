@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.cue_sources import outer_cue
-from communique.extract.accounts.cues import Cue, complement_of, marker_of, predicate_of, that_clause
-from communique.extract.accounts.lexicon import CUES, WITH_PREPOSITION
+from communique.extract.accounts.cues import Cue, complement_of, is_of_time, marker_of, predicate_of, that_clause
+from communique.extract.accounts.lexicon import CUES, TELLING, WITH_PREPOSITION
 from communique.extract.accounts.spans import Range, is_infinitive, neighbour, subtree, trimmed, whole_mentions
 
 _THAT = re.compile(r"^\s*that\b\s*", re.IGNORECASE)
@@ -24,10 +24,23 @@ def content_after(annotated: Annotated, cue: Cue, end: int, following: int) -> l
         return []
     first, last = whole_mentions(annotated, *found)
     last = _cut(annotated, cue, first, last, following)
+    first = _behind_addressee(annotated, cue, first, last)
     that = _THAT.match(text[first:last])
     first += len(that.group()) if that else 0
     parts = _split_at_that(text, first, last)
     return [r for r in (trimmed(text, a, b) for a, b in parts) if r is not None]
+
+
+def _behind_addressee(annotated: Annotated, cue: Cue, first: int, last: int) -> int:
+    """Return where the clause begins that the parser joins with who is told: "told Russian news agencies that ..."."""
+    if cue.token.lemma_.lower() not in TELLING:
+        return first
+    for token in annotated.tokens(first, last):
+        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.idx > first:
+            return token.idx
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"} and token.tag_ != "POS":
+            return first
+    return first
 
 
 def _span_after(cue: Cue, end: int) -> Range | None:
@@ -44,7 +57,7 @@ def _span_after(cue: Cue, end: int) -> Range | None:
         if marker is not None and marker.lower_ in wanted and marker.dep_ == "mark":
             return marker.idx + len(marker), subtree(marker.head)[1]
         for child in after:
-            if child.dep_ in {"prep", "prt", "dative"} and child.lower_ in wanted:
+            if child.dep_ in {"prep", "prt", "dative"} and child.lower_ in wanted and not is_of_time(child):
                 return (child.idx + len(child), max(subtree(child)[1], _end_of(after, child)))
         return None
     if cue.kind in {"charge", "object", "call-on"}:

@@ -165,7 +165,8 @@ def marker_of(token: Token) -> Token | None:
 
 def _kind(token: Token, lemma: str) -> str | None:
     """Return how the cue governs its content, None when it can only stand behind it."""
-    prepositions = {c.lower_ for c in token.children if c.dep_ in {"prep", "prt", "dative"} and c.i > token.i}
+    linked = [c for c in token.children if c.dep_ in {"prep", "prt", "dative"} and c.i > token.i]
+    prepositions = {c.lower_ for c in linked if not is_of_time(c)}
     infinitive = any(
         c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > token.i and is_infinitive(c) for c in token.children
     )
@@ -195,6 +196,11 @@ def _kind(token: Token, lemma: str) -> str | None:
     return "say" if lemma in {"tell", "urge", "warn", "ask"} and complement_of(token, ()) is not None else None
 
 
+def is_of_time(preposition: Token) -> bool:
+    """Tell whether a preposition leads to a day, not to what is said: "agreed on Monday to cut arsenals"."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
+
+
 def predicate_of(token: Token) -> Token | None:
     """Return what a verb of naming calls its object."""
     after = [c for c in token.children if c.i > token.i]
@@ -204,7 +210,7 @@ def predicate_of(token: Token) -> Token | None:
             return next((c for c in child.children if c.i > child.i and c.dep_ != "punct"), None)
     for child in after:
         if child.dep_ in {"oprd", "xcomp"}:
-            return child
+            return child if child.ent_type_ != "PERSON" else None  # "called President Jan Novak"
         if child.dep_ == "dobj" and child.left_edge.lower_ in {"that", "this"} and child.pos_ == "NOUN":
             return child
         if child.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in child.children):

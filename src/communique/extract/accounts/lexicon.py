@@ -49,6 +49,8 @@ PARENTHETICAL = SAY | frozenset(
 )
 #: Cues behind which even a content without a verb is one: "Almost two hours, he said".
 PLAIN = frozenset({"say", "add", "tell", "reply", "answer", "write", "think"})
+#: Verbs between which and the clause stands who is told.
+TELLING = frozenset({"tell", "inform", "assure", "warn", "advise", "remind"})
 #: Every verb that can be a cue.
 CUES = SAY | OBJECT | CHARGE | URGE | NAMING | frozenset(WITH_PREPOSITION) | PARENTHETICAL
 #: Verbs that take back the cue which depends on them: nothing was said.

@@ -12,14 +12,16 @@ from communique.actors.cast import resolver
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.attribution_rules import Attribution
 from communique.extract.accounts.lexicon import SAY
-from communique.extract.accounts.publishers import Publisher, office_name
+from communique.extract.accounts.publishers import AGENCIES, Publisher, office_name
+from communique.extract.accounts.source_names import head_of
+from communique.extract.accounts.source_words import ORGANS
 from communique.extract.accounts.spans import Range, sentence_range, trimmed
 from communique.extract.accounts.speakers import Turn, announced, is_public, speaker_of, turns
 from communique.extract.contacts.triggers import triggers
 
 _FOLLOWS = re.compile(
     r"\b(?:as follows|the following (?:statement|readout|announcement|remarks|summary))\b|\bthe following:\s*$"
-    r"|\battribut(?:able|ed) to (?:an?|the) ((?:[\w-]+ ){0,3}[\w-]+)",
+    r"|\battribut(?:able|ed) to (?:(?:an?|the) ((?:[\w-]+ ){0,3}[\w-]+)|(?=(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -56,6 +58,7 @@ class _Reader:
     speaker: who makes what is not attributed, None while somebody speaks whose words are nobody's account. voice: the
     person quoted last in the paragraph, who goes on without being named. first: nothing has been told since the speaker
     began. quoted: the sentence before had direct speech. public: somebody has spoken in public.
+    passed_on: what was attributed last is another office's.
     """
 
     def __init__(self, annotated: Annotated, found: Sequence[Attribution], publisher: Publisher) -> None:
@@ -63,7 +66,7 @@ class _Reader:
         self.turns = sorted([*_headings(annotated, publisher), *turns(annotated, publisher)], key=lambda t: t.start)
         self.speaker: Publisher | None = publisher
         self.voice: Publisher | None = None
-        self.first, self.quoted, self.public = True, False, False
+        self.first, self.quoted, self.public, self.passed_on = True, False, False, False
 
     def statements(self, sentence: Sentence) -> Iterator[Statement]:
         """Yield what a sentence states, in order."""
@@ -108,9 +111,26 @@ class _Reader:
             self.voice = list(voices.values())[-1]
         elif _OPENS.search(text, max(0, start - 40), start):
             self.voice = None  # a new paragraph
-        keeps = [a for a in own if a in voices or _keeps_source(self.annotated, a, self.quoted)]
+        keeps = [a for a in own if a in voices or _keeps_source(self.annotated, a, self.quoted) or self._is_others(a)]
         self.quoted = any(a.kind == "quote" for a in keeps)
         return bool(keeps)
+
+    def _is_others(self, found: Attribution) -> bool:
+        """Tell whether another office than the publisher says it: "India's foreign ministry said in a statement".
+
+        A state's agency passes on what offices of its own state say, too.
+        """
+        if found.source is None or found.kind not in _SAID:
+            return False
+        agency = self.publisher in AGENCIES.values()
+        text = self.annotated.text[slice(*found.source)]
+        if agency and text.lower() == "it":
+            return self.passed_on
+        mentions = self.annotated.mentions_in(*found.source)
+        offices = [m.actor.side for m in mentions if m.actor is not None and m.actor.kind == "body"]
+        self.passed_on = any(agency or side not in {None, self.publisher.side} for side in offices)
+        self.passed_on |= agency and head_of(text) in ORGANS
+        return self.passed_on
 
     def _made(
         self, sentence: Sentence, start: int, own: Sequence[Attribution], speaker: Publisher
@@ -142,6 +162,9 @@ def _announced(annotated: Annotated, start: int, end: int, publisher: Publisher)
         who = "official" if "official" in match.group(1) else match.group(1)
         return Publisher(f"{resolver().adjective(publisher.side)} {who} (unnamed)", publisher.side)
     persons = [m for m in annotated.mentions_in(start, end) if m.kind == "person"]
+    handed = match.group().lower().startswith("attribut")
+    if handed and any("spokes" in (m.phrase.title or "").lower() for m in persons):
+        return publisher  # a spokesman hands out the office's own text
     names = [m.actor.name if m.actor else m.phrase.person_text for m in persons]
     known = [n for n in dict.fromkeys(names) if n]
     return Publisher(" and ".join(known), publisher.side) if known else None
