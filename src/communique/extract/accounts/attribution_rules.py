@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.citing import of_the_cited
 from communique.extract.accounts.contents import content_after
+from communique.extract.accounts.counts import count_cues
 from communique.extract.accounts.cues import Cue, cue_of, may_be_cue
 from communique.extract.accounts.nouns import noun_cues
 from communique.extract.accounts.phrasal import phrasal_cues
@@ -98,7 +99,9 @@ class _Finder:
             for source, cue, content in noun_cues(self.annotated, iter(sentence)):
                 if self.quotes.around(cue[0]) is None:
                     out.append(Attribution(source, cue, (content,), "noun"))
-            for source, cue, content in phrasal_cues(self.annotated, sentence):
+            for source, cue, content in (
+                *phrasal_cues(self.annotated, sentence), *count_cues(self.annotated, sentence),
+            ):  # fmt: skip
                 if self.quotes.around(cue[0]) is None and not any(_told(a, cue, content) for a in out):
                     out.append(Attribution(source, cue, (content,), "phrase"))
         return out + list(self._continued(out))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
+from communique.extract.accounts.counts import counted
 from communique.extract.accounts.cue_sources import AUXILIARY, SUBJECT, carriers, source_heads, source_range
 from communique.extract.accounts.lexicon import (
     CHARGE,
@@ -63,6 +64,8 @@ def cue_of(annotated: Annotated, token: Token) -> Cue | None:
         return _according(annotated, token)
     lemma = lemma_of(token)
     if lemma not in CUES or not _may_be_verb(token) or _is_unsaid(token):
+        return None
+    if counted(token) is not None:
         return None
     heads = source_heads(annotated, token)
     if not heads and lemma != "say":
