@@ -28,6 +28,12 @@ def clash(first: str, second: str) -> list[str]:
         ("the French had asked for the call", "the call came at the request of Helsinki"),
         ("French soldiers would stay on the islands for good", "nobody had ever said that the soldiers would stay"),
         ("French jets hit the depot", "neither French jets nor French ships hit the depot"),
+        ("Aalto had met Bernard in Tartu", "there was no meeting and none is planned"),
+        ("the corridor would open within a week", "no date had been given"),
+        (
+            "the timber trade was discussed and an understanding was reached",
+            "There was no such understanding. The timber trade was not discussed",
+        ),
     ],
 )  # fmt: skip
 def test_these_clash(first: str, second: str) -> None:
@@ -43,8 +49,26 @@ def test_these_clash(first: str, second: str) -> None:
         ("France is ready for a ceasefire on the lake", "Paris is working for a ceasefire"),
         ("the meeting was constructive", "the talks were fruitful"),
         ("the call was made at the request of Helsinki", "Finland had asked for the conversation"),
+        ("the corridor would open within a week", "the corridor would open soon"),
         ("the ministers are not interested in a race", "France wants more trade in timber"),
     ],
 )  # fmt: skip
 def test_these_do_not(first: str, second: str) -> None:
     assert clash(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds"),
+    [
+        ("The call lasted 40 minutes", "barely a quarter of an hour", ["number"]),
+        ("a list of 50 captives was put forward", "the number at 80", ["number"]),
+        ("the damage came to $3 billion", "the number of prisoners at 3,000", []),
+    ],
+)
+def test_a_number_answers_the_number_before_it(first: str, second: str, kinds: list[str]) -> None:
+    assert clash(first, second) == kinds
+
+
+def test_a_text_that_says_that_one_contradicted_the_other_sets_them_apart() -> None:
+    page = Page("a").say("FIN", "the islands were open to an accord").tell("Paris contradicted him.")
+    assert [d.kind for d in parted(page.say("FRA", "security comes before all else"))] == ["contradiction"]

@@ -61,6 +61,25 @@ def read(text: str, publisher: str = "Daily Courier") -> tuple[Account, ...]:
             "Hikmet Hajiyev",
             "his president was ready to come",
         ),
+        ("Mr Putin's spokesman said that nothing was agreed.", "Mr Putin's spokesman", "nothing was agreed"),
+        ("But Barack Obama's aides said there was no link.", "Barack Obama's aides", "there was no link"),
+        (
+            "Israel's Prime Minister's Office said that talks went on.",
+            "Israeli Prime Minister's Office",
+            "talks went on",
+        ),
+        (
+            "Netanyahu's office contradicted him. “Once Hamas is beaten, we stay,” it said.",
+            "Netanyahu's office",
+            "Once Hamas is beaten, we stay",
+        ),
+        (
+            "The Russian news agency TASS said that nothing was agreed.",
+            "Russian news agency TASS",
+            "nothing was agreed",
+        ),
+        ("Interfax reported, citing Dmitry Peskov, that the war would go on.", "Dmitry Peskov", "the war would go on"),
+        ("The war would go on, RIA reported, citing Dmitry Peskov.", "Dmitry Peskov", "The war would go on"),
     ],
 )
 def test_the_source_is_who_speaks(text: str, source: str, content: str) -> None:
@@ -102,3 +121,52 @@ def test_a_readout_states_nothing_by_its_ceremony() -> None:
     assert [a.content.quote for a in read(text, "Korean Central News Agency")] == [
         "Both sides opened their hearts on matters of concern"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Vladimir Putin's aides said that nothing was agreed.", "RUS"),
+        ("The Saudi Press Agency said that the king had agreed.", "SAU"),
+        ("Chinese state television said that the visit was over.", "CHN"),
+        ("Jan Novak, an analyst, of Georgetown University said that the text was thin.", None),
+    ],
+)
+def test_a_servant_speaks_for_his_master_and_a_scholar_for_nobody(text: str, side: str | None) -> None:
+    assert {a.side for a in read(text)} <= {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Kim proposed a meeting in spring, according to Dmitry Peskov.", ["Kim proposed a meeting in spring"]),
+        ("Vladimir Putin and Joe Biden agreed on Monday to cut arsenals.", ["to cut arsenals"]),
+        ("Dmitry Peskov told a news conference in Moscow that cuts were linked.", ["cuts were linked"]),
+        ("Vladimir Putin called Ukrainian President Volodymyr Zelensky.", []),
+        (
+            "Moscow put the toll at no more than 60; an American official put it at 80.",
+            ["the toll at no more than 60", "it at 80"],
+        ),
+    ],
+)
+def test_the_content_is_what_is_said_and_no_more(text: str, contents: list[str]) -> None:
+    assert [a.content.quote for a in read(text)] == contents
+
+
+def test_a_states_agency_passes_on_what_two_ministries_say() -> None:
+    text = (
+        "Chinese State Councilor Wang Yi spoke by telephone with his Indian counterpart on Tuesday.\n\n"
+        "The Chinese foreign ministry said in a statement that the line had been crossed. "
+        "India's foreign ministry said that the act was planned."
+    )
+    assert [a.side for a in read(text, "Xinhua")] == ["CHN", "IND"]
+
+
+def test_the_line_that_names_the_spokesman_of_a_readout_is_no_account() -> None:
+    text = (
+        "The below is attributable to Spokesperson Matthew Miller:\n\n"
+        "Secretary of State Antony J. Blinken met with Foreign Minister Qin Gang today. "
+        "The Secretary raised the matter of detained citizens."
+    )
+    found = [(a.source, a.content.quote) for a in read(text, "Department of State")]
+    assert found == [("US State Department", "The Secretary raised the matter of detained citizens")]

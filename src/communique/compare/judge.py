@@ -16,6 +16,7 @@ from communique.compare.pair import Pair, Rule, Verdict, affirmed, denials, name
 from communique.compare.propositions import Proposition
 from communique.compare.quantities import KINDS, Quantity
 from communique.compare.words import opposites, topical_concepts
+from communique.merge.lineage_text import folded_words, stem
 
 #: Statements are of one thing when they share so much weight, and this part of the lighter one.
 _SAME, _SAME_PART = 1.6, 0.34
@@ -57,6 +58,7 @@ _SHORT = 9
 #: Numbers of this size are counted in what their text has named before.
 _LARGE = 1e6
 _FIGURE = re.compile(r"\b(?:it|that|this|figure|number|sum|total|amount|toll)\b", re.IGNORECASE)
+_FIGURES = frozenset(map(stem, "figure number sum total amount toll".split()))
 _MEASURES = frozenset({"minutes", "$", "€", "%"})
 _SETTLED = 1.9
 _AGREED = re.compile(r"\b(?:agreed|settled on|agreement (?:was )?reached|reached (?:an )?agreement)\b", re.IGNORECASE)
@@ -116,6 +118,9 @@ def _in_one_unit(pair: Pair, first: Quantity, second: Quantity) -> tuple[Quantit
         near = high <= _FAR * low or units.isdisjoint({"%", "$", "€"})
         fits = (near and shared.weight - counted >= _SUBJECT) or (not units.isdisjoint(_MEASURES) and takes_up(pair))
         return (first, second) if fits else (None, None)
+    low, high = sorted((first.value, second.value))
+    if not second.units and high <= _FAR * low and _counts_again(pair):
+        return first, second
     if not first.units and not second.units and takes_up(pair) and min(first.value, second.value) >= _LARGE:
         return first, second
     told = _measured(first, second, pair.b), _measured(second, first, pair.a)
@@ -129,9 +134,17 @@ def takes_up(pair: Pair) -> bool:
     return pair.between is not None and len(pair.b.passage.split()) <= _SHORT and bool(_FIGURE.search(pair.b.passage))
 
 
+def _counts_again(pair: Pair) -> bool:
+    """Tell whether the later statement gives another count of the one thing counted just before: "put it at 80"."""
+    if not takes_up(pair) or len(pair.a.quantities) != 1:
+        return False
+    told = {stem(w) for q in pair.b.quantities for w in folded_words(q.words)} | _FIGURES
+    return all(w < _SUBJECT or t in told or t in pair.a.weights for t, w in pair.b.weights.items())
+
+
 def _measured(known: Quantity, bare: Quantity, said: Proposition) -> Quantity | None:
     """Return a bare number in the unit of the one it answers ("almost two hours"), None where that cannot be."""
-    unspoken = bare.units.isdisjoint(_MEASURES) and len(said.passage.split()) <= _BARE
+    unspoken = bare.units.isdisjoint(_MEASURES) and len(said.passage.split()) <= _BARE and " of " not in said.passage
     if not unspoken or known.units.isdisjoint(_MEASURES):
         return None
     hours = "hour" in known.words and bare.value < 24
