@@ -210,3 +210,23 @@ def test_on_a_sunday_a_part_may_be_that_of_either_week(text: str, direction: str
     found = resolve(only(text), day("2018-01-21"), direction)
     assert found is not None
     assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("They met in Paris on 5 March. In London on the 14th Mr Kerry and Mr Lavrov met again.", "2015-03-14"),
+        ("In January 1990 it was hoped. On the 20th they had lunch.", "1990-01-20"),
+        ("They met on 30 November 2015, and on the 9th they met again.", "2015-12-09"),
+        ("They met on 30 December 2015, and on the 9th they met again.", "2016-01-09"),
+        ("On the 14th they met.", "2016-01-14"),
+    ],
+)
+def test_a_day_without_month_has_that_of_the_date_before_it(text: str, meant: str) -> None:
+    found = resolve(find_times(text)[-1], day("2016-01-16"))
+    assert found is not None
+    assert found.start == found.end == meant
+
+
+def test_what_is_counted_under_a_name_is_no_day() -> None:
+    assert not find_times("They agreed on the 14th BRICS summit and on the 77th UN General Assembly.")

@@ -131,9 +131,28 @@ def day_of_unit(line: Line, i: int, j: int) -> Found:
 
 def bare_ordinal(line: Line, i: int, j: int) -> Found:
     """Build "the 28th" after a preposition of time, unless a noun follows ("on the 28th floor")."""
-    if not line.is_(i - 1, "on", "until", "by", "since") or is_word(line, j) or line.is_(j, "dash", "of"):
+    if not line.is_(i - 1, "on", "until", "by", "since") or line.is_(j, "dash", "of"):
+        return None
+    if is_word(line, j) and not _is_name(line, j):
         return None
     return (make(line, i, j, "day", day=line.first("ord", i, j)),)
+
+
+#: What is counted under a name: "the 14th BRICS summit", "the 77th General Assembly".
+_COUNTED = frozenset(
+    """anniversary assembly committee conference congress convention council dialogue edition forum floor games plenary
+    round session summit meeting consultations commission talks army brigade division fleet parallel""".split()
+)
+
+
+def _is_name(line: Line, i: int) -> bool:
+    """Tell whether the name of somebody begins here ("on the 14th Mr Kerry"), and not that of something counted."""
+    if not line.word(i)[:1].isupper():
+        return False
+    behind = i
+    while line.word(behind)[:1].isupper() and line.word(behind).lower() not in _COUNTED:
+        behind += 1
+    return line.word(behind).lower() not in _COUNTED
 
 
 def weekday_ordinal(line: Line, i: int, j: int) -> Found:

@@ -19,6 +19,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from communique.annotate import time_counts, time_dates, time_names
 from communique.annotate.time_grammar import compile_pass
 from communique.annotate.time_lexicon import OTHER, tokens
@@ -27,6 +30,12 @@ from communique.annotate.time_mention import TimeMention
 from communique.annotate.time_resolve import event_of, references, resolve
 
 __all__ = ["TimeMention", "event_of", "find_times", "references", "resolve"]
+
+_DECEMBER = 12
+#: For so many characters "the 14th" is of the month that was named last.
+_MONTH_HOLDS = 800
+#: "30 November ... the 9th": by so many days, the month has turned in between.
+_MONTH_TURNS = 20
 
 _SIMPLE = compile_pass((*time_dates.RULES, *time_names.RULES, *time_counts.RULES))
 
@@ -38,4 +47,25 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> tuple[TimeM
         return ()
     for grammar in (_SIMPLE, PARTS, LINKS):
         line = grammar.apply(line)
-    return tuple(value for value in line.values if isinstance(value, TimeMention))
+    return tuple(_with_months([value for value in line.values if isinstance(value, TimeMention)]))
+
+
+def _with_months(mentions: Iterable[TimeMention]) -> Iterator[TimeMention]:
+    """Yield the mentions, "the 14th" with the month that is named before it ("met on 5 March; on the 14th")."""
+    named: TimeMention | None = None
+    for mention in mentions:
+        if mention.kind == "day" and mention.month is None and mention.unit is None and not mention.readings:
+            yield mention if named is None or mention.start - named.end > _MONTH_HOLDS else _in_month(mention, named)
+            continue
+        last = mention.last or mention
+        named = last if last.month is not None else named
+        yield mention
+
+
+def _in_month(mention: TimeMention, named: TimeMention) -> TimeMention:
+    """Return "the 14th" in the month of a mention before it; in the next one where its number is much smaller."""
+    if mention.day is None or named.month is None:
+        return mention
+    turned = named.day is not None and named.day - mention.day >= _MONTH_TURNS
+    year = named.year if named.year is None or not (turned and named.month == _DECEMBER) else named.year + 1
+    return replace(mention, month=named.month % _DECEMBER + 1 if turned else named.month, year=year)
