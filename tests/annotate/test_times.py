@@ -215,7 +215,7 @@ def test_on_a_sunday_a_part_may_be_that_of_either_week(text: str, direction: str
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("They met in Paris on 5 March. In London on the 14th Mr Kerry and Mr Lavrov met again.", "2015-03-14"),
+        ("They met in Paris on 5 October. In London on the 14th Mr Kerry met Mr Lavrov.", "2015-10-14"),
         ("In January 1990 it was hoped. On the 20th they had lunch.", "1990-01-20"),
         ("They met on 30 November 2015, and on the 9th they met again.", "2015-12-09"),
         ("They met on 30 December 2015, and on the 9th they met again.", "2016-01-09"),
