@@ -12,7 +12,7 @@ from spacy.tokens import Span as Sentence
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
-from communique.extract.contacts import details, initiators, places, timing
+from communique.extract.contacts import counting, details, initiators, places, timing
 from communique.extract.contacts.abroad import speakers_abroad, speaking
 from communique.extract.contacts.candidate import IN_PERSON, Candidate, without_mere_journeys
 from communique.extract.contacts.collectives import are_to_begin, delegations, sides_meeting
@@ -372,8 +372,9 @@ class CandidateReader:
         anchor = last.date if last is not None else None
         if time is None:
             near = [c.date for c in self.told if c.trigger.sentence.start == trigger.sentence.start and c.date]
-            if (event := timing.event_day(self.annotated, trigger, near[-1] if near else None)) is not None:
-                return event
+            counted = counting.event_day(self.annotated, trigger, near[-1] if near else None)
+            if (day := counted or counting.counted_day(self.annotated, trigger, self.told)) is not None:
+                return day
             if not self.told:
                 return timing.date_of_readout(self.annotated, trigger, status)
             plural = trigger.lemma in {"round", "diplomacy"} or trigger.token.tag_ == "NNS"

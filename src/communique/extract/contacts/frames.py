@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
+from communique.extract.contacts.counting import count_from
 from communique.extract.contacts.triggers import Trigger
 from communique.records import Mode
 
@@ -27,13 +28,15 @@ def frame_of(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
     """
     verb = carrier(trigger.token)
     process = trigger.kind == "verb" and trigger.mode is Mode.TALKS  # "to negotiate" lasts
-    if verb is None or process or stands_apart(verb):
+    counted = count_from(annotated, trigger.token) is not None
+    if verb is None or process or counted or stands_apart(verb):
         return None
     times = [t for t in annotated.times_in(*annotated.extent(trigger.sentence)) if t.kind != "duration-since"]
     times = [t for t in times if not is_hour(t)]
     held = {t: _verb_of(annotated.tokens(t.start, t.end)) for t in times}
     for _ in range(4):
         own = [t for t, holder in held.items() if holder is not None and holder.i == verb.i]
+        own = [t for t in own if not t.anchored] or own  # "On Tuesday, a day after the vote, he flew"
         if own:
             return own[0] if len(own) == 1 else None
         if verb.dep_ not in _GOING_ON or verb.head.pos_ not in _VERBS or stands_apart(verb):

@@ -10,9 +10,10 @@ from datetime import date
 from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
-from communique.annotate.times import TimeMention, event_of, resolve
+from communique.annotate.times import TimeMention, resolve
 from communique.extract.accounts.lexicon import SAY
 from communique.extract.contacts.completion import ADDRESS
+from communique.extract.contacts.counting import AFTER_EVENT, is_not_of
 from communique.extract.contacts.triggers import Trigger
 from communique.records import AHEAD, Mode, Period, Status
 
@@ -37,7 +38,6 @@ _TO_COME = frozenset(
     """.split()
 )
 _OCCASIONS = frozenset({"margin", "sideline", "fringe", "connection", "occasion", "part", "opening", "close", "end"})
-_NEAR_CHARS = 80
 #: Verbs of going away from a contact, and of speaking on one, with the prepositions before it.
 _LEAVING = frozenset({"fly", "return", "leave", "depart", "go", "come"})
 _SPEAKING = frozenset({"address", "brief", "speak", "comment", "report", "tell", "inform", "ask", "say", "talk"})
@@ -45,7 +45,6 @@ _ON = frozenset({"on", "about", "of", "over"})
 _AWAY = frozenset({"from", "without", "after"})
 _PAST_FORMS = frozenset({"VBD", "VBN"})
 _DAYLIKE = frozenset({"day", "weekday", "range"})
-_AFTER_EVENT = re.compile(r"\b(?:after|before|following|of)$", re.IGNORECASE)
 _FIRST_SINCE = re.compile(
     r"\bfirst (?:time|call|conversation|exchange|meeting|talks|contact)\b[^.;]{0,60}\bsince\b", re.IGNORECASE
 )
@@ -56,17 +55,18 @@ _OTHERNESS = frozenset("last previous previously another second third fourth fif
 def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -> TimeMention | None:
     """Return the time expression of a trigger: the one in its own phrase, else the nearest that is no other's."""
     best: tuple[bool, bool, int, TimeMention] | None = None
-    rivals = [o.token for o in others if o.token.i != trigger.token.i]
+    contacts = [o.token for o in others if o.token.i != trigger.token.i]
     for time in annotated.times_in(*annotated.extent(trigger.sentence)):
         if time.kind == "duration-since" or _is_length(annotated, time):
             continue
         words = annotated.tokens(time.start, time.end)
         if (
-            _counts_from(annotated, time, trigger)
+            is_not_of(annotated, time, trigger.token)
             or _is_of_saying(words, trigger.token)
             or (time.end < trigger.token.idx and _is_of_another_deed(words, trigger))
         ):
             continue
+        rivals = [c for c in contacts if not is_not_of(annotated, time, c)]
         attached = _is_attached(words, trigger.token)
         mine = _distance(trigger.token, time)
         if not attached and (
@@ -113,33 +113,6 @@ def _is_length(annotated: Annotated, time: TimeMention) -> bool:
         return True
     before = annotated.text[max(0, time.start - len("for about ")) : time.start]
     return time.unit in {"hour", "minute"} and "for" in before.split()
-
-
-def event_day(annotated: Annotated, trigger: Trigger, told: Period | None) -> Period | None:
-    """Return the day of a contact from which another's is counted: "they met on 19 March, the day after the call".
-
-    told: the day of the contact told before in the sentence; at the head of a text that of publication stands in.
-    """
-    start, end = annotated.extent(trigger.sentence)
-    for time in annotated.times_in(start, end):
-        if not _counts_from(annotated, time, trigger):
-            continue
-        if told is None and time.start == start and trigger.sentence.start == annotated.sentences[0].start:
-            told = annotated.published
-        return event_of(time, told) if told is not None and told.is_day else None
-    return None
-
-
-def _counts_from(annotated: Annotated, time: TimeMention, trigger: Trigger) -> bool:
-    """Tell whether a time is counted from the contact of the trigger right behind it ("a day after the call")."""
-    between = annotated.text[time.end : trigger.token.idx]
-    return (
-        time.anchored
-        and time.end <= trigger.token.idx
-        and bool(_AFTER_EVENT.search(time.quote))
-        and len(between) < _NEAR_CHARS
-        and not re.search(r"[,;:.]\s", between)
-    )
 
 
 def _is_of_saying(words: Sequence[Token], trigger: Token) -> bool:
@@ -303,7 +276,7 @@ def readings(annotated: Annotated, time: TimeMention | None) -> list[Period]:
 
 def _day_before(annotated: Annotated, time: TimeMention) -> Period | None:
     """Return the day that the text names last before an anchored expression, in the two sentences before or its own."""
-    if _AFTER_EVENT.search(time.quote):
+    if AFTER_EVENT.search(time.quote):
         return None  # "a day after": the event follows
     near = [s for s in annotated.sentences if s.start_char <= time.start][-_NEAR_SENTENCES:]
     own = time.unit if time.unit in _ANCHORS else None  # "in 1985 and in Reykjavik a year later"
