@@ -14,6 +14,7 @@ from communique.annotate.times import TimeMention, resolve
 from communique.extract.accounts.lexicon import SAY
 from communique.extract.contacts.completion import ADDRESS
 from communique.extract.contacts.counting import AFTER_EVENT, is_not_of
+from communique.extract.contacts.plans import moved_to, planned_ahead
 from communique.extract.contacts.triggers import Trigger
 from communique.records import AHEAD, Mode, Period, Status
 
@@ -195,6 +196,10 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
     """
     if time is None:
         return None
+    moved = moved_to(annotated, time)
+    if moved is not None or (not time.anchored and planned_ahead(annotated, time)):
+        planned = resolve(moved or time, annotated.reference, "future")
+        return planned if planned is not None and _length(planned) <= _LONGEST else None
     # What comes once a year is the nearest one where no verb tells.
     told = "future" if status in AHEAD else "near" if time.month and not time.year else "past"
     told = _told_in_present(annotated, time) or told if told == "past" else told
