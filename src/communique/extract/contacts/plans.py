@@ -19,7 +19,7 @@ def planned_ahead(annotated: Annotated, time: TimeMention) -> bool:
     if word is None or _had(word):
         return False
     before = annotated.tokens(time.start, time.end)[0]
-    while before.head != word and before.head != before:
+    while before.head not in (word, before):
         before = before.head
     if word.lemma_ in _MOVING:
         return before.lower_ in {"to", "until"}
