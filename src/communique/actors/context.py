@@ -16,6 +16,8 @@ from communique.actors.resolver import Resolver, surname
 from communique.actors.spelling import same_first_name, same_surname, skeleton
 from communique.actors.text import name_key
 
+#: The same where the office's own side is an organisation that has one: "the Secretary-General" in a text of the UN.
+_ORGANISATION_TITLES = frozenset({"secretary-general", "secretary general"})
 #: Days between an election and the day on which the elected takes office, at most.
 _TRANSITION = 150
 #: Titles that, without a side, are those of the office's own side.
@@ -268,9 +270,16 @@ def _at_home(phrase: Phrase, home: str, source: Resolver, days: Days) -> Phrase:
         return phrase
     if (phrase.kind == "title" or not phrase.persons) and _is_foreign_title(phrase, home, source, days):
         return phrase
-    if phrase.kind == "title" and not (phrase.definite and phrase.title in _HOME_TITLES):
+    if phrase.kind == "title" and not (phrase.definite and _is_title_at_home(phrase.title, home, source, days)):
         return phrase
     return phrase._replace(sides=(Name(home, "alias", home),))
+
+
+def _is_title_at_home(title: str, home: str, source: Resolver, days: Days) -> bool:
+    """Tell whether a title without a side is one of the office's own side."""
+    if title in _ORGANISATION_TITLES:
+        return source.holder(home, ("secretary-general",), days) is not None
+    return title in _HOME_TITLES
 
 
 def _is_foreign_title(phrase: Phrase, home: str, source: Resolver, days: Days) -> bool:

@@ -15,6 +15,8 @@ under secretary of state for political affairs|under secretary for political aff
 under secretary of defense for policy|principal deputy assistant secretary|deputy assistant secretary
 deputy assistant secretary of state|deputy under secretary|deputy head of mission|deputy trade representative
 deputy secretary general|deputy secretary-general|assistant secretary general|assistant secretary-general
+vice minister of defence|vice minister of defense|vice minister of national defence|vice minister of national defense
+vice defence minister|vice defense minister|deputy minister of defence|deputy minister of defense
 deputy high representative|deputy special envoy|deputy special representative|political counsellor
 """
 _MINISTERS = """
