@@ -156,10 +156,10 @@ def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequenc
     reach = annotated.text[candidate.spans[0].start : last.end + _TAIL]
     if _PARTED.search(reach) or _is_told_apart(annotated, trigger):
         return True
+    if trigger.kind == "noun":  # also "telephone conversations with the foreign ministers of Turkey and Denmark"
+        return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS
     if first.start == last.start and first.kind == "group":
         return False  # "telephoned the leaders of Britain and France"
-    if trigger.kind == "noun":
-        return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS
     if trigger.lemma in CALLING and not _by_preposition(trigger.token):
         return True
     return all(_has_own_preposition(annotated, m) for m, _ in groups) and first.start != last.start

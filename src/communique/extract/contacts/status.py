@@ -269,11 +269,9 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if verb.lemma_ in _PLAN_VERBS:
         return Status.HELD if _is_outrun(verb) else ahead
     if infinitive:
-        return Status.HELD if _is_purpose(verb) else _by_infinitive(verb.head, ahead)
-    if verb.lemma_ == "be" and (said := _by_complement(verb, ahead)) is not None:
+        return Status.HELD if _is_purpose(verb) else _by_infinitive(verb, ahead)
+    if (said := _by_complement(verb, ahead)) is not None:
         return said
-    if verb.lemma_ == "set" and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
-        return ahead
     if _is_beside_future(verb):
         return Status.SCHEDULED
     if verb.lemma_ in _MOTION and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
@@ -288,8 +286,31 @@ def _is_outrun(planning: Token) -> bool:
     return planning.dep_ in {"csubj", "csubjpass"} and planning.head.tag_ == "VBD"
 
 
+def _is_headline(infinitive: Token) -> bool:
+    """Tell whether an infinitive is the verb of a headline ("Putin to meet Xi"), not "the first leader to call"."""
+    before = infinitive.doc[infinitive.sent.start : infinitive.i]
+    if any(t.lower_ in _ORDER or t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before):
+        return False
+    subject = any(c.dep_ == "nsubj" for c in infinitive.children)
+    head = infinitive.head
+    # The parser may take "Scholz to receive Costa" for a noun and what hangs on it.
+    named = head.dep_ == "ROOT" and infinitive.sent.start < head.i < infinitive.i and head.text[:1].isupper()
+    return (named and head.nbor().lower_ == "to") or (subject and infinitive.dep_ == "ROOT")
+
+
+def _looks_forward(verb: Token) -> bool:
+    """Tell whether somebody looks forward to what hangs on a verb ("looks forward to welcoming him in Berlin")."""
+    return verb.lemma_ == "look" and any(c.lower_ == "forward" for c in verb.children)
+
+
 def _by_complement(verb: Token, ahead: Status) -> Status | None:
-    """Return what "is due to" or "is possible" says of what hangs on it."""
+    """Return what "is due to", "is set", "is possible" or "looks forward to" says of what hangs on it."""
+    if verb.lemma_ == "set" and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
+        return ahead
+    if _looks_forward(verb) or (verb.tag_ == "VBG" and verb.head.lower_ == "to" and _looks_forward(verb.head.head)):
+        return ahead
+    if verb.lemma_ != "be":
+        return None
     if any(c.dep_ in {"acomp", "xcomp"} and c.lower_ in _ABOUT_TO for c in verb.children):
         return ahead
     possible = any(c.dep_ == "acomp" and c.lower_ in {"possible", "conceivable"} for c in verb.children)
@@ -317,8 +338,11 @@ def _is_purpose(verb: Token) -> bool:
     return (head.lemma_ == "be" and placed and verb.i > head.i + 2) or head.lemma_ in _MOTION - {"leave", "depart"}
 
 
-def _by_infinitive(head: Token, ahead: Status) -> Status | None:
+def _by_infinitive(verb: Token, ahead: Status) -> Status | None:
     """Return what the word says on which an infinitive hangs ("plans to meet", "leaves for Moscow to see")."""
+    if _is_headline(verb):
+        return Status.SCHEDULED
+    head = verb.head
     if head.lemma_ == "be" or head.lower_ in _ABOUT_TO or head.lemma_ in _PLAN_VERBS:
         return Status.SCHEDULED
     if head.lemma_ in _MOTION and head.tag_ in {"VBZ", "VBP", "VBG"}:

@@ -204,6 +204,8 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
     told = "future" if status in AHEAD else "near" if time.month and not time.year else "past"
     told = _told_in_present(annotated, time) or told if told == "past" else told
     direction = annotated.direction_of(time) or told
+    if direction == "past" and status in AHEAD and time.month and not time.year:
+        direction = "near"  # "agreed on a meeting at the beginning of July": the verb tells of the day of agreeing
     if time.anchored:
         anchor = _day_before(annotated, time) or anchor
         if anchor is not None and _length(anchor) > _ANCHORS.get(time.unit or "", _LONGEST_ANCHOR):
