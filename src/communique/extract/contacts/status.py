@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from communique.extract.contacts.prevented import is_prevented
 from communique.extract.contacts.triggers import Trigger
 from communique.records import Mode, Status
 
@@ -29,6 +30,7 @@ _SEEKING = frozenset(
 )
 _SOME_TIME = re.compile(r"\b(?:convenient|appropriate|suitable|proper|opportune)\b")
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
+_TOGETHER = frozenset({Mode.MEETING, Mode.SUMMIT, Mode.TALKS})
 _OF_MANY = frozenset({Mode.TALKS, Mode.SUMMIT})
 #: Verbs that call a contact off together with these particles ("fell through", "put off", "pulled out of").
 _OFF = {
@@ -85,8 +87,9 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         return Status.SCHEDULED
     if trigger.lemma in {"invite", "ask", "bid", "invitation"}:
         return _of_invitation(trigger)
-    if trigger.kind == "verb" and trigger.lemma == "agree" and trigger.token.tag_ in {"VBD", "VBN"}:
-        return Status.HELD  # who has agreed on something in a city has met there
+    word = trigger.token.lemma_ if trigger.kind == "verb" else ""
+    if (word == "agree" or (word == "announce" and trigger.mode in _TOGETHER)) and trigger.token.tag_ in {"VBD", "VBN"}:
+        return Status.HELD  # two who have agreed on something in a city, or announced it together, have met there
     for verb in chain:
         verdict = _by_verb(verb, ahead)
         if verdict is not None:
@@ -223,7 +226,7 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
             continue  # put off to a day, not called off
         if verb.lemma_ in _CANCEL_VERBS or (particles & _OFF.get(verb.lemma_, set()) and verb != trigger.token):
             return True
-    if any(_was_to_have(verb) for verb in chain[:2]):
+    if any(_was_to_have(verb) for verb in chain[:2]) or is_prevented(trigger, chain):
         return True
     if chain and _is_denied(chain[-1]):
         return True
