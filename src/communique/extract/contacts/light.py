@@ -9,7 +9,8 @@ LIGHT = frozenset(
     place arrange pay give send write deliver launch continue schedule plan receive get initiate set co-host
     complete end follow stage undertake cancel postpone propose offer request seek want mark enter use organise
     organize expect discuss agree urge tell warn press ask raise say describe talk speak meet travel fly go arrive
-    visit see bring participate cut interrupt pull leave return boycott suspend shelve scrap reject refuse abandon
+    visit see bring participate cut interrupt pull drop defer delay leave return boycott suspend shelve scrap
+    reject refuse abandon
     do reply respond answer emerge
     """.split()
 )

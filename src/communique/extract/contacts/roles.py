@@ -224,9 +224,10 @@ class Parties:
         during = noun.dep_ == "pobj" and (
             noun.head.lower_ in {"in", "during", "by", "over"} or (noun.head.lower_ == "for" and head.lemma_ in STAYING)
         )
-        if noun.lemma_ in {"visit", "trip", "tour"} and noun.dep_ == "dobj" and head.lemma_ not in MAKE_A_VISIT:
-            return
         called_off = head.lemma_ in {"call", "put", "pull", "break"} and any(c.dep_ == "prt" for c in head.children)
+        made = head.lemma_ in MAKE_A_VISIT or called_off
+        if noun.lemma_ in {"visit", "trip", "tour"} and noun.dep_ == "dobj" and not made:
+            return
         guest = noun.lemma_ in {"guest", "visitor", "host"}
         carried = is_carried(noun, head)
         carries = head.lemma_.lower() in LIGHT or by_phone or during or called_off or guest or carried
