@@ -28,6 +28,7 @@ from communique.extract.contacts.identification import identify
 from communique.extract.contacts.implied import members, pair_by_date, pair_of_clause
 from communique.extract.contacts.invitations import INVITING, asked_for, guests
 from communique.extract.contacts.missions import host_of_talks, sent
+from communique.extract.contacts.onlookers import join_onlookers
 from communique.extract.contacts.pairs import PAIR, fits
 from communique.extract.contacts.participants import (
     Actors,
@@ -89,6 +90,7 @@ class CandidateReader:
                     again = [] if parted or further else repeated(self.annotated, candidate)
                     self.told += [*(parted or [candidate, *self._others(candidate)]), *further, *others, *again]
             self.told[first:] = without_mere_journeys(self.told[first:])
+            self.told[first:] = join_onlookers(self.annotated, sentence, self.told[first:])
             self.told += recalled_contacts(self.annotated, self.told, sentence)
             set_modes(self.annotated, sentence, self.told[first:])
             for trigger, actors in proposals(self.annotated, sentence, self.told[first:]):
