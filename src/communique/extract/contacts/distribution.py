@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from communique.extract.contacts.candidate import Candidate
 
 _APART = re.compile(r"\b(?:separate|four|three|two|these) (?:\w+ )?calls\b")
-_PARTED = re.compile(
+PARTED = re.compile(
     r"\b(?:separate(?:ly)?|in turn|one after (?:the other|another)|one by one|each of|each with|two by two|"
     r"individual(?:ly)?|respectively|back[- ]to[- ]back|with both|"
     r"(?:series|round|flurry|string|marathon) of (?:\w+ ){0,2}(?:calls|conversations|diplomacy|meetings)|"
@@ -31,7 +31,7 @@ _PARTED = re.compile(
 #: Words between two names that make a second contact of the second.
 _IN_TURN = re.compile(
     r"\b(?:(?:then|afterwards?|later|subsequently|after that|before that|earlier|previously|separately)\b|"
-    r"in a separate \w+)(?! to [A-Z])",
+    r"in a separate \w+|in the (?:morning|afternoon|evening)|over (?:breakfast|lunch|dinner))(?! to [A-Z])",
     re.IGNORECASE,
 )
 #: How far behind the last name "respectively" may stand, in characters.
@@ -154,7 +154,7 @@ def _is_distributive(annotated: Annotated, candidate: Candidate, groups: Sequenc
     if _IN_TURN.search(annotated.text, first.end, last.start):
         return True
     reach = annotated.text[candidate.spans[0].start : last.end + _TAIL]
-    if _PARTED.search(reach) or _is_told_apart(annotated, trigger):
+    if PARTED.search(reach) or _is_told_apart(annotated, trigger):
         return True
     if trigger.kind == "noun":  # also "telephone conversations with the foreign ministers of Turkey and Denmark"
         return trigger.token.tag_ == "NNS" and trigger.lemma not in _MASS

@@ -11,6 +11,7 @@ from communique.actors.resolver import Actor
 from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
 from communique.extract.contacts.collectives import are_to_begin
+from communique.extract.contacts.distribution import PARTED
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import side_count
 from communique.extract.contacts.places import state_of
@@ -32,6 +33,8 @@ _NAMES_OF_ONE = (frozenset({"conference", "congress"}), frozenset({"talk", "roun
 
 def is_same(earlier: Candidate, later: Candidate) -> bool:
     """Tell whether two candidates of one document are one contact."""
+    if _is_of_one_word(earlier, later):
+        return False
     if not modes_agree(earlier.mode, later.mode) and not _is_virtual(earlier, later) and not _goes_on(earlier, later):
         return False
     if earlier.mode is Mode.LETTER is later.mode and len({earlier.initiator, later.initiator} - {None}) > 1:
@@ -54,6 +57,13 @@ def is_same(earlier: Candidate, later: Candidate) -> bool:
         again = later.anaphoric and _is_of_the_pair(earlier, later)
         return alike or there or not later.actors or again
     return _parties_agree(earlier, later)
+
+
+def _is_of_one_word(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether one word tells of each of several persons ("separate sessions with X, Y and Z")."""
+    met = {i for i, a in later.actors.items() if a.kind in PERSONAL} - set(earlier.actors)
+    one = earlier.trigger.token == later.trigger.token
+    return one and bool(met) and PARTED.search(later.trigger.sentence.text) is not None
 
 
 def _is_joined(earlier: Candidate, later: Candidate) -> bool:

@@ -36,6 +36,10 @@ _AIMS_OF_A_CALL = frozenset(
 )
 #: In words: so near behind "went on" the place stands.
 _NEAR = 2
+#: Occasions on which teams meet.
+_MATCHES = frozenset(
+    {"final", "semifinal", "quarterfinal", "match", "cup", "game", "playoff", "qualifier", "tournament"}
+)
 _UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "unsure"})
 _DISCLOSING = frozenset({"know", "clear", "certain", "disclose", "reveal"})
 _GOING = frozenset("go head fly travel arrive journey come return visit leave".split())
@@ -126,7 +130,21 @@ def _sees(token: Token) -> bool:
     if any(g.lower_ in _SCREENS for c in token.children if c.dep_ == "prep" for g in c.children):
         return False
     seen = "dobj" in children or (token.tag_ == "VB" and _next_word(token).pos_ == "PROPN")
-    return token.tag_ in {"VBD", "VBN", "VB"} and seen and "ccomp" not in children
+    forms = {"VBD", "VBN", "VB", *({"VBG"} if _is_on_the_way(token) else ())}
+    return token.tag_ in forms and seen and "ccomp" not in children
+
+
+def _is_on_the_way(token: Token) -> bool:
+    """Tell whether a participle tells whom one saw on a day ("was in Cairo on Monday, seeing X and Y")."""
+    seen = (c for c in token.children if c.dep_ == "dobj")
+    alone = any(c.lower_ == "each" for c in token.children)
+    return token.dep_ == "advcl" and not alone and is_dated(token) and any(c.pos_ == "PROPN" for c in seen)
+
+
+def _is_match(token: Token) -> bool:
+    """Tell whether sides meet on a field ("met Germany in the semi-final")."""
+    where = (g for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
+    return any(g.lower_.split("-")[-1] in _MATCHES for g in where)
 
 
 def _next_word(token: Token) -> Token:
@@ -253,6 +271,7 @@ def _is_unsaid(saying: Token) -> bool:
 
 
 VERB_SENSES: Mapping[str, Sense] = {
+    "meet": lambda t: not _is_match(t),
     "call": _calls,
     **dict.fromkeys(("ring", "phone", "telephone"), lambda t: _rings(t) or _next_word(t).pos_ == "PROPN"),
     "visit": lambda t: _rings(t) and not any(c.dep_ == "dobj" and c.lower_ == "other" for c in t.children),
