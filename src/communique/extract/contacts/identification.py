@@ -34,7 +34,8 @@ def identify(annotated: Annotated, candidate: Candidate) -> None:
         candidate.mode is Mode.SUMMIT and not summit.participants
     ):
         series = grouping(summit)
-        candidate.actors[series.id] = series
+        if series.country is None or series.country not in candidate.sides:  # "G8 leaders ended their summit"
+            candidate.actors[series.id] = series
     candidate.summit = summit.name
     span = days_of(summit)
     # Who "will arrive on Wednesday for the talks" is told of: they last as long as the table says.

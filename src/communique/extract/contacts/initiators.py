@@ -34,6 +34,7 @@ _INVITATIONS = frozenset({"invitation", "offer", "invite"})
 _INVITING = frozenset({"extend", "issue", "send", "renew", "make", "repeat", "reiterate", "offer"})
 _ACCEPTING = frozenset({"accept", "take", "receive"})
 _ANSWERING = frozenset({"answer", "acknowledge", "receive", "get"})
+_RECEIVING = frozenset({"receive", "get"})
 _REPLYING = frozenset({"reply", "respond"})
 _NEAR = 30
 """In characters: how far before a word its side may stand ("UN-sponsored Syrian peace talks")."""
@@ -222,6 +223,10 @@ def _writer(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> str
         if child.lower_ == "from" and (sender := _side_of_object(annotated, child)) is not None:
             return sender
     carrier = token.head
+    if token.dep_ == "dobj" and carrier.lemma_ in _RECEIVING:
+        for child in carrier.children:  # "received messages on Monday from X"
+            if child.lower_ == "from" and (sender := _side_of_object(annotated, child)) is not None:
+                return sender
     if (token.dep_ == "dobj" and carrier.lemma_ in _ANSWERING) or (
         carrier.lower_ == "to" and carrier.head.lemma_ in _REPLYING
     ):
