@@ -31,7 +31,7 @@ _LONGEST = 24 * 60
 """In minutes: what takes longer is told in days, and the hours are of something else."""
 _QUARTERS = re.compile(r"\bthree[\s-]+quarters of an hour\b", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<!and )\b(?:a|one)[\s-]+quarter of an hour\b|\ba quarter-hour\b", re.IGNORECASE)
-_AND_A_QUARTER = re.compile(r"[\s-]+and[\s-]+a[\s-]+quarter\b", re.IGNORECASE)
+_AND_QUARTERS = re.compile(r"[\s-]+and[\s-]+(?:a[\s-]+quarter|(?P<three>three[\s-]+quarters))\b", re.IGNORECASE)
 _HOUR_LONG = re.compile(r"\bhour-?long\b", re.IGNORECASE)
 _HALF_HOUR = re.compile(r"\bhalf[\s-]+(?:an[\s-]+)?hour\b", re.IGNORECASE)
 
@@ -48,7 +48,8 @@ def duration(text: str) -> int | None:
     if hours:
         total = _number(hours.group(1)) * 60 + (30 if hours["half"] or hours["tail"] else 0)
         total += _number(hours["minutes"]) if hours["minutes"] else 0
-        total += 15 if _AND_A_QUARTER.match(text, hours.end()) else 0
+        if quarters := _AND_QUARTERS.match(text, hours.end()):
+            total += 45 if quarters["three"] else 15
         return round(total) if total <= _LONGEST else None
     minutes = next((m for m in _MINUTES.finditer(text) if not _is_of_another(text, m)), None)
     if minutes:
@@ -62,7 +63,7 @@ def lengths(text: str) -> list[tuple[int, int]]:
     for pattern in (_HALF_HOUR, _QUARTERS, _QUARTER, _HOURS, _MINUTES, _HOUR_LONG):
         for match in pattern.finditer(text):
             inside = any(start < match.end() and match.start() < end for start, (end, _) in found.items())
-            tail = _AND_A_QUARTER.match(text, match.end())
+            tail = _AND_QUARTERS.match(text, match.end())
             minutes = duration(text[match.start() : tail.end() if tail else match.end()])
             if not inside and minutes is not None and not _is_of_another(text, match):
                 found[match.start()] = (match.end(), minutes)

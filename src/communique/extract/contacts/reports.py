@@ -143,7 +143,8 @@ def _stands_alone(candidate: Candidate) -> bool:
     placed = candidate.mode is Mode.TALKS and (candidate.place or is_of_body(candidate))
     if candidate.mode in {Mode.SUMMIT, Mode.VISIT} or placed:
         return bool(candidate.actors)
-    return side_count(candidate.actors) >= PAIR and (candidate.trigger.lemma != "discuss" or candidate.time is not None)
+    told = candidate.trigger.lemma != "discuss" or candidate.mode in REMOTE or candidate.time is not None
+    return side_count(candidate.actors) >= PAIR and told
 
 
 def _absorb(earlier: Candidate, later: Candidate) -> None:

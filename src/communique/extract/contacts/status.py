@@ -76,6 +76,8 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
     chain = list(_governors(trigger.token))
     words = {t.lower_ for t in _surroundings(trigger)}
     ahead = Status.SCHEDULED if dated else Status.PROPOSED
+    if any(_is_left_open(verb) for verb in chain[:2]):
+        return Status.PROPOSED
     if _is_setting(trigger.token):
         return Status.SCHEDULED if any(_modals(v) & _FUTURE_MODALS for v in chain[-1:]) else Status.HELD
     if _is_cancelled(trigger, chain):
@@ -95,6 +97,13 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         if verdict is not None:
             return verdict
     return Status.HELD
+
+
+def _is_left_open(verb: Token) -> bool:
+    """Tell whether somebody does not rule a contact out."""
+    words = {c.lower_ for c in verb.children}
+    excluding = verb.lemma_ == "exclude" or (verb.lemma_ == "rule" and "out" in words)
+    return excluding and any(c.dep_ == "neg" for c in verb.children)
 
 
 def _is_told_as_past(trigger: Trigger) -> bool:

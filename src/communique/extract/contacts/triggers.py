@@ -155,7 +155,11 @@ _IN_PERSON = re.compile(
 )
 #: Nouns that leave open whether two saw each other.
 _SAID = frozenset({"conversation", "exchange", "chat"})
-_VIDEO = re.compile(r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"\bvideo\b|\bvideo-?\w+|\bvirtual(?:ly)?\b|\bzoom\b|\bteleconferenc\w+|"
+    r"\bonline(?! [a-z]{4})|\bonline (?:meeting|talk|summit|conference|session|consultation|conversation|negotiation)",
+    re.IGNORECASE,
+)
 #: Conferences of many states and bodies.
 _PLEDGING = frozenset({"donor", "reconstruction", "recovery", "pledging"})
 BY_VIDEO = re.compile(r"\b(?:by|via|over|through) (?:a |the )?(?:secure )?video\b", re.IGNORECASE)
@@ -177,19 +181,21 @@ class Trigger:
 
 #: Forms that the small model takes for other words, with their lemmas.
 _MISREAD = {"rang": "ring", "dined": "dine", "phoned": "phone", "telephoned": "telephone", "met": "meet"}
+#: The same in headlines, where they stand between two names ("Modi dials Macron").
+_MISREAD_BETWEEN = {"phones": "phone", "telephones": "telephone", "dials": "dial"}
 
 
 def triggers(sentence: Span) -> Iterator[Trigger]:
     """Yield the triggers of a sentence in the order of the text."""
     for token in sentence:
-        lemma = _MISREAD.get(token.lower_) or token.lemma_.lower()
+        known_form = _misread(token)
+        lemma = known_form or token.lemma_.lower()
         if is_gerund_for_noun(token):
             yield Trigger(token, "noun", "meeting", Mode.MEETING, sentence)
             continue
         verbal = token.pos_ in {"VERB", "AUX"}
         lemma = gesture(token) or lemma if verbal else lemma
-        misread = not verbal and token.lower_ in _MISREAD
-        if misread or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
+        if (known_form and not verbal) or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
             yield Trigger(token, "verb", lemma, _verb_mode(token, lemma), sentence)
         elif verbal and (turn := turn_at(token)) is not None:
             mode = Mode.CALL if turn.mode is Mode.MEETING and _PHONE.search(_near(token)) else turn.mode
@@ -203,6 +209,16 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
             yield Trigger(_date_of(token), "noun", lemma, _noun_mode(token, lemma), sentence)
         elif token.lower_ == "one" and _ONE_ON_ONE.search(token.doc[max(0, token.i - 4) : token.i + 2].text):
             yield Trigger(token, "noun", "meeting", Mode.MEETING, sentence)
+
+
+def _misread(token: Token) -> str | None:
+    """Return the lemma of a verb whose form is often taken for another word."""
+    if token.lower_ not in _MISREAD_BETWEEN:
+        return _MISREAD.get(token.lower_)
+    words = [t for t in token.sent if not t.is_space]
+    at = words.index(token)
+    between = 0 < at < len(words) - 1 and words[at - 1].is_title and words[at + 1].is_title
+    return _MISREAD_BETWEEN[token.lower_] if between else None
 
 
 def _date_of(token: Token) -> Token:
