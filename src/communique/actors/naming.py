@@ -21,6 +21,8 @@ _HEADLINE_VERBS = frozenset(
     """.split()
 )
 _LONGEST_UNKNOWN = 4
+_PAIR = 3
+"""In words: a surname, a hyphen and a surname."""
 _INITIALS = 3
 _LONGEST_ENDING = 3
 _SHORTEST_INFLECTED = 6
@@ -189,7 +191,16 @@ class NameReader:
         while j < len(self.words) and self.words[j].end <= end:
             j += 1
         plain = all(w.text[:1].isupper() or not w.text[:1].isalpha() or w.key in PARTICLES for w in self.words[i:j])
-        return j if j > i and plain else None
+        return j if j > i and plain and not self._is_pair(i, j) else None
+
+    def _is_pair(self, i: int, end: int) -> bool:
+        """Tell whether a hyphen joins the surnames of two ("the Trump-Abbas meeting")."""
+        return (
+            end - i == _PAIR
+            and self.words[i + 1].text == "-"
+            and self.person_at(i) is not None
+            and self.person_at(i + 2) is not None
+        )
 
     def word(self, i: int) -> str:
         """Return a word in lower case, the empty string outside the text."""

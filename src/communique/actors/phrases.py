@@ -8,6 +8,7 @@ from communique.actors.appositions import Appositions
 from communique.actors.authority import Name
 from communique.actors.grammar import DETERMINERS, NO_FLAGS, POSSESSIVES, TITLE_WORDS, Flags, Title
 from communique.actors.groups import MOVING, NO_NOUN, OPPOSED_HEADS, PLACING, REGIONS, WITHOUT_SIDE
+from communique.actors.heads import HEADS, headed
 from communique.actors.index import PARTICLES, NameIndex, NameMatch
 from communique.actors.lexicon import FORMER, HONORIFICS, MODIFIERS
 from communique.actors.phrase import Phrase
@@ -221,6 +222,7 @@ class PhraseReader(Appositions):
     def _titled(self, i: int, sides: tuple[Name, ...], title: Title, posts: tuple[Name, ...] = ()) -> _Read | None:
         if (whole := self._title_in_name(i, sides, title)) is not None:
             return whole
+        title, sides = self._headed(title, sides)
         title = self.compound(title)
         sides, posts = self.post_before(sides, posts, title)
         links = self.links(title, served=bool(sides))
@@ -240,6 +242,19 @@ class PhraseReader(Appositions):
             said = said._replace(posts=posts, owner=owner[0] if owner else None)
         person = self._named_holder(end, title, all_sides)
         return (self.with_title(person[0], title, said), person[1]) if person is not None else (said, end)
+
+    def _headed(self, title: Title, sides: tuple[Name, ...]) -> tuple[Title, tuple[Name, ...]]:
+        """Read "head of the Russian state", "chief of French diplomacy" for the office that is meant, with its side."""
+        if sides or title.text not in HEADS or self.word(title.end) != "of":
+            return title, sides
+        j = title.end + 1 + (self.word(title.end + 1) == "the")
+        side = self.side(j)
+        found = headed(self._lower, j, side[1]) if side is not None else None
+        if side is None or found is None:
+            return title, sides
+        text, roles, end = found
+        state = side[0][0]  # of a ministry, the state whose it is
+        return Title(end, text, roles, None), (state._replace(kind="alias") if state.kind == "body" else state,)
 
     def _title_in_name(self, i: int, sides: tuple[Name, ...], title: Title) -> _Read | None:
         """Read "King Salman", "Crown Prince Mohammed": names that hold their title."""
