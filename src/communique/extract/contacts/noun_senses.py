@@ -15,6 +15,7 @@ from communique.extract.contacts.verb_senses import ADDRESSEES, Sense, is_dated,
 
 _OTHER_CALLS = frozenset({"wake-up", "conference", "close", "roll", "phone-in"})
 _NOT_CONFERENCE = frozenset({"news", "press", "media"})
+_BY_LINE = frozenset({"phone", "telephone", "video"})
 _DIPLOMATIC = frozenset(
     {"recovery", "pledging", "peace", "national", "dialogue", "donor", "donors", "reconstruction", "security"}
 )
@@ -103,12 +104,12 @@ def _contact(token: Token) -> bool:
     if token.tag_ == "NNS" or token.head.head.lemma_ in {"stay", "remain", "rest", "keep"}:
         return False
     own = {w.lower_ for w in token.subtree}
-    return bool(own & {"phone", "telephone", "video"}) or (token.head.lower_ == "in" and is_dated(token))
+    return bool(own & _BY_LINE) or (token.head.lower_ == "in" and is_dated(token))
 
 
 def _conference(token: Token) -> bool:
     before = _before(token)
-    ours = token.lemma_.lower() == "congress" or token.head.lemma_ in _HOLDING or bool(before & _DIPLOMATIC)
+    ours = token.lemma_.lower() == "congress" or token.head.lemma_ in _HOLDING or bool(before & (_DIPLOMATIC | _BY_LINE))
     return ours and not before & _NOT_CONFERENCE
 
 
@@ -118,7 +119,7 @@ def _round(token: Token) -> bool:
 
 def _exchange(token: Token) -> bool:
     of_views = _following(token) == "of" and any(w.lemma_ == "view" for w in token.subtree)
-    by_phone = bool(_before(token) & {"phone", "telephone", "video"})
+    by_phone = bool(_before(token) & _BY_LINE)
     return by_phone or of_views or _following(token) in {"between", "with", "from"}
 
 

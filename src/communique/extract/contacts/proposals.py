@@ -116,9 +116,16 @@ def _proposal(
 ) -> tuple[Trigger, Actors]:
     trigger = Trigger(verb, "verb", LEARNED, _MODES[mode], sentence)
     actors = {a.id: a for a in pairing.actors}
-    for mention in _beside(annotated, sentence, pairing):
+    for mention in (*_of_several(annotated, pairing), *_beside(annotated, sentence, pairing)):
         actors.update((a.id, a) for a in mention.actors)
     return trigger, actors
+
+
+def _of_several(annotated: Annotated, pairing: Pairing) -> Iterator[Mention]:
+    """Yield the mentions of the two that name several by their sides ("with the presidents of France and Ukraine")."""
+    for mention in (pairing.first, pairing.second):
+        if len(mention.actors) > 1 and any(c.isupper() for c in annotated.text[mention.start : mention.end]):
+            yield mention
 
 
 def _beside(annotated: Annotated, sentence: Sentence, pairing: Pairing) -> Iterator[Mention]:

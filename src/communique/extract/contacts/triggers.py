@@ -282,6 +282,8 @@ def _noun_mode(token: Token, lemma: str) -> Mode | None:
         return Mode.MEETING
     if lemma == "conference" and any(c.lower_.rstrip("s") in _PLEDGING for c in token.children):
         return Mode.SUMMIT
+    if lemma == "conference" and any(c.lower_ in {"phone", "telephone"} for c in token.children):
+        return Mode.CALL
     if mode is Mode.MEETING and any(c.lower_ in {"leaders", "leader", "summit"} for c in token.children):
         return Mode.SUMMIT
     if mode is Mode.SUMMIT and any(c.ent_type_ == "ORG" or c.lower_.startswith("leader") for c in token.subtree):
