@@ -109,7 +109,9 @@ def _contact(token: Token) -> bool:
 
 def _conference(token: Token) -> bool:
     before = _before(token)
-    ours = token.lemma_.lower() == "congress" or token.head.lemma_ in _HOLDING or bool(before & (_DIPLOMATIC | _BY_LINE))
+    ours = (
+        token.lemma_.lower() == "congress" or token.head.lemma_ in _HOLDING or bool(before & (_DIPLOMATIC | _BY_LINE))
+    )
     return ours and not before & _NOT_CONFERENCE
 
 

@@ -46,6 +46,7 @@ _NEAR = 250
 """In characters: how far before "his host" the guest is named."""
 #: Contact words behind which the parties of a verb may still come ("talked for an hour with X").
 _NO_EVENTS = frozenset({"phone", "telephone", "face", "hour", "minute"})
+_TOPICAL = frozenset({"discuss", "address", "raise", "review", "tackle", "explore", "examine", "consider", "debate"})
 _FIRST = frozenset({"i", "we", "us", "me"})
 _SPEECH = frozenset({"say", "tell", "write", "add", "post", "announce", "declare", "report", "reveal", "recall"})
 _SPANS_OF = frozenset({"round", "series", "set", "day", "hour", "week", "month", "number"})
@@ -73,8 +74,7 @@ class Parties:
             yield from (m for t in united(verb) for m in self.listed(t))
             yield from self._after(verb, {"with"})
             return
-        found = [m for subject in subjects(verb) for m in self._acting(verb, subject)]
-        yield from found or self.listed_before(verb)
+        yield from self._subjects(verb)
         if lemma == "summon":  # "called in the ambassador"
             yield from self._after(verb, {"in"}, reach=1)
         if verb.lemma_ == "get":
@@ -98,6 +98,14 @@ class Parties:
         yield from self._after(verb, {"with", *MET_BEHIND.get(lemma, ())})
         if lemma in _WITH_OBJECT and not any(c.dep_ in {"dobj", "nsubjpass", "dative"} for c in verb.children):
             yield from self._behind(verb)
+
+    def _subjects(self, verb: Token) -> Sequence[Mention]:
+        """Return whose deed a verb is; the parser may miss them, or the first of two in a headline ("X, Y discuss")."""
+        found = [m for subject in subjects(verb) for m in self._acting(verb, subject)]
+        if found and not (verb.tag_ == "VBP" and len(found) == 1 and found[0].kind in {"person", "title"}):
+            return found
+        before = list(self.listed_before(verb))
+        return before if not found or found[0] in before else found
 
     def _acting(self, verb: Token, subject: Token) -> Sequence[Mention]:
         """Return the mentions of a subject with those joined to it; "X and Y, who was received by Z" is of Y alone."""
@@ -245,7 +253,7 @@ class Parties:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"with", "between"}:
                 yield from self._objects(child)
-            elif child.dep_ in {"dobj", "dative"} and child != noun and self.annotated.mention_at(child):
+            elif child.dep_ in {"dobj", "dative"} and child != noun and self._is_party(child):
                 yield from self.listed(child)
             elif by_phone and child.lemma_ in {"hold", "call"}:  # "got hold of X by telephone"
                 yield from (m for g in child.children if g.dep_ == "prep" for m in self._objects(g))
@@ -257,6 +265,10 @@ class Parties:
                 or (carried and child.lower_ in {"from", "to"})
             ):
                 yield from self._objects(child)
+
+    def _is_party(self, noun: Token) -> bool:
+        """Tell whether an object is somebody, and not what they speak of ("discussed Syria in a call")."""
+        return noun.head.lemma_ not in _TOPICAL and self.annotated.mention_at(noun) is not None
 
     def _is_joint(self, token: Token) -> bool:
         return is_joint_body(token) and self.annotated.mention_at(token) is None

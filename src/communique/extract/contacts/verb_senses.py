@@ -69,7 +69,10 @@ def _calls(token: Token) -> bool:
     aims = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
     told = bool(objects) and all(c.lemma_ in _AIMS_OF_A_CALL and any(g.tag_ == "TO" for g in c.children) for c in aims)
     # "called Putin on Thursday", the name taken for a complement by the parser, but not "called Putin a killer"
-    reached = (((o.pos_ == "PROPN" or o.ent_type_) and not official.is_called_so(o)) or _is_called_by_office(o) for o in objects)
+    reached = (
+        ((o.pos_ == "PROPN" or o.ent_type_) and not official.is_called_so(o)) or _is_called_by_office(o)
+        for o in objects
+    )
     return len(objects) < _TWO and (told or not aims) and all(reached)
 
 

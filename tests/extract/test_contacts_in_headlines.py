@@ -1,0 +1,106 @@
+"""Contacts in headlines, and in prose translated from other languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.annotate.annotated import annotate
+from communique.extract.contacts.details import duration
+from communique.extract.contacts.reports import contact_reports
+from communique.records import ContactReport, Document, Mode, Publication, Status
+
+
+def read(text: str, day: str) -> tuple[ContactReport, ...]:
+    """Return the contacts of a text published on a day."""
+    published = Publication(day, "metadata")
+    return contact_reports(annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")))
+
+
+def codes(report: ContactReport) -> list[str]:
+    """Return the countries that took part, in order."""
+    return sorted(p.country or "" for p in report.participants)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "parties"),
+    [
+        ("Trump phones Erdogan over referendum win", "2017-05-03", ["TUR", "USA"]),
+        ("PM Modi dials Trump", "2017-05-03", ["IND", "USA"]),
+        ("Putin calls Trump", "2017-05-03", ["RUS", "USA"]),
+        ("Trump, Putin discuss Syria in phone call", "2017-05-03", ["RUS", "USA"]),
+        ("Trump and Putin discuss Syria in phone call", "2017-05-03", ["RUS", "USA"]),
+        ("Iranian FM, Lavrov discuss nuclear deal in phone call", "2019-05-03", ["IRN", "RUS"]),
+        ("Merkel, Hollande, Poroshenko hold phone talks", "2015-02-08", ["DEU", "FRA", "UKR"]),
+    ],
+)
+def test_calls_in_headlines(text: str, day: str, parties: list[str]) -> None:
+    (report,) = read(text, day)
+    assert (report.mode, codes(report)) == (Mode.CALL, parties)
+
+
+def test_surnames_of_two_joined_by_a_hyphen() -> None:
+    (report,) = read("Trump-Abbas meeting yields little", "2017-05-03")
+    assert codes(report) == ["PSE", "USA"]
+    (held,) = read("Mrs Kramp-Karrenbauer met Jens Stoltenberg in Brussels on Wednesday.", "2018-05-03")
+    assert codes(held) == ["DEU", "NATO"]
+
+
+def test_what_is_discussed_over_the_phone_is_a_call() -> None:
+    text = "Foreign Minister Sergei Lavrov discussed over the phone with his Turkish counterpart the truce in Idlib."
+    (report,) = read(text, "2021-06-11")
+    assert (report.mode, codes(report)) == (Mode.CALL, ["RUS", "TUR"])
+
+
+def test_meetings_online_are_by_video() -> None:
+    (report,) = read("Antony Blinken met Wang Yi online on Tuesday.", "2021-06-11")
+    assert report.mode is Mode.VIDEO
+    assert read("Wang Yi and Antony Blinken discussed online hate speech.", "2021-06-11") == ()
+
+
+def test_a_telephone_conference_is_a_call_of_all_who_are_named() -> None:
+    text = "The German chancellor had a telephone conference with the presidents of France and Ukraine on Saturday."
+    (report,) = read(text, "2015-02-08")
+    assert (report.mode, codes(report)) == (Mode.CALL, ["DEU", "FRA", "UKR"])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peskov has not excluded a phone call between Putin and Biden in the coming days.", Status.PROPOSED),
+        ("Ushakov said that a new call of Putin and Biden could not be ruled out.", Status.PROPOSED),
+        ("The Kremlin ruled out a meeting between Putin and Zelensky.", Status.CANCELLED),
+    ],
+)
+def test_what_is_not_ruled_out_is_only_possible(text: str, status: Status) -> None:
+    (report,) = read(text, "2021-06-11")
+    assert report.status is status
+
+
+def test_an_hour_and_three_quarters() -> None:
+    assert duration("They spoke for an hour and three-quarters.") == 105
+    assert duration("It took two hours and a quarter.") == 135
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The head of the Russian state met the head of the German government.", ["Angela Merkel", "Vladimir Putin"]),
+        ("The chief of Turkish diplomacy met Sergei Lavrov.", ["Mevlüt Çavuşoğlu", "Sergei Lavrov"]),
+        (
+            "The head of the Russian Foreign Ministry met the head of the US State Department.",
+            ["Rex Tillerson", "Sergei Lavrov"],
+        ),
+    ],
+)
+def test_offices_told_by_what_they_head(text: str, names: list[str]) -> None:
+    cast = annotate(
+        Document("doc-1", text, None, "a.txt", None, None, Publication("2017-05-03", "metadata"), None, "en")
+    ).cast
+    assert sorted(m.actor.name for m in cast.mentions if m.actor) == names
+
+
+def test_the_head_of_an_agency_is_not_the_head_of_its_state() -> None:
+    published = Publication("2017-05-03", "metadata")
+    text = "The head of the Syrian state news agency met Sergei Lavrov."
+    cast = annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")).cast
+    assert "Bashar al-Assad" not in {m.actor.name for m in cast.mentions if m.actor}
