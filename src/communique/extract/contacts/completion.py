@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from communique.actors.actor import PERSONAL
 from communique.actors.authority import Name
 from communique.actors.cast import resolver
 from communique.actors.index import name_index
@@ -32,6 +33,7 @@ ADDRESS = frozenset(
     caution implore beg encourage challenge propose suggest
     """.split()
 )
+_OF_PERSONS = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING, None})
 _POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 _LED_BY = re.compile(
     r"(?:^|,|\b(?:talks|negotiations|conference|congress|largely|partly)) ?"
@@ -65,6 +67,8 @@ def complete(annotated: Annotated, trigger: Trigger, actors: Actors, told: Seque
         _add_speaker(annotated, trigger, actors)
     if side_count(actors) < PAIR and trigger.mode is Mode.LETTER and _is_between_parties(annotated, trigger, actors):
         _add_correspondent(annotated, trigger, actors, told)
+    if side_count(actors) < PAIR and not definite and trigger.mode in _OF_PERSONS:
+        _add_addressed_before(annotated, trigger, actors)
     if trigger.mode in {Mode.TALKS, Mode.SUMMIT}:
         if side_count(actors) < PAIR:
             _add_leading(annotated, trigger, actors)
@@ -98,6 +102,41 @@ def _add_addressing(annotated: Annotated, trigger: Trigger, actors: Actors) -> N
                 del actors[body]
             actors.update(pair)
             return
+
+
+def _add_addressed_before(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
+    """Add the two of whom the sentence before says that one addressed the other, on an occasion told only now.
+
+    "Putin has warned Biden against sanctions. In a phone call on Thursday he said ...".
+    """
+    noun = trigger.token
+    setting = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"} and _says_nobody(noun)
+    if not setting:
+        return
+    verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    speaking = {a.id for a in persons_at(annotated, subjects(verb))} if verb is not None else set()
+    for token in _sentence_before(trigger):
+        pair = addressing(annotated, token) if token.pos_ == "VERB" and token.lemma_ in ADDRESS else []
+        found = {a.id: a for a in pair if a.kind in PERSONAL}
+        if side_count(found) == PAIR == len(found) and speaking and speaking | set(actors) <= set(found):
+            actors.update(found)
+            return
+
+
+def _says_nobody(noun: Token) -> bool:
+    """Tell whether a contact noun leaves open between whom ("in a phone call late on Thursday")."""
+    return not any(
+        c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"with", "between", "from", "to", "of"})
+        for c in noun.children
+    )
+
+
+def _sentence_before(trigger: Trigger) -> Sequence[Token]:
+    """Return the words of the sentence before that of a trigger, none at the start of the text."""
+    i = trigger.sentence.start - 1
+    while i >= 0 and not trigger.token.doc[i].sent.text.strip():
+        i = trigger.token.doc[i].sent.start - 1
+    return list(trigger.token.doc[i].sent) if i >= 0 else []
 
 
 def _is_what_is_said(noun: Token, verb: Token) -> bool:

@@ -26,8 +26,10 @@ _UNTIL = re.compile(r"\b(?:until|till|to) (?:at least )?(?:early |late |mid-?|ne
 _SEEKING = frozenset(
     """
     support invitation call need hope proposal prospect appeal push bid idea request offer overture plea suggestion
+    favour favor
     """.split()
 )
+_SUGGESTING = frozenset({"suggest", "propose", "ask", "request", "demand", "recommend", "urge", "insist"})
 _SOME_TIME = re.compile(r"\b(?:convenient|appropriate|suitable|proper|opportune)\b")
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
 _TOGETHER = frozenset({Mode.MEETING, Mode.SUMMIT, Mode.TALKS})
@@ -141,8 +143,12 @@ def _is_put_off(trigger: Trigger, chain: Sequence[Token]) -> bool:
 
 def _is_sought(trigger: Trigger) -> bool:
     """Tell whether a contact is what somebody supports, needs or calls for ("support for negotiations")."""
-    link = trigger.token.head
-    return trigger.kind == "noun" and link.lower_ in {"for", "of"} and link.head.lemma_ in _SEEKING
+    noun = trigger.token
+    arranging = noun.dep_ == "dobj" and noun.head.dep_ == "pcomp"  # "in favour of setting up a meeting"
+    link = noun.head.head if arranging else noun.head
+    if trigger.kind != "noun" or link.lower_ not in {"for", "of"}:
+        return False
+    return link.head.lemma_ in _SEEKING or (link.i > 0 and link.nbor(-1).lemma_ in {"favour", "favor"})
 
 
 def _is_before(noun: Token) -> bool:
@@ -274,8 +280,12 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         plain = "would" in auxiliaries and "have" not in auxiliaries
         reported = plain and (verb.dep_ == "ccomp" or _is_dated_plan(verb, ahead))
         return Status.SCHEDULED if reported else Status.PROPOSED
+    if _is_suggested(verb):
+        return Status.PROPOSED
     if verb.lemma_ in _ORGANISE and verb.tag_ in {"VBD", "VBN"}:
         return Status.HELD
+    if verb.lemma_ in _ORGANISE and verb.dep_ == "xcomp" and verb.head.lemma_ in _PLAN_VERBS:
+        return None  # "agreed to organise a meeting": what is agreed decides
     if verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss":
         return Status.PROPOSED
     if verb.lemma_ in _PLAN_VERBS:
@@ -291,6 +301,12 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return Status.HELD
     return None
+
+
+def _is_suggested(verb: Token) -> bool:
+    """Tell whether a clause is what somebody suggests ("proposed that they hold a summit in June")."""
+    bare = verb.tag_ in {"VB", "VBP"} and not _modals(verb)
+    return bare and verb.dep_ == "ccomp" and verb.head.lemma_ in _SUGGESTING
 
 
 def _is_outrun(planning: Token) -> bool:
