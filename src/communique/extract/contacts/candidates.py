@@ -393,6 +393,13 @@ class CandidateReader:
 
 
 def _has_not_yet(trigger: Trigger) -> bool:
-    """Tell whether a verb says that something has not come about ("the two have not met")."""
-    words = {c.lower_ for c in trigger.token.children if c.dep_ in {"aux", "neg"}}
+    """Tell whether a verb says that something has not come about ("have not met", "has yet to meet")."""
+    verb = trigger.token
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ == "have"
+        and {c.lower_ for c in verb.head.children} & {"yet", "still"}
+    ):
+        return trigger.kind == "verb"
     return trigger.kind == "verb" and bool(words & {"not", "n't", "n’t"}) and bool(words & {"have", "has", "had"})

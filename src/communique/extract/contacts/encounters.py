@@ -23,7 +23,7 @@ _OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
 WRANGLING = tuple("bargain haggle wrangle parley deliberate spar quarrel tussle commune".split())
 _ENTERTAIN = tuple("entertain fete fête escort usher buttonhole corner accost rejoin flank court face".split())
 _ARRIVE = tuple(
-    "slip show pop touch stop swing jet hurry rush dash hop proceed continue sail descend alight disembark".split()
+    "slip show pop stop swing jet hurry rush dash hop proceed continue sail descend alight disembark".split()
 )
 _RUN_INTO = ("run", "bump")
 _DROP_IN = ("drop", "look")

@@ -74,6 +74,8 @@ def _of_sentence(annotated: Annotated, contact: Candidate, contacts: Sequence[Ca
     times = [t for t in annotated.times_in(*annotated.extent(sentence)) if not is_hour(t)]
     if len(times) != 1 or times[0].anchored or times[0].kind == "duration-since":
         return None
+    if timing.is_since(annotated.tokens(times[0].start, times[0].end), contact.trigger.token):
+        return None
     verb = _carrier(contact.trigger.token)
     if verb is None or (stands_apart(verb) and not timing.is_attached(annotated, times[0], contact.trigger)):
         return None

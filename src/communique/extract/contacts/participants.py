@@ -238,6 +238,9 @@ def _is_subject_matter(mention: Mention, trigger: Trigger, words: Sequence[Token
     return words[-1].i < trigger.token.i and words[-1].dep_ in {"compound", "nmod"} and not others
 
 
+_STAND_INS = ("delegation", "delegations", "side", "sides")
+
+
 def without_stand_ins(actors: Actors) -> Actors:
     """Return the actors less states, bodies and delegations that a person stands for ("Russian President Putin")."""
     served = {a.country for a in actors.values() if a.kind in _SERVING}
@@ -246,7 +249,7 @@ def without_stand_ins(actors: Actors) -> Actors:
         i: a
         for i, a in actors.items()
         if (a.kind in _SERVING or a.country not in served)
-        and not (a.kind == "group" and a.country in led and a.name.endswith(("delegation", "delegations")))
+        and not (a.kind == "group" and a.country in led and a.name.endswith(_STAND_INS))
     }
 
 

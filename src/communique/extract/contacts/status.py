@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from communique.extract.contacts.prevented import is_prevented
 from communique.extract.contacts.triggers import Trigger
+from communique.extract.contacts.wanted import SEEKING, is_left_open, is_sought, is_suggested, is_without_date
 from communique.records import Mode, Status
 
 _CANCEL_VERBS = frozenset(
@@ -23,13 +24,6 @@ _MOVING = frozenset({"postpone", "delay", "move", "put", "reschedule", "defer"})
 _UNTIL = re.compile(r"\b(?:until|till|to) (?:at least )?(?:early |late |mid-?|next |the )?(?:\d|[A-Z][a-z]+day|"
                     r"January|February|March|April|May|June|July|August|September|October|November|December|week|month|year|autumn|spring)\b"
                     )  # fmt: skip
-_SEEKING = frozenset(
-    """
-    support invitation call need hope proposal prospect appeal push bid idea request offer overture plea suggestion
-    favour favor
-    """.split()
-)
-_SUGGESTING = frozenset({"suggest", "propose", "ask", "request", "demand", "recommend", "urge", "insist"})
 _SOME_TIME = re.compile(r"\b(?:convenient|appropriate|suitable|proper|opportune)\b")
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
 _TOGETHER = frozenset({Mode.MEETING, Mode.SUMMIT, Mode.TALKS})
@@ -42,7 +36,7 @@ _OFF = {
 _PLAN_VERBS = frozenset(
     """
     plan schedule expect await arrange slate prepare intend agree announce decide commit pledge vow resolve promise
-    undertake
+    undertake foresee envisage anticipate pencil
     """.split()
 )
 # "hop" is what the small model's lemmatizer makes of "hopes".
@@ -78,13 +72,13 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
     chain = list(_governors(trigger.token))
     words = {t.lower_ for t in _surroundings(trigger)}
     ahead = Status.SCHEDULED if dated else Status.PROPOSED
-    if any(_is_left_open(verb) for verb in chain[:2]):
+    if any(is_left_open(verb) for verb in chain[:2]):
         return Status.PROPOSED
     if _is_setting(trigger.token):
         return Status.SCHEDULED if any(_modals(v) & _FUTURE_MODALS for v in chain[-1:]) else Status.HELD
     if _is_cancelled(trigger, chain):
         return Status.CANCELLED
-    if words & {"proposed", "possible", "potential"} or _is_sought(trigger):
+    if words & {"proposed", "possible", "potential"} or is_sought(trigger) or is_without_date(trigger):
         return Status.PROPOSED
     planned = words & _PLANNED_WORDS and not _is_told_as_past(trigger)
     if planned or _is_put_off(trigger, chain) or _is_to_be(trigger) or _is_before(trigger.token):
@@ -99,13 +93,6 @@ def status_of(trigger: Trigger, *, dated: bool) -> Status:
         if verdict is not None:
             return verdict
     return Status.HELD
-
-
-def _is_left_open(verb: Token) -> bool:
-    """Tell whether somebody does not rule a contact out."""
-    words = {c.lower_ for c in verb.children}
-    excluding = verb.lemma_ == "exclude" or (verb.lemma_ == "rule" and "out" in words)
-    return excluding and any(c.dep_ == "neg" for c in verb.children)
 
 
 def _is_told_as_past(trigger: Trigger) -> bool:
@@ -141,16 +128,6 @@ def _is_put_off(trigger: Trigger, chain: Sequence[Token]) -> bool:
     )
 
 
-def _is_sought(trigger: Trigger) -> bool:
-    """Tell whether a contact is what somebody supports, needs or calls for ("support for negotiations")."""
-    noun = trigger.token
-    arranging = noun.dep_ == "dobj" and noun.head.dep_ == "pcomp"  # "in favour of setting up a meeting"
-    link = noun.head.head if arranging else noun.head
-    if trigger.kind != "noun" or link.lower_ not in {"for", "of"}:
-        return False
-    return link.head.lemma_ in _SEEKING or (link.i > 0 and link.nbor(-1).lemma_ in {"favour", "favor"})
-
-
 def _is_before(noun: Token) -> bool:
     """Tell whether the sentence stands before the event ("ahead of his trip to the summit", "on the eve of")."""
     for _ in range(5):
@@ -179,7 +156,10 @@ def _is_setting(noun: Token) -> bool:
     """Tell whether a noun only says on what occasion something was said or done ("in a call", "after the meeting")."""
     if noun.lemma_ in {"phone", "telephone"}:
         return True
-    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "after", "following", "since", "at"}
+    link = noun.head
+    if link.lower_ == "of" and link.head.lower_ == "course":  # "in the course of the conversation"
+        noun, link = link.head, link.head.head
+    return noun.dep_ == "pobj" and link.lower_ in {"in", "during", "after", "following", "since", "at"}
 
 
 def _modals(verb: Token) -> set[str]:
@@ -254,7 +234,7 @@ def _is_cancelled(trigger: Trigger, chain: list[Token]) -> bool:
 def _is_asked_for(noun: Token, verb: Token) -> bool:
     """Tell whether a verb deals with a request of which a contact is the aim ("turned down a request for talks")."""
     between = [a for a in noun.ancestors if verb.is_ancestor(a)]
-    return any(a.lemma_ in _SEEKING and a.head in (verb, verb.head) for a in between)
+    return any(a.lemma_ in SEEKING and a.head in (verb, verb.head) for a in between)
 
 
 def _was_to_have(verb: Token) -> bool:
@@ -280,13 +260,11 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         plain = "would" in auxiliaries and "have" not in auxiliaries
         reported = plain and (verb.dep_ == "ccomp" or _is_dated_plan(verb, ahead))
         return Status.SCHEDULED if reported else Status.PROPOSED
-    if _is_suggested(verb):
-        return Status.PROPOSED
     if verb.lemma_ in _ORGANISE and verb.tag_ in {"VBD", "VBN"}:
         return Status.HELD
     if verb.lemma_ in _ORGANISE and verb.dep_ == "xcomp" and verb.head.lemma_ in _PLAN_VERBS:
         return None  # "agreed to organise a meeting": what is agreed decides
-    if verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss":
+    if is_suggested(verb) or (verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss"):
         return Status.PROPOSED
     if verb.lemma_ in _PLAN_VERBS:
         return Status.HELD if _is_outrun(verb) else ahead
@@ -301,12 +279,6 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
     if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return Status.HELD
     return None
-
-
-def _is_suggested(verb: Token) -> bool:
-    """Tell whether a clause is what somebody suggests ("proposed that they hold a summit in June")."""
-    bare = verb.tag_ in {"VB", "VBP"} and not _modals(verb)
-    return bare and verb.dep_ == "ccomp" and verb.head.lemma_ in _SUGGESTING
 
 
 def _is_outrun(planning: Token) -> bool:

@@ -64,6 +64,7 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         if (
             is_not_of(annotated, time, trigger.token)
             or _is_of_saying(words, trigger.token)
+            or is_since(words, trigger.token)
             or (time.end < trigger.token.idx and _is_of_another_deed(words, trigger))
         ):
             continue
@@ -114,6 +115,16 @@ def _is_length(annotated: Annotated, time: TimeMention) -> bool:
         return True
     before = annotated.text[max(0, time.start - len("for about ")) : time.start]
     return time.unit in {"hour", "minute"} and "for" in before.split()
+
+
+def is_since(words: Sequence[Token], trigger: Token) -> bool:
+    """Tell whether a time is that of an event since which a contact is counted ("since his inauguration in May")."""
+    for ancestor in words[0].ancestors if words else ():
+        if ancestor.i == trigger.i:
+            return False
+        if ancestor.lower_ == "since":
+            return not ancestor.is_ancestor(trigger)
+    return False
 
 
 def _is_of_saying(words: Sequence[Token], trigger: Token) -> bool:

@@ -146,6 +146,7 @@ _SEATED = frozenset({"sit", "dine", "lunch", "sup", "breakfast", "embrace", "hug
 _MEETING_PLACES = frozenset(
     "palace garden embassy villa hotel residence airport lobby corridor hallway lounge anteroom courtyard aisle".split()
 )
+_OTHER_EVENT = re.compile(r"\b(?:before|after|ahead of|following|hours? since) (?:an? |the |his |her |their )")
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b|\bconference call", re.IGNORECASE)
 _IN_PERSON = re.compile(
     r"\bin person\b|face to face|\bon the (?:sidelines?|margins?|fringes?|edges?) of\b|\bat the G-?\d+|"
@@ -242,6 +243,7 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     own = re.split(r"\bsince\b", _near(token))[0]
     if lemma == "meet":  # "agreed by phone to meet": what stands before belongs to another verb
         own = token.doc[token.left_edge.i : min(token.right_edge.i + 1, token.i + 22)].text
+        own = _OTHER_EVENT.split(own)[0]  # "met X before his call with Y"
     mode = VERBS[lemma]
     if lemma == "get":
         return Mode.CALL if is_getting_through(token) else mode
@@ -258,7 +260,9 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
             return Mode.VIDEO
         if _PHONE.search(own) and lemma not in _SEATED:
             return Mode.CALL
-    if lemma in {"speak", "talk", "converse"} and (_IN_PERSON.search(own) or _is_placed(token)):
+    if lemma in {"speak", "talk", "converse"} and (
+        _IN_PERSON.search(own.rsplit(", " + token.text)[-1]) or _is_placed(token)
+    ):
         return Mode.MEETING
     return None if lemma == "talk" else mode
 

@@ -1,0 +1,48 @@
+"""Contacts that are only wanted, suggested or left open."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.extract.contacts.triggers import Trigger
+
+SEEKING = frozenset(
+    """
+    support invitation call need hope proposal prospect appeal push bid idea request offer overture plea suggestion
+    favour favor
+    """.split()
+)
+_SUGGESTING = frozenset({"suggest", "propose", "ask", "request", "demand", "recommend", "urge", "insist"})
+
+
+def is_left_open(verb: Token) -> bool:
+    """Tell whether somebody does not rule a contact out."""
+    words = {c.lower_ for c in verb.children}
+    excluding = verb.lemma_ == "exclude" or (verb.lemma_ == "rule" and "out" in words)
+    return excluding and any(c.dep_ == "neg" for c in verb.children)
+
+
+def is_sought(trigger: Trigger) -> bool:
+    """Tell whether a contact is what somebody supports, needs or calls for ("support for negotiations")."""
+    noun = trigger.token
+    arranging = noun.dep_ == "dobj" and noun.head.dep_ == "pcomp"  # "in favour of setting up a meeting"
+    link = noun.head.head if arranging else noun.head
+    if trigger.kind != "noun" or link.lower_ not in {"for", "of"}:
+        return False
+    return link.head.lemma_ in SEEKING or (link.i > 0 and link.nbor(-1).lemma_ in {"favour", "favor"})
+
+
+def is_without_date(trigger: Trigger) -> bool:
+    """Tell whether no day has been found yet for a contact ("no date has been set for a meeting")."""
+    link = trigger.token.head
+    if trigger.kind != "noun" or link.lower_ != "for":
+        return False
+    dates = [t for t in (link.head, *link.head.children) if t.lemma_ in {"date", "day"}]
+    denied = {"no", "not", "n't", "n’t", "any", "yet"}
+    return any(c.lower_ in denied for t in dates for c in (*t.children, *link.head.children))
+
+
+def is_suggested(verb: Token) -> bool:
+    """Tell whether a clause is what somebody suggests ("proposed that they hold a summit in June")."""
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return bare and verb.dep_ == "ccomp" and verb.head.lemma_ in _SUGGESTING
