@@ -104,3 +104,41 @@ def test_the_head_of_an_agency_is_not_the_head_of_its_state() -> None:
     text = "The head of the Syrian state news agency met Sergei Lavrov."
     cast = annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")).cast
     assert "Bashar al-Assad" not in {m.actor.name for m in cast.mentions if m.actor}
+
+
+def test_a_call_told_behind_what_one_said_to_the_other_is_between_the_two() -> None:
+    text = "Putin has warned Biden over sanctions. In a phone call late on Thursday, he spoke of a colossal mistake."
+    (report,) = read(text, "2021-12-31")
+    assert (report.mode, codes(report)) == (Mode.CALL, ["RUS", "USA"])
+    assert report.date is not None
+    assert report.date.start == "2021-12-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Biden proposed that he and Putin meet in a third country in June.", Status.PROPOSED),
+        ("Putin and Biden spoke in favour of setting up a meeting in Geneva in June.", Status.PROPOSED),
+        ("No date has been fixed for a meeting of Putin and Biden.", Status.PROPOSED),
+        ("Putin and Biden agreed to organise a meeting in Geneva on June 16.", Status.SCHEDULED),
+        ("A meeting between Putin and Biden is foreseen for June in Geneva.", Status.SCHEDULED),
+        ("In the course of the conversation Putin and Biden agreed to step up contacts of their aides.", Status.HELD),
+    ],
+)
+def test_what_is_wanted_and_what_is_planned(text: str, status: Status) -> None:
+    assert status in {r.status for r in read(text, "2021-04-13") if r.mode is not Mode.CALL or status is Status.HELD}
+
+
+def test_the_day_of_an_event_since_which_one_counts_is_not_that_of_the_contact() -> None:
+    (report,) = read("Putin and Trump spoke for the third time since the inauguration in January.", "2017-05-03")
+    assert report.date is None or report.date.start != "2017-01-01"
+
+
+def test_a_meeting_before_a_call_is_a_meeting() -> None:
+    text = "Putin met Merkel in Sochi on Tuesday before his phone call with Trump."
+    assert [r.mode for r in read(text, "2017-05-03")] == [Mode.MEETING, Mode.CALL]
+
+
+def test_who_has_yet_to_meet_has_not_met() -> None:
+    (report,) = read("Trump, who has yet to meet Putin in person, spoke to him by phone on Tuesday.", "2017-05-03")
+    assert report.mode is Mode.CALL

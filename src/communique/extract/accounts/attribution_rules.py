@@ -77,8 +77,9 @@ class Attribution:
 
 def find_attributions(annotated: Annotated) -> tuple[Attribution, ...]:
     """Return the attributions of a document in the order of their contents; none lies within another's content."""
-    found = _carried(_Finder(annotated).find(), annotated.text)
-    found = [of_the_cited(annotated, a) if _is_medium(a, annotated.text) else a for a in found]
+    text = annotated.text
+    told = [of_the_cited(annotated, a) if _is_medium(a, text) else a for a in _Finder(annotated).find()]
+    found = _carried(told, text)
     return tuple(sorted(_outermost(found), key=lambda a: (a.contents[0], a.anchor)))
 
 
@@ -317,7 +318,10 @@ class _Finder:
 
 
 def _told(other: Attribution, cue: Range, content: Range) -> bool:
-    """Tell whether a content, or the clause that holds the cue, is somebody's already."""
+    """Tell whether a content, or the clause that holds the cue, is somebody's already, and not only told in it."""
+    first, last = min(a for a, _ in other.contents), max(b for _, b in other.contents)
+    if content[0] <= other.anchor < content[1] and content[0] <= first and last <= content[1]:
+        return False
     return any(a <= cue[0] < b or (a < content[1] and content[0] < b) for a, b in other.contents)
 
 

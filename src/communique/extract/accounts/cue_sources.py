@@ -22,6 +22,10 @@ _LEADING = re.compile(r"(?:\b(?:an?|the|another|one|its|his|her|their|senior|top
 _APPOSED = re.compile(r"(?: [A-Z]\w+){0,3},\s+(?:[A-Z]\w+\.?\s+)?$")
 _APPOSITION = re.compile(r",\s+(?:an?|the|one of|who|of|now|then|formerly)\s[^,.;:“”\"\n]{3,90},\s+")
 _WITH = re.compile(r"\bwith (?:[\w’'-]+ ){0,6}(?:[\w’'-]+, )?$")
+_TEXTS = frozenset(
+    {"statement", "readout", "message", "post", "communique", "communiqué", "release", "transcript", "note"}
+)
+_PUT_OUT = frozenset({"posted", "published", "issued", "released", "carried", "distributed", "circulated", "put"})
 _BESIDE = frozenset({"appos", "conj", "dep", "nmod"})
 
 
@@ -182,16 +186,26 @@ def source_range(annotated: Annotated, heads: Sequence[Token]) -> Range | None:
     for child in last.children:  # "the head of the delegation, Vladimir Medinsky"
         if child.dep_ == "appos" and child.i > last.i and (named := annotated.mention_at(child)) is not None:
             end = max(end, named.end)
-    tail = [c for c in last.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "in", "at", "from", "to"}]
-    if tail and tail[0].i == last.i + 1:
-        edge = tail[0].right_edge
-        plain = not any(t.pos_ in {"VERB", "AUX"} or t.text == "," for t in tail[0].subtree)
-        end = max(end, edge.idx + len(edge)) if plain else end
+    tail = next((c for c in last.children if c.i == last.i + 1), None)
+    if tail is not None and _belongs(last, tail):
+        edge = tail.right_edge
+        end = max(end, edge.idx + len(edge))
     start, end = whole_mentions(annotated, start, end)
     end = _apposition(annotated, start, end)
     if (leading := _LEADING.search(annotated.text[max(0, start - 40) : start])) is not None:
         start -= len(leading.group())
     return (start, end) if start < end else None
+
+
+def _belongs(head: Token, tail: Token) -> bool:
+    """Tell whether what stands right behind a noun tells who is meant: "of the Senate", "posted on its website"."""
+    verbs = [t for t in tail.subtree if t.pos_ in {"VERB", "AUX"}]
+    if any(t.text == "," for t in tail.subtree):
+        return False
+    if head.lower_ in _TEXTS and (tail.dep_ == "acl" or tail.lower_ in {"on", "by"}):
+        named = any(t.pos_ == "PROPN" for t in tail.subtree)
+        return named and all(v == tail and v.lower_ in _PUT_OUT for v in verbs)
+    return tail.dep_ == "prep" and tail.lower_ in {"of", "for", "in", "at", "from", "to"} and not verbs
 
 
 def _apposition(annotated: Annotated, start: int, end: int) -> int:

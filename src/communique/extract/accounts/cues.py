@@ -28,6 +28,7 @@ from communique.extract.accounts.spans import Range, is_infinitive, neighbour, s
 _UNREAL = frozenset({"would", "could", "must", "may", "might", "should", "can", "'d", "’d"})
 _CARRIERS = frozenset({"go", "continue", "appear", "seem", "begin", "start", "compel"})
 _OPENS = re.compile('[:“«]|(?<=[\\s,])"(?=\\w)')
+_CITING = frozenset({"cite", "quote"})
 _REASONS = frozenset({"condition", "basis", "grounds", "ground", "fact", "assumption"})
 
 
@@ -236,7 +237,24 @@ def _according(annotated: Annotated, token: Token) -> Cue | None:
     start, end = source_range(annotated, [head]) or (head.idx, head.idx + len(head))
     source = (min(start, head.left_edge.idx), max(end, last.idx + len(last)))
     span = (token.idx, to.idx + len(to))
-    return Cue(token, span, source, token.idx, source[1], "according", token.i == token.sent.start, True, True)
+    return Cue(
+        token,
+        span,
+        source,
+        token.idx,
+        _behind_clause(head, source[1]),
+        "according",
+        token.i == token.sent.start,
+        True,
+        True,
+    )
+
+
+def _behind_clause(head: Token, end: int) -> int:
+    """Return the end of the clause that tells who a source is ("according to an official who briefed reporters")."""
+    clause = next((c for c in head.children if c.dep_ == "relcl"), None)
+    near = clause is not None and 0 <= clause.left_edge.idx - end <= 1
+    return clause.right_edge.idx + len(clause.right_edge) if clause is not None and near else end
 
 
 def _breaks_off(verb: Token) -> bool:
@@ -245,7 +263,7 @@ def _breaks_off(verb: Token) -> bool:
         return False
     if verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children):
         return False
-    return verb.tag_ != "VBG" or lemma_of(verb) in CUES
+    return verb.tag_ != "VBG" or lemma_of(verb) in CUES - _CITING  # "reported, citing X, that ..."
 
 
 def _is_complemented(text: str, token: Token, heads: Sequence[Token], right: int) -> bool:

@@ -35,14 +35,29 @@ _THAT = re.compile(
     rf") that\b[\s,]*",
     re.IGNORECASE,
 )
+_TEXT = (
+    r"(?:statement|readout|communiqu[eé]|release|note|message|post|tweet|letter|report|summary|briefing|interview|"
+    r"address)"
+)
+#: What an office says in a text of its own, on which the parser hangs the clause: "said in a readout of the call that".
+_IN_TEXT = re.compile(
+    rf"\b(?P<cue>said|says|stated|noted|added|wrote|announced|confirmed|reported|claimed|stressed|declared)"
+    rf"(?: on [A-Z][a-z]+day)? in (?:an?|the|its|his|her|their) (?:[\w-]+ ){{0,3}}{_TEXT}"
+    r"(?: [^,.;:“”\"]{2,60}?)? that\b[\s,]*"
+)
 _NOUN = r"(?:account|telling|version|words|view|reading|estimate|count|reckoning|phrase|description|eyes)"
-_NAME = r"(?:the |The )?(?:[A-ZÀ-Þ][\w.-]*|own|foreign|prime|minister|president|ministry|of|state|king|official)"
+_NAME = (
+    r"(?:the |The )?(?:M(?:r|rs|s)\.|[A-ZÀ-Þ](?:[\w-]|\.(?=\w))*|own|foreign|prime|minister|president|ministry|of|"
+    r"state|king|official|press|service|spokes(?:man|woman|person)|secretary|government|office|side|department|directorate|presidency)"
+)
 _OWNER = rf"{_NAME}(?: {_NAME}){{0,4}}"
 #: Whose telling something is, beside the clause: "in the Kremlin's version", "by Mr Vale's account", "as Vale put it".
 _BESIDE = re.compile(
     rf"\b(?:(?:[Bb]y|[Ii]n) (?P<owner>{_OWNER}?)(?:['’]s|(?<=s)['’])(?: own)? (?:\w+ )?{_NOUN}"
     rf"|(?:[Bb]y|[Ii]n) (?P<he>his|her|their)(?: own)? (?:account|telling|version|words|reckoning)"
     rf"|[Ii]n the (?:words|view|version|telling|account|phrase) of (?P<of>{_OWNER})"
+    rf"|[Aa]s (?:per|(?:reported|stated|announced|told|noted|described|claimed|indicated|relayed) by) (?P<by>{_OWNER})"
+    rf"|reads? (?:an?|the) {_TEXT}(?: \w+)? (?:by|of|from) (?P<text>{_OWNER})(?: [^,.;:“”\"]{{2,60}})?"
     rf"|[Aa]s (?P<puts>{_OWNER}|he|she|they|it) (?:put|puts|has put|had put|sees|saw|tells|told|has|describes) it)"
     rf"(?=[,.;:]|\s*$)"
 )
@@ -61,6 +76,12 @@ def phrasal_cues(annotated: Annotated, sentence: Sentence) -> Iterator[tuple[Ran
         content = trimmed(text, *whole_mentions(annotated, match.end(), end if stop < 0 else stop))
         if source is not None and content is not None:
             yield source, (match.start(), match.end()), content
+    for match in _IN_TEXT.finditer(text, start, end):
+        verb = next(iter(annotated.tokens(*match.span("cue"))), None)
+        source = _subject(annotated, verb, match.end()) if verb is not None else None
+        content = trimmed(text, *whole_mentions(annotated, match.end(), end))
+        if source is not None and content is not None:
+            yield source, match.span("cue"), content
     yield from _beside(annotated, start, end)
 
 
