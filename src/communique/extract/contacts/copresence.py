@@ -42,7 +42,8 @@ _APART = frozenset(
     """
     condemn denounce criticise criticize deplore lambast slam reject dismiss support oppose back want need know like
     hate fear face believe think hope expect say tell insist warn claim deny blame accuse demand urge welcome hail
-    praise differ disagree deserve lack owe foresee envisage plan schedule remain seem appear become represent govern rule lead head live die be have
+    praise differ disagree deserve lack owe remain seem appear become represent govern rule lead head live die be have
+    foresee envisage plan schedule
     """.split()
 )
 _LOCATIVE = frozenset(
