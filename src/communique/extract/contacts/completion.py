@@ -34,6 +34,7 @@ ADDRESS = frozenset(
     """.split()
 )
 _OF_PERSONS = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING, None})
+_BEFORE = frozenset({"eve", "ahead", "day", "week"})
 _POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 _LED_BY = re.compile(
     r"(?:^|,|\b(?:talks|negotiations|conference|congress|largely|partly)) ?"
@@ -174,6 +175,8 @@ def _add_subject(annotated: Annotated, trigger: Trigger, actors: Actors) -> None
 
 def _add_subject_behind(annotated: Annotated, trigger: Trigger, actors: Actors) -> None:
     """Add those who are subject together of the clause that a contact noun opens ("After the talks X and Y said")."""
+    if trigger.token.head.lower_ == "of" and trigger.token.head.head.lower_ in _BEFORE:
+        return  # "on the eve of the summit X and Y spoke"
     verb = next((a for a in trigger.token.ancestors if a.pos_ == "VERB"), None)
     for subject in subjects(verb) if verb is not None and verb.i > trigger.token.i else ():
         tokens = [subject, *subject.conjuncts]

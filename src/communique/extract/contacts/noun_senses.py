@@ -15,6 +15,8 @@ from communique.extract.contacts.verb_senses import ADDRESSEES, Sense, is_dated,
 
 _OTHER_CALLS = frozenset({"wake-up", "conference", "close", "roll", "phone-in"})
 _NOT_CONFERENCE = frozenset({"news", "press", "media"})
+#: Trips that two take together.
+_OUTINGS = frozenset({"boat", "fishing", "hunting", "train", "bus", "sailing", "skiing", "helicopter"})
 _BY_LINE = frozenset({"phone", "telephone", "video"})
 _DIPLOMATIC = frozenset(
     {"recovery", "pledging", "peace", "national", "dialogue", "donor", "donors", "reconstruction", "security"}
@@ -146,6 +148,8 @@ def _answer(token: Token) -> bool:
 
 def _trip(token: Token) -> bool:
     """Tell whether a trip is no mere way to a gathering: "his trip to the summit" is told by the summit."""
+    if _before(token) & _OUTINGS:
+        return False
     onward: Sequence[Token] = [g for c in token.children if c.lower_ == "to" for g in c.children]
     return not any(g.lemma_ in {"summit", "meeting", "conference"} for g in onward)
 

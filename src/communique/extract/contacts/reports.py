@@ -23,7 +23,7 @@ from communique.extract.contacts.standing import is_of_body
 from communique.extract.contacts.story_initiators import REPLIES, add_initiators, replying
 from communique.extract.contacts.story_places import add_places
 from communique.extract.contacts.timing import status_by
-from communique.extract.contacts.venues import is_venue
+from communique.extract.contacts.venues import city_of, is_venue
 from communique.records import ContactReport, Mode, Period, Status, content_id
 
 EXTRACTOR = "contacts/1"
@@ -106,7 +106,8 @@ def _is_made_for(visit: Candidate, meeting: Candidate) -> bool:
     shared = set(visit.actors) & set(meeting.actors)
     if meeting.mode not in IN_PERSON or not (shared if together else set(visit.actors) < set(meeting.actors)):
         return False
-    there = meeting.place == visit.place or (meeting.place is None and together)
+    within = meeting.place is not None and visit.place == city_of(meeting.place) and visit.status is meeting.status
+    there = visit.place == meeting.place or within or (meeting.place is None and together)
     return there and overlap(visit.date, meeting.date)
 
 

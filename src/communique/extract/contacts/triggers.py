@@ -137,12 +137,15 @@ NOUNS: Mapping[str, Mode | None] = {
 
 #: Verbs of calls that one places to one person.
 CALLING = frozenset({"call", "phone", "telephone", "ring", "dial"})
-#: The words as a noun: "had a one-on-one with X", not before another noun.
-_ONE_ON_ONE = re.compile(
-    r"\bone[- ]on[- ]one(?!\S| (?:meeting|talk|session|encounter|conversation|call))", re.IGNORECASE
+#: The last words of "one-on-one" and "sit-down" as nouns, not before another noun.
+_ENDS = frozenset({"one", "down"})
+_HYPHENED = re.compile(
+    r"\bone[- ]on[- ]one(?!\S| (?:meeting|talk|session|encounter|conversation|call))|"
+    r"\bsit-down(?!\S| (?:interview|protest|strike|meeting|talk|dinner|lunch))",
+    re.IGNORECASE,
 )
 #: What nobody does by telephone: a telephone in the clause is that of another contact.
-_SEATED = frozenset({"sit", "dine", "lunch", "sup", "breakfast", "embrace", "hug", "shake"})
+_SEATED = frozenset({"sit", "dine", "lunch", "sup", "breakfast", "embrace", "hug", "shake", "sign"})
 _MEETING_PLACES = frozenset(
     "palace garden embassy villa hotel residence airport lobby corridor hallway lounge anteroom courtyard aisle".split()
 )
@@ -208,7 +211,7 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
             and not _is_told_by_verb(token, lemma)
         ):
             yield Trigger(_date_of(token), "noun", lemma, _noun_mode(token, lemma), sentence)
-        elif token.lower_ == "one" and _ONE_ON_ONE.search(token.doc[max(0, token.i - 4) : token.i + 2].text):
+        elif token.lower_ in _ENDS and _HYPHENED.search(token.doc[max(0, token.i - 4) : token.i + 2].text):
             yield Trigger(token, "noun", "meeting", Mode.MEETING, sentence)
 
 
@@ -241,7 +244,7 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
     """Return the mode that the verb and its own phrase give."""
     # "They had not talked since a video meeting": what follows belongs to another contact.
     own = re.split(r"\bsince\b", _near(token))[0]
-    if lemma == "meet":  # "agreed by phone to meet": what stands before belongs to another verb
+    if VERBS[lemma] is Mode.MEETING:  # "agreed by phone to meet": what stands before belongs to another verb
         own = token.doc[token.left_edge.i : min(token.right_edge.i + 1, token.i + 22)].text
         own = _OTHER_EVENT.split(own)[0]  # "met X before his call with Y"
     mode = VERBS[lemma]

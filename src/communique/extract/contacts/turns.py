@@ -169,6 +169,20 @@ def _journey(verb: Token) -> Turn | None:
     return None
 
 
+def _due(verb: Token) -> Turn | None:
+    """Read "is due in Berlin on Monday", not "the answer is due in a week"."""
+    due = (
+        next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
+        if verb.lemma_ == "be"
+        else None
+    )
+    places = (
+        g for p in (verb, due) if p is not None for c in p.children if c.lower_ in {"in", "at"} for g in c.children
+    )
+    named = due is not None and any(g.pos_ == "PROPN" and g.ent_type_ not in {"DATE", "TIME"} for g in places)
+    return Turn("expect", Mode.VISIT) if named else None
+
+
 def _stay(verb: Token) -> Turn | None:
     """Read "spent Tuesday in Ankara", "spent two days in the Turkish capital", not "spent $2m"."""
     if verb.lemma_ not in _STAYS or "with" in {w.lower_ for w in verb.subtree}:
@@ -224,5 +238,5 @@ def is_carried(noun: Token, verb: Token) -> bool:
 
 _READINGS = (
     _time_with, _giving_time, _to_the_face, _bringing_together, _citing, _secluded, _face_to_face, _journey,
-    _stay, _sending, _on_stage,
+    _due, _stay, _sending, _on_stage,
 )  # fmt: skip
