@@ -121,8 +121,11 @@ def _tense(verb: Token) -> str | None:
         return "future" if held or head.lemma_ in _ABOUT_TO or head.lower_ in _ABOUT_TO else None
     if verb.lemma_ in _ABOUT_TO and any(c.dep_ == "xcomp" for c in verb.children):
         return "future" if verb.lemma_ != "go" else None
+    present = verb.tag_ in {"VBZ", "VBP"}
+    if present and verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children):
+        return "future"
     if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "has", "have", "'ve", "’ve"}:
         return "past"
-    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"leave", "travel", "meet", "begin", "start", "open"}:
+    if present and verb.lemma_ in {"leave", "travel", "meet", "begin", "start", "open"}:
         return "future"
     return None
