@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from communique.extract.contacts.prevented import is_prevented
+from communique.extract.contacts.syntax import called_on
 from communique.extract.contacts.triggers import Trigger
 from communique.extract.contacts.wanted import SEEKING, is_left_open, is_sought, is_suggested, is_without_date
 from communique.records import Mode, Status
@@ -24,6 +25,8 @@ _MOVING = frozenset({"postpone", "delay", "move", "put", "reschedule", "defer"})
 _UNTIL = re.compile(r"\b(?:until|till|to) (?:at least )?(?:early |late |mid-?|next |the )?(?:\d|[A-Z][a-z]+day|"
                     r"January|February|March|April|May|June|July|August|September|October|November|December|week|month|year|autumn|spring)\b"
                     )  # fmt: skip
+#: Verbs behind which "in" leads to what one does, not to the occasion.
+_TAKING_PART = frozenset({"engage", "participate"})
 _SOME_TIME = re.compile(r"\b(?:convenient|appropriate|suitable|proper|opportune)\b")
 _HAPPENING = frozenset({"come", "take", "happen", "materialise", "materialize", "occur"})
 _TOGETHER = frozenset({Mode.MEETING, Mode.SUMMIT, Mode.TALKS})
@@ -159,6 +162,8 @@ def _is_setting(noun: Token) -> bool:
     link = noun.head
     if link.lower_ == "of" and link.head.lower_ == "course":  # "in the course of the conversation"
         noun, link = link.head, link.head.head
+    if link.head.lemma_ in _TAKING_PART:
+        return False
     return noun.dep_ == "pobj" and link.lower_ in {"in", "during", "after", "following", "since", "at"}
 
 
@@ -268,6 +273,8 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return Status.PROPOSED
     if verb.lemma_ in _PLAN_VERBS:
         return Status.HELD if _is_outrun(verb) else ahead
+    if infinitive and called_on(verb):
+        return Status.PROPOSED
     if infinitive:
         return Status.HELD if _is_purpose(verb) else _by_infinitive(verb, ahead)
     if (said := _by_complement(verb, ahead)) is not None:

@@ -13,6 +13,7 @@ _OBJECT_CONTROL = frozenset(
     authorize enable encourage persuade convince press push dispatch assign
     """.split()
 )
+_AIMS_OF_VISITS = frozenset({"discuss", "talk", "congratulate", "pay", "present", "deliver"})
 _SPANS = frozenset({"hour", "day", "night", "week", "minute", "round", "series"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _SINGULAR = frozenset({"was", "is", "has"})
@@ -65,6 +66,8 @@ def subjects(verb: Token) -> Sequence[Token]:
             objects = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
             if objects:
                 return objects
+        if called := called_on(verb):
+            return called
         if (
             verb.dep_
             in {"conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "aux", "auxpass", "prep", "dep", "npadvmod"}
@@ -74,6 +77,19 @@ def subjects(verb: Token) -> Sequence[Token]:
             continue
         return []
     return []
+
+
+def called_on(infinitive: Token) -> list[Token]:
+    """Return who is called on to do what an infinitive tells ("called on Putin to meet Zelensky")."""
+    verb = infinitive.head
+    if verb.lemma_ not in {"call", "appeal", "prevail"} or infinitive.tag_ != "VB" or verb == infinitive:
+        return []
+    if infinitive.lemma_ in _AIMS_OF_VISITS:
+        return []  # "called on Putin at the Kremlin to discuss Syria"
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in infinitive.children):
+        return []
+    links = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"} and c.i < infinitive.i)
+    return [g for c in links for g in c.children if g.dep_ == "pobj"]
 
 
 def _meant(verb: Token, subject: Token) -> Token:
