@@ -261,3 +261,11 @@ def test_the_persons_in_office_together_date_an_undated_text() -> None:
     made = cast(text, None)
     assert "1977" <= made.days.start <= made.days.end < "1982"
     assert not cast("Mr. Vance saw Mr. Dayan.", None).days.known
+
+
+def test_the_host_of_the_address_tells_whose_office_it_is_where_the_name_does_not() -> None:
+    url = "https://www.bundesregierung.de/breg-en/news"
+    assert home_of("Presse- und Informationsamt", url=url) == "DEU"
+    assert home_of(None, url=url) == "DEU"
+    assert home_of("Northgate News", url=url) is None
+    assert home_of("Northgate", url="https://example.org/de") is None

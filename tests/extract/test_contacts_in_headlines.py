@@ -142,3 +142,40 @@ def test_a_meeting_before_a_call_is_a_meeting() -> None:
 def test_who_has_yet_to_meet_has_not_met() -> None:
     (report,) = read("Trump, who has yet to meet Putin in person, spoke to him by phone on Tuesday.", "2017-05-03")
     assert report.mode is Mode.CALL
+
+
+def test_whom_one_calls_on_to_meet_another_is_one_of_the_two() -> None:
+    (report,) = read("Macron and Scholz called on Putin to meet Zelensky.", "2022-05-28")
+    assert (report.status, codes(report)) == (Status.PROPOSED, ["RUS", "UKR"])
+
+
+def test_a_heading_that_names_two_of_three_tells_of_the_same_call() -> None:
+    text = (
+        "Chancellor Scholz speaks with President Putin\n\n"
+        "Olaf Scholz and Emmanuel Macron had a telephone conversation with Vladimir Putin on Saturday."
+    )
+    (report,) = read(text, "2022-05-28")
+    assert codes(report) == ["DEU", "FRA", "RUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "place"),
+    [
+        ("Blinken is due in Berlin next week.", Mode.VISIT, "Berlin"),
+        ("Biden had a sit-down with Putin in Geneva on Wednesday.", Mode.MEETING, "Geneva"),
+        (
+            "Naftali Bennett made a trip to Moscow on Saturday, meeting Putin at the Kremlin.",
+            Mode.MEETING,
+            "Kremlin, Moscow",
+        ),
+        ("After hosting Merkel, Biden called a halt by phone to all trips.", Mode.MEETING, None),
+    ],
+)
+def test_journeys_and_meetings(text: str, mode: Mode, place: str | None) -> None:
+    (report,) = read(text, "2021-06-17")
+    assert (report.mode, report.place) == (mode, place)
+
+
+def test_what_is_due_on_a_weekday_lies_ahead_beside_what_was() -> None:
+    text = "Sigmar Gabriel was in Riyadh last week, and Jean-Yves Le Drian is due in Doha on Saturday."
+    assert "2017-07-15" in {r.date.start for r in read(text, "2017-07-12") if r.date}

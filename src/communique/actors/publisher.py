@@ -6,6 +6,7 @@ import re
 
 from communique.actors.actor import Days
 from communique.actors.authority import Name, authority
+from communique.actors.hosts import office_at
 from communique.actors.index import name_index
 from communique.actors.text import Word, words
 
@@ -28,14 +29,22 @@ _SOVIET_END = "1991-12-25"
 _OWNERS = frozenset({"alias", "adjective", "demonym", "capital"})
 
 
-def home_of(publisher: str | None, days: Days | None = None) -> str | None:
+def home_of(publisher: str | None, days: Days | None = None, url: str | None = None) -> str | None:
     """Return the side whose office publishes a document ("Chinese Foreign Ministry"), None for the press.
 
     days: when it was published, for names of sides that changed ("Moscow" in 1985). A publisher that names two sides is
-    nobody's, but an embassy is that of the side named first.
+    nobody's, but an embassy is that of the side named first. Where a name that is no newsroom's tells nothing, the host
+    of the address does.
     """
+    found = _by_name(publisher, days or Days())
+    if found is not None or _PRESS.search(publisher or ""):
+        return found
+    office = office_at(url)
+    return office[1] if office is not None else None
+
+
+def _by_name(publisher: str | None, days: Days) -> str | None:
     name = (publisher or "").strip()
-    days = days or Days()
     if name.lower() in _SOVIET_AGENCY:
         return "SUN" if days.known and days.end <= _SOVIET_END else None
     found = words(name)

@@ -171,7 +171,7 @@ def annotate(document: Document) -> Annotated:
         document = replace(document, published=Publication(dating.day, INFERRED))
     written = dating.period if dating else Period(day, day, "") if day else None
     days = Days(written.start, written.end) if written else Days()
-    home = home_of(document.publisher, days)
+    home = home_of(document.publisher, days, document.url)
     return Annotated(document, doc, cast_of(phrases, days, subjects, home, objects_apart(doc)), times, home, dating)
 
 

@@ -38,16 +38,17 @@ def sources_of(documents: Documents, ids: Iterable[str], accounts: Iterable[Acco
         told.setdefault(account.document, []).append(account)
     found = {id_: documents.document(id_) for id_ in sorted(set(ids))}
     return {
-        id_: Source(d.text, publishing_side(d.publisher, told.get(id_, ())), d.reprint_of) for id_, d in found.items()
+        id_: Source(d.text, publishing_side(d.publisher, told.get(id_, ()), d.url), d.reprint_of)
+        for id_, d in found.items()
     }
 
 
-def publishing_side(publisher: str | None, accounts: Iterable[Account]) -> str | None:
+def publishing_side(publisher: str | None, accounts: Iterable[Account], url: str | None = None) -> str | None:
     """Return the side whose own office published a document, None for the press.
 
     The publisher's name tells, or that the document's statements are made by an office of nearly that name.
     """
-    home = home_of(publisher)
+    home = home_of(publisher, url=url)
     words = _name_words(publisher)
     if home is not None or len(words) < 2:
         return home

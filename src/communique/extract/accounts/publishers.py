@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from communique.actors.cast import cast_of, find_phrases, resolver
+from communique.actors.hosts import office_at
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.source_words import presidency
 
@@ -38,23 +38,6 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 #: In characters: how far into a text the headings reach that can name its publisher, and how long such a line is.
 _HEAD, _LONGEST_NAME = 400, 120
 
-#: Hosts of offices that publish readouts: name and side.
-_HOSTS: Mapping[str, tuple[str, str]] = {
-    "kremlin.ru": ("Kremlin", "RUS"), "mid.ru": ("Russian Foreign Ministry", "RUS"),
-    "whitehouse.gov": ("White House", "USA"), "state.gov": ("US State Department", "USA"),
-    "defense.gov": ("Pentagon", "USA"), "elysee.fr": ("Elysee", "FRA"),
-    "diplomatie.gouv.fr": ("French Foreign Ministry", "FRA"), "president.gov.ua": ("Ukrainian Presidency", "UKR"),
-    "mfa.gov.ua": ("Ukrainian Foreign Ministry", "UKR"), "fmprc.gov.cn": ("Chinese Foreign Ministry", "CHN"),
-    "mfa.gov.cn": ("Chinese Foreign Ministry", "CHN"), "tccb.gov.tr": ("Turkish Presidency", "TUR"),
-    "mfa.gov.tr": ("Turkish Foreign Ministry", "TUR"), "pmindia.gov.in": ("Indian Prime Minister's Office", "IND"),
-    "mea.gov.in": ("Indian Foreign Ministry", "IND"), "bundesregierung.de": ("German government", "DEU"),
-    "bundeskanzler.de": ("German Chancellery", "DEU"), "auswaertiges-amt.de": ("German Foreign Ministry", "DEU"),
-    "gov.uk": ("UK government", "GBR"), "mofa.go.jp": ("Japanese Foreign Ministry", "JPN"),
-    "kantei.go.jp": ("Japanese Prime Minister's Office", "JPN"), "president.go.kr": ("South Korean Presidency", "KOR"),
-    "pm.gc.ca": ("Canadian Prime Minister's Office", "CAN"), "nato.int": ("NATO", "NATO"),
-    "consilium.europa.eu": ("European Council", "EUU"), "president.ir": ("Iranian Presidency", "IRN"),
-    "quirinale.it": ("Italian Presidency", "ITA"), "governo.it": ("Italian government", "ITA"),
-}  # fmt: skip
 #: Ministries by the words of their long names, with what the press calls them.
 _MINISTRIES = (
     (re.compile(r"\b(?:foreign|external) (?:affairs|ministry|relations)|\bforeign, commonwealth|\bforeign office"),
@@ -170,12 +153,8 @@ def _by_name(label: str) -> Publisher | None:
 
 
 def _by_address(url: str | None) -> Publisher | None:
-    host = urlsplit(url or "").hostname or ""
-    while "." in host:
-        if host in _HOSTS:
-            return Publisher(*_HOSTS[host])
-        host = host.partition(".")[2]
-    return None
+    office = office_at(url)
+    return Publisher(*office) if office is not None else None
 
 
 def _by_heading(text: str) -> Publisher | None:

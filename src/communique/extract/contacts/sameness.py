@@ -26,6 +26,8 @@ _PROCESS = frozenset({"talk", "negotiation", "round", "consultation", "dialogue"
 _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
 #: Verbs of speech that stand for a call unless the text tells of a meeting.
+_HEAD = 40
+"""In words: so near behind its heading a text's lead begins."""
 _CONVERSING = frozenset({"speak", "converse", "chat"})
 _FROM_AFAR = re.compile(r"\b(?:tele)?phon\w*|\bcall(?:s|ed)?\b|\bon the line\b|\bvideo\b", re.IGNORECASE)
 _NAMES_OF_ONE = (frozenset({"conference", "congress"}), frozenset({"talk", "round", "negotiation"}))
@@ -172,10 +174,19 @@ def _parties_agree(earlier: Candidate, later: Candidate) -> bool:
     )
     if later.anaphoric and (set(later.actors) <= set(earlier.actors) or within):
         return True
-    if set(earlier.actors) == set(later.actors):
+    if set(earlier.actors) == set(later.actors) or _is_headline_of(earlier, later):
         return True
     paired = earlier.mode not in {Mode.SUMMIT, Mode.VISIT} and earlier.sides == later.sides
     return paired and _persons_agree(earlier, later) and not _are_of_other_rank(earlier, later)
+
+
+def _is_headline_of(earlier: Candidate, later: Candidate) -> bool:
+    """Tell whether the heading of a text names two of those of whose contact its lead tells."""
+    heading = earlier.sentences[0]
+    first = not heading.doc[: heading.start].text.strip() and heading.text.rstrip()[-1:] not in set('.!?:"”')
+    near = 0 <= later.trigger.sentence.start - heading.end <= _HEAD
+    more = set(earlier.actors) < set(later.actors) and side_count(earlier.actors) >= PAIR
+    return first and near and more and earlier.mode is later.mode and not later.another
 
 
 def _are_of_other_rank(earlier: Candidate, later: Candidate) -> bool:

@@ -269,12 +269,10 @@ def _by_verb(verb: Token, ahead: Status) -> Status | None:
         return Status.HELD
     if verb.lemma_ in _ORGANISE and verb.dep_ == "xcomp" and verb.head.lemma_ in _PLAN_VERBS:
         return None  # "agreed to organise a meeting": what is agreed decides
-    if is_suggested(verb) or (verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss"):
+    if is_suggested(verb) or called_on(verb) or (verb.lemma_ in _PROPOSE_VERBS and verb.lemma_ != "discuss"):
         return Status.PROPOSED
     if verb.lemma_ in _PLAN_VERBS:
         return Status.HELD if _is_outrun(verb) else ahead
-    if infinitive and called_on(verb):
-        return Status.PROPOSED
     if infinitive:
         return Status.HELD if _is_purpose(verb) else _by_infinitive(verb, ahead)
     if (said := _by_complement(verb, ahead)) is not None:
