@@ -179,3 +179,28 @@ def test_journeys_and_meetings(text: str, mode: Mode, place: str | None) -> None
 def test_what_is_due_on_a_weekday_lies_ahead_beside_what_was() -> None:
     text = "Sigmar Gabriel was in Riyadh last week, and Jean-Yves Le Drian is due in Doha on Saturday."
     assert "2017-07-15" in {r.date.start for r in read(text, "2017-07-12") if r.date}
+
+
+def test_who_speaks_alongside_another_has_met_him() -> None:
+    (report,) = read("Speaking alongside Putin on Tuesday, Erdogan said the operation would end.", "2019-10-23")
+    assert report.mode is Mode.MEETING
+
+
+def test_a_plan_of_several_that_looks_like_a_noun() -> None:
+    (report,) = read("Boris Johnson, Macron and Merkel plan to meet Erdogan in London.", "2019-10-23")
+    assert report.status in {Status.SCHEDULED, Status.PROPOSED}
+    assert codes(report) == ["DEU", "FRA", "GBR", "TUR"]
+
+
+def test_when_one_sees_another_is_ahead() -> None:
+    (report,) = read("Raab will raise the matter when he sees Cavusoglu in London in December.", "2019-10-23")
+    assert (report.status, codes(report)) == (Status.SCHEDULED, ["GBR", "TUR"])
+
+
+def test_whom_nobody_has_met() -> None:
+    assert read("No Syrian official has met a Turkish minister publicly since 2011.", "2019-10-23") == ()
+
+
+def test_a_minister_and_leaders_of_a_people_hold_no_summit() -> None:
+    (report,) = read("Sergei Lavrov was in Erbil on Monday to meet Kurdish leaders.", "2019-10-23")
+    assert report.mode is Mode.MEETING

@@ -48,6 +48,7 @@ from communique.extract.contacts.status import status_of
 from communique.extract.contacts.syntax import has_day, is_aside, is_definite
 from communique.extract.contacts.topics import topics
 from communique.extract.contacts.triggers import BY_VIDEO, Trigger, triggers
+from communique.extract.contacts.wanted import has_not_come_about
 from communique.records import AHEAD, Mode, Period, Span, Status
 
 #: Verbs that, between two leaders and with a day, tell of a contact even where no contact word stands.
@@ -234,7 +235,7 @@ class CandidateReader:
         definite = points_back or (trigger.kind == "noun" and parties is None and is_definite(trigger.token))
         actors = self._completed(trigger, actors, definite=definite, points_back=points_back)
         since = timing.not_since(annotated, trigger)
-        if since is None and _has_not_yet(trigger):
+        if since is None and has_not_come_about(trigger):
             return None
         place = places.place(annotated, trigger, others)
         if side_count(actors) < PAIR and trigger.mode in IN_PERSON:
@@ -390,16 +391,3 @@ class CandidateReader:
         own = self.annotated.published
         passed = found and own and found.end < own.start and status in AHEAD and found.basis.startswith("stated")
         return None if passed and not timing.is_attached(self.annotated, time, trigger) else found
-
-
-def _has_not_yet(trigger: Trigger) -> bool:
-    """Tell whether a verb says that something has not come about ("have not met", "has yet to meet")."""
-    verb = trigger.token
-    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
-    if (
-        verb.dep_ == "xcomp"
-        and verb.head.lemma_ == "have"
-        and {c.lower_ for c in verb.head.children} & {"yet", "still"}
-    ):
-        return trigger.kind == "verb"
-    return trigger.kind == "verb" and bool(words & {"not", "n't", "n’t"}) and bool(words & {"have", "has", "had"})

@@ -195,7 +195,8 @@ def _final_mode(candidate: Candidate) -> Mode:
         return mode
     actors = list(candidate.actors.values())
     leading = {a.country for a in actors if a.role in {*LEADING, "leaders"}}
-    many = any(a.kind == "group" and a.name.endswith("leaders") and a.country in _OF_MANY for a in actors)
+    crowds = [a for a in actors if a.kind == "group" and a.name.endswith("leaders") and a.country in _OF_MANY]
+    many = bool(crowds) and any(a.role in LEADING or a.kind != "person" for a in actors if a not in crowds)
     if mode is Mode.SUMMIT:
         return Mode.MEETING if is_of_two(candidate) else mode
     if len(leading) > PAIR or (many and len(actors) >= PAIR):

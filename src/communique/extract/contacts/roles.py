@@ -23,7 +23,7 @@ from communique.extract.contacts.light import (
 from communique.extract.contacts.lists import listed_behind
 from communique.extract.contacts.official import is_joint_body
 from communique.extract.contacts.stand_ins import author, bearer, travellers
-from communique.extract.contacts.syntax import subjects
+from communique.extract.contacts.syntax import leads_to_verb, subjects
 from communique.extract.contacts.triggers import NOUNS, Trigger
 from communique.extract.contacts.turns import hosts, is_carried, united
 
@@ -126,7 +126,7 @@ class Parties:
     def listed_before(self, verb: Token) -> Iterator[Mention]:
         """Yield the list of mentions that ends right before a verb which the parser leaves without a subject."""
         before = verb.i - 1
-        while before > verb.sent.start and (verb.doc[before].is_punct or verb.doc[before].dep_ in {"aux", "auxpass"}):
+        while before > verb.sent.start and leads_to_verb(verb.doc[before]):
             before -= 1
         current = self.annotated.mention_at(verb.doc[before]) if before >= verb.sent.start else None
         while current is not None and current.kind in {"person", "title", "pair"}:

@@ -14,6 +14,7 @@ _OBJECT_CONTROL = frozenset(
     """.split()
 )
 _AIMS_OF_VISITS = frozenset({"discuss", "talk", "congratulate", "pay", "present", "deliver"})
+_PLANNING = frozenset({"plan", "plans", "hope", "hopes"})
 _SPANS = frozenset({"hour", "day", "night", "week", "minute", "round", "series"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _SINGULAR = frozenset({"was", "is", "has"})
@@ -77,6 +78,12 @@ def subjects(verb: Token) -> Sequence[Token]:
             continue
         return []
     return []
+
+
+def leads_to_verb(word: Token) -> bool:
+    """Tell whether a word stands between a subject and its verb; "plan to" even where the parser sees a noun."""
+    misread = word.lower_ in _PLANNING and word.pos_ == "NOUN" and word.nbor().lower_ == "to"
+    return word.is_punct or word.dep_ in {"aux", "auxpass"} or misread
 
 
 def called_on(infinitive: Token) -> list[Token]:

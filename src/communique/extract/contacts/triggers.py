@@ -152,7 +152,7 @@ _MEETING_PLACES = frozenset(
 _OTHER_EVENT = re.compile(r"\b(?:before|after|ahead of|following|hours? since) (?:an? |the |his |her |their )")
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bby wire\b|\bhot ?line\b|\bby the wire\b|\bconference call", re.IGNORECASE)
 _IN_PERSON = re.compile(
-    r"\bin person\b|face to face|\bon the (?:sidelines?|margins?|fringes?|edges?) of\b|\bat the G-?\d+|"
+    r"\bin person\b|\balongside\b|face to face|\bon the (?:sidelines?|margins?|fringes?|edges?) of\b|\bat the G-?\d+|"
     r"\bspoke informally\b|\bover (?:lunch|dinner|breakfast|coffee|tea)\b|"
     r"\b(?:at|during|before|after) (?:an? |the )?(?:[\w-]+ ){0,4}"
     r"(?:dinner|luncheon|banquet|reception|ceremony|funeral)\b"

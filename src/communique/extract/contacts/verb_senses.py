@@ -133,7 +133,8 @@ def _sees(token: Token) -> bool:
     if any(g.lower_ in _SCREENS for c in token.children if c.dep_ == "prep" for g in c.children):
         return False
     seen = "dobj" in children or (token.tag_ == "VB" and _next_word(token).pos_ == "PROPN")
-    forms = {"VBD", "VBN", "VB", *({"VBG"} if _is_on_the_way(token) else ())}
+    met = token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)  # "when he sees Putin in June"
+    forms = {"VBD", "VBN", "VB", *({"VBG"} if _is_on_the_way(token) else ()), *({"VBZ", "VBP"} if met else ())}
     return token.tag_ in forms and seen and "ccomp" not in children
 
 

@@ -1,4 +1,4 @@
-"""Contacts that are only wanted, suggested or left open."""
+"""Contacts that are only wanted, suggested or left open, or have not come about yet."""
 
 from __future__ import annotations
 
@@ -46,3 +46,19 @@ def is_suggested(verb: Token) -> bool:
     """Tell whether a clause is what somebody suggests ("proposed that they hold a summit in June")."""
     bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     return bare and verb.dep_ == "ccomp" and verb.head.lemma_ in _SUGGESTING
+
+
+def has_not_come_about(trigger: Trigger) -> bool:
+    """Tell whether a contact has not come about: "have not met", "has yet to meet", "no minister has met"."""
+    verb = trigger.token
+    nobody = any(c.dep_ == "nsubj" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+    if nobody and trigger.kind == "verb" and any(c.lower_ in {"has", "have", "had"} for c in verb.children):
+        return True
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ == "have"
+        and {c.lower_ for c in verb.head.children} & {"yet", "still"}
+    ):
+        return trigger.kind == "verb"
+    return trigger.kind == "verb" and bool(words & {"not", "n't", "n’t"}) and bool(words & {"have", "has", "had"})
