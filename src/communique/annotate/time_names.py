@@ -42,6 +42,14 @@ def anchored_weekday(line: Line, i: int, j: int) -> Found:
     return (make(line, i, j, "weekday", weekday=value, offset=offset, anchored=True, anchor="event"),)
 
 
+def that_weekday(line: Line, i: int, j: int) -> Found:
+    """Build "That Friday" and "on that Friday": the one in the week of which the text tells; not "said that Friday"."""
+    if line.word(i) != "That" and not line.is_(i - 1, "on"):
+        return None
+    fields = {"weekday": line.first(WEEKDAYS, i, j), "daypart": line.first("part", i, j)}
+    return (make(line, i, j, "weekday", offset=0, anchored=True, anchor="event", **fields),)
+
+
 def weekday_of_week(line: Line, i: int, j: int) -> Found:
     """Build "Thursday next week", "last week on Monday"."""
     if line.first("wk", i, j) != "week":
@@ -191,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     ("weekday wk", weekday_week),
     ("the (?:following|previous|next|same) weekday", anchored_weekday),
     ("the weekday (?:before|after)", anchored_weekday),
+    ("that same? weekday part?", that_weekday),
     (f"{WEEKDAY} (?:last|next)", weekday_last),
     (f"(?:this (?:past|last|coming)|the? coming|last|past|next|this) {WEEKDAY} part?", weekday),
     (f"{WEEKDAY} part?", weekday),

@@ -19,6 +19,7 @@ from communique.extract.contacts.collectives import are_to_begin, delegations, s
 from communique.extract.contacts.completion import ADDRESS, addressing, complete, subject_of
 from communique.extract.contacts.copresence import encounters, host_of_room, together
 from communique.extract.contacts.counted import counted
+from communique.extract.contacts.deeds import is_of_act
 from communique.extract.contacts.distribution import several
 from communique.extract.contacts.durations import UNTIMED, share_lengths
 from communique.extract.contacts.elliptic import repeated, with_another
@@ -256,6 +257,9 @@ class CandidateReader:
             time = time if time and timing.is_attached(annotated, time, trigger) else None
         met = since or trigger.kind in {"together", "abroad"}
         status = Status.HELD if met else status_of(trigger, dated=time is not None or place is not None)
+        if status is not Status.HELD and time is not None and is_of_act(annotated, time, trigger):
+            time = timing.time_of(annotated, trigger, others, of_acts=False)
+            status = status_of(trigger, dated=time is not None or place is not None)
         start, end = annotated.extent(trigger.sentence)
         candidate = Candidate(
             trigger=trigger,

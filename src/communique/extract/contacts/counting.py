@@ -13,7 +13,7 @@ from communique.extract.contacts.candidate import Candidate
 from communique.extract.contacts.triggers import Trigger
 from communique.records import Period
 
-AFTER_EVENT = re.compile(r"\b(?:after|before|following|of)$", re.IGNORECASE)
+_AFTER_EVENT = re.compile(r"\b(?:after|before|following|of)$", re.IGNORECASE)
 _NEAR_CHARS = 80
 _DAYLIKE = frozenset({"day", "weekday"})
 
@@ -22,10 +22,24 @@ def count_from(annotated: Annotated, word: Token) -> TimeMention | None:
     """Return the time that is counted from the contact whose word stands right behind it ("a day after the call")."""
     for time in annotated.times_in(annotated.extent(word.sent)[0], word.idx):
         between = annotated.text[time.end : word.idx]
-        counted = time.anchored and AFTER_EVENT.search(time.quote)
+        counted = time.anchored and is_of_event_behind(annotated, time)
         if counted and len(between) < _NEAR_CHARS and not re.search(r"[,;:.]\s", between):
             return time
     return None
+
+
+def is_of_event_behind(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell whether the event from which a time is counted follows it ("the day before he met X, Y called").
+
+    In "The day before he had met X" the clause behind is all that the sentence has: the event was told before.
+    """
+    if not _AFTER_EVENT.search(time.quote):
+        return False
+    words = annotated.tokens(time.start, time.end)
+    verb = words[-1].head
+    behind = verb.dep_ in {"relcl", "acl", "advcl"} and verb.head in words and verb.head.dep_ == "ROOT"
+    whole = (behind or verb.dep_ == "ROOT") and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    return not (whole and words[0].i == words[0].sent.start)
 
 
 def is_not_of(annotated: Annotated, time: TimeMention, word: Token) -> bool:

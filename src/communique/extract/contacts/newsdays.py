@@ -13,6 +13,7 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.times import resolve
 from communique.extract.contacts import timing
 from communique.extract.contacts.candidate import Candidate
+from communique.extract.contacts.deeds import is_of_act, is_since
 from communique.extract.contacts.frames import carrier, is_hour, stands_apart
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons
@@ -22,7 +23,7 @@ from communique.records import Mode, Period, Status
 _LOOKING_BACK = frozenset(
     """
     last previous previously earlier once since ever former formerly then recent recently already repeatedly often
-    before past never always twice long first
+    before past never always twice long first regularly usually frequently sometimes rarely seldom
     """.split()
 )
 _SPANS = frozenset("ago since years months weeks decade decades history".split())
@@ -48,6 +49,18 @@ _AFTER = "inferred: told right behind these days"
 _MONTH = 31
 _FRESH = 2
 """In days: how near publication the contacts lie that a story tells as news."""
+#: Verbs of contact that a headline or lead has in the present tense for what has just been.
+_HEADLINED = frozenset(
+    """
+    meet receive host welcome greet call phone telephone ring speak talk confer chat hold have visit arrive join brief
+    """.split()
+)
+_WRITING = frozenset({"send", "write", "convey", "extend", "dispatch", "deliver", "address"})
+_OCCASIONS = frozenset({"in", "during"})
+#: Who tells the news, and where it was: without either "X has met Y" says that the two know each other.
+_REPORTING = frozenset({"say", "report", "announce", "confirm", "tell", "state"})
+_HEAD = 2
+"""In sentences: the headline and the lead."""
 _LEAD = 3
 """In sentences: where a story that has told no day yet tells its news."""
 
@@ -60,7 +73,7 @@ def add_days(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
     for contact in contacts:
         if contact.date is None and contact.time is None:
             contact.date = _of_sentence(annotated, contact, contacts)
-        if contact.date is None and contact.time is None and is_news(annotated, contact):
+        if contact.date is None and contact.time is None and is_news(annotated, contact, order):
             contact.date = _day(annotated, contact, before, order)
         if contact.status is Status.HELD and contact.date is not None and contact.summit is None:
             before = contact
@@ -74,7 +87,9 @@ def _of_sentence(annotated: Annotated, contact: Candidate, contacts: Sequence[Ca
     times = [t for t in annotated.times_in(*annotated.extent(sentence)) if not is_hour(t)]
     if len(times) != 1 or times[0].anchored or times[0].kind == "duration-since":
         return None
-    if timing.is_since(annotated.tokens(times[0].start, times[0].end), contact.trigger.token):
+    if is_since(annotated.tokens(times[0].start, times[0].end), contact.trigger.token):
+        return None
+    if contact.status is not Status.HELD and is_of_act(annotated, times[0], contact.trigger):
         return None
     verb = _carrier(contact.trigger.token)
     if verb is None or (stands_apart(verb) and not timing.is_attached(annotated, times[0], contact.trigger)):
@@ -120,10 +135,14 @@ def _told_before(annotated: Annotated, here: int) -> Period | None:
     return resolve(times[-1], annotated.reference, annotated.direction_of(times[-1]) or "past")
 
 
-def is_news(annotated: Annotated, contact: Candidate) -> bool:
-    """Tell whether a contact of persons is told in the simple past, by a sentence that names no time and looks on."""
+def is_news(annotated: Annotated, contact: Candidate, order: dict[int, int]) -> bool:
+    """Tell whether a contact of persons is told as news, by a sentence that names no time and looks on.
+
+    Most of a story tells in the simple past; its headline and lead may have the present or the perfect, too.
+    """
     told_of = contact.anaphoric and contact.trigger.kind == "noun"  # "gave an account of the call"
-    if contact.status is not Status.HELD or told_of or contact.mode is Mode.LETTER:
+    leading = order[contact.sentences[0].start] < _HEAD
+    if contact.status is not Status.HELD or told_of or (contact.mode is Mode.LETTER and not leading):
         return False
     people = persons(contact.actors) if contact.mode is Mode.VISIT else list(contact.actors.values())
     if len({a.country for a in people if a.country}) < (1 if contact.mode is Mode.VISIT else PAIR):
@@ -132,11 +151,34 @@ def is_news(annotated: Annotated, contact: Candidate) -> bool:
     verb = _carrier(contact.trigger.token)
     if verb is None or any(not is_hour(t) for t in annotated.times_in(start, end)):
         return False
-    if contact.trigger.kind == "noun" and verb.lemma_ not in _CARRYING:
+    if contact.trigger.kind == "noun" and not (_carries(verb, contact) or (leading and _is_occasion(contact, verb))):
         return False
     if _OPENING.match(annotated.text, start, end):  # "Earlier he had spoken with Y"
         return True
-    return not contact.another and _is_past(verb) and not _looks_back(contact, verb)
+    looks_on = _is_past(verb) or (leading and _is_headlined(verb, contact))
+    return not contact.another and looks_on and not _looks_back(contact, verb)
+
+
+def _carries(verb: Token, contact: Candidate) -> bool:
+    """Tell whether a verb says that what a noun names took place."""
+    return verb.lemma_ in _CARRYING or (contact.mode is Mode.LETTER and verb.lemma_ in _WRITING)
+
+
+def _is_occasion(contact: Candidate, verb: Token) -> bool:
+    """Tell whether a contact is the occasion on which somebody did what a lead tells ("praised Y in a call")."""
+    noun = contact.trigger.token
+    return noun.dep_ == "pobj" and noun.tag_ == "NN" and noun.head.lower_ in _OCCASIONS and noun.head.head == verb
+
+
+def _is_headlined(verb: Token, contact: Candidate) -> bool:
+    """Tell whether a headline or lead has a contact in the present tense or, with its source or place, the perfect."""
+    main = verb.dep_ in {"ROOT", "ccomp", "conj"}
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ == "VBN" and auxiliaries & {"has", "have"} and main:
+        told = any(t.lemma_ in _REPORTING for t in contact.sentences[0] if t.pos_ == "VERB")
+        return told or contact.place is not None
+    plain = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    return plain and main and verb.lemma_ in _HEADLINED
 
 
 def _is_past(verb: Token) -> bool:

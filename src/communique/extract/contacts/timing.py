@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention, resolve
-from communique.extract.accounts.lexicon import SAY
 from communique.extract.contacts.completion import ADDRESS
-from communique.extract.contacts.counting import AFTER_EVENT, is_not_of
+from communique.extract.contacts.counting import is_not_of, is_of_event_behind
+from communique.extract.contacts.deeds import is_of_act, is_of_another_deed, is_of_saying, is_since, is_told_by
 from communique.extract.contacts.plans import moved_to, planned_ahead
 from communique.extract.contacts.triggers import Trigger
 from communique.records import AHEAD, Mode, Period, Status
@@ -39,11 +39,6 @@ _TO_COME = frozenset(
     """.split()
 )
 _OCCASIONS = frozenset({"margin", "sideline", "fringe", "connection", "occasion", "part", "opening", "close", "end"})
-#: Verbs of going away from a contact, and of speaking on one, with the prepositions before it.
-_LEAVING = frozenset({"fly", "return", "leave", "depart", "go", "come"})
-_SPEAKING = frozenset({"address", "brief", "speak", "comment", "report", "tell", "inform", "ask", "say", "talk"})
-_ON = frozenset({"on", "about", "of", "over"})
-_AWAY = frozenset({"from", "without", "after"})
 _PAST_FORMS = frozenset({"VBD", "VBN"})
 _DAYLIKE = frozenset({"day", "weekday", "range"})
 _FIRST_SINCE = re.compile(
@@ -53,8 +48,13 @@ _SEQUENCE = frozenset({"also", "afterwards", "afterward", "then", "separately", 
 _OTHERNESS = frozenset("last previous previously another second third fourth fifth earlier again next".split())
 
 
-def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -> TimeMention | None:
-    """Return the time expression of a trigger: the one in its own phrase, else the nearest that is no other's."""
+def time_of(
+    annotated: Annotated, trigger: Trigger, others: Sequence[Trigger], *, of_acts: bool = True
+) -> TimeMention | None:
+    """Return the time expression of a trigger: the one in its own phrase, else the nearest that is no other's.
+
+    of_acts: whether that of an act may be taken by which a contact is only announced, sought or called off.
+    """
     best: tuple[bool, bool, int, TimeMention] | None = None
     contacts = [o.token for o in others if o.token.i != trigger.token.i]
     for time in annotated.times_in(*annotated.extent(trigger.sentence)):
@@ -63,9 +63,10 @@ def time_of(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger]) -
         words = annotated.tokens(time.start, time.end)
         if (
             is_not_of(annotated, time, trigger.token)
-            or _is_of_saying(words, trigger.token)
+            or (not of_acts and is_of_act(annotated, time, trigger))
+            or is_of_saying(words, trigger.token)
             or is_since(words, trigger.token)
-            or (time.end < trigger.token.idx and _is_of_another_deed(words, trigger))
+            or (time.end < trigger.token.idx and is_of_another_deed(words, trigger))
         ):
             continue
         rivals = [c for c in contacts if not is_not_of(annotated, time, c)]
@@ -115,48 +116,6 @@ def _is_length(annotated: Annotated, time: TimeMention) -> bool:
         return True
     before = annotated.text[max(0, time.start - len("for about ")) : time.start]
     return time.unit in {"hour", "minute"} and "for" in before.split()
-
-
-def is_since(words: Sequence[Token], trigger: Token) -> bool:
-    """Tell whether a time is that of an event since which a contact is counted ("since his inauguration in May")."""
-    for ancestor in words[0].ancestors if words else ():
-        if ancestor.i == trigger.i:
-            return False
-        if ancestor.lower_ == "since":
-            return not ancestor.is_ancestor(trigger)
-    return False
-
-
-def _is_of_saying(words: Sequence[Token], trigger: Token) -> bool:
-    """Tell whether a time is that of a statement on what was before it ("denied on Tuesday that he had ...")."""
-    node = next((w.head for w in words if w.head not in words), None)
-    while node is not None and node.pos_ == "ADP":
-        node = node.head
-    if node is None or node.lemma_ not in SAY or node.i == trigger.i:
-        return False
-    above = [trigger, *(a for a in trigger.ancestors if node.is_ancestor(a))]
-    said = any(a.dep_ == "ccomp" for a in above)
-    return said and any(c.lower_ == "had" and c.dep_ == "aux" for a in above for c in a.children)
-
-
-def _is_of_another_deed(words: Sequence[Token], trigger: Trigger) -> bool:
-    """Tell whether a time is that of a verb to whose clause a contact noun is only told.
-
-    So are "flew home on Tuesday from the summit" and "briefed the press today on the outcome of the talks".
-    """
-    inside = {w.i for w in words}
-    verb = next((w.head for w in words if w.head.i not in inside), None)
-    while verb is not None and verb.pos_ in {"ADP", "NUM"} and verb.head != verb:
-        verb = verb.head
-    return verb is not None and _is_told_by(verb, trigger)
-
-
-def _is_told_by(verb: Token, trigger: Trigger) -> bool:
-    """Tell whether a verb is of going away from what a contact noun names, or of speaking on it."""
-    if trigger.kind != "noun" or verb.pos_ != "VERB" or not verb.is_ancestor(trigger.token):
-        return False
-    first = [trigger.token, *(a for a in trigger.token.ancestors if verb.is_ancestor(a))][-1].lower_
-    return (verb.lemma_ in _LEAVING and first in _AWAY) or (verb.lemma_ in _SPEAKING and first in _ON)
 
 
 def time_of_saying(annotated: Annotated, trigger: Trigger) -> TimeMention | None:
@@ -219,6 +178,8 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
         direction = "near"  # "agreed on a meeting at the beginning of July": the verb tells of the day of agreeing
     if time.anchored:
         anchor = _day_before(annotated, time) or anchor
+        if anchor is None and time.kind == "weekday":
+            time = replace(time, anchored=False)
         if anchor is not None and _length(anchor) > _ANCHORS.get(time.unit or "", _LONGEST_ANCHOR):
             return None
     found = resolve(time, annotated.reference, direction, anchor=anchor if time.anchored else None)
@@ -294,8 +255,8 @@ def readings(annotated: Annotated, time: TimeMention | None) -> list[Period]:
 
 def _day_before(annotated: Annotated, time: TimeMention) -> Period | None:
     """Return the day that the text names last before an anchored expression, in the two sentences before or its own."""
-    if AFTER_EVENT.search(time.quote):
-        return None  # "a day after": the event follows
+    if is_of_event_behind(annotated, time):
+        return None
     near = [s for s in annotated.sentences if s.start_char <= time.start][-_NEAR_SENTENCES:]
     own = time.unit if time.unit in _ANCHORS else None  # "in 1985 and in Reykjavik a year later"
     for other in reversed(annotated.times_in(near[0].start_char, time.start) if near else []):
@@ -324,7 +285,7 @@ def date_of_readout(annotated: Annotated, trigger: Trigger, status: Status) -> P
     """
     if annotated.home is None or annotated.published is None or status is not Status.HELD:
         return None
-    if any(_is_told_by(verb, trigger) for verb in trigger.token.ancestors):
+    if any(is_told_by(verb, trigger) for verb in trigger.token.ancestors):
         return None
     return replace(annotated.published, basis="publication of the readout")
 
