@@ -67,6 +67,8 @@ def is_of_act(annotated: Annotated, time: TimeMention, trigger: Trigger) -> bool
     verb = _holder(annotated.tokens(time.start, time.end))
     if verb is None or verb.i == trigger.token.i or verb.lemma_ not in SAY | _ACTS or verb.tag_ not in _PAST_FORMS:
         return False
+    if time.kind == "day" and verb.idx < trigger.token.idx < time.start:
+        return False  # "agreed the details of his visit on November 11"
     return bool(verb.is_ancestor(trigger.token)) and not planned_ahead(annotated, time)
 
 
