@@ -68,3 +68,20 @@ def test_whom_an_agency_quotes_is_the_source_and_the_agency_the_way() -> None:
     account = only("TASS reported, quoting the Kremlin, that Biden assured Putin that Washington had no such plan.")
     assert (account.source, account.side, account.via) == ("Kremlin", "RUS", ("TASS",))
     assert account.content.quote.startswith("Biden assured Putin")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "side"),
+    [
+        ("Olaf Scholz spoke with Putin. Scholz demanded a truce, the chancellery said.", "German Chancellery", "DEU"),
+        ("Emmanuel Macron spoke with Putin. The presidency said he had demanded a truce.", "Elysee", "FRA"),
+        (
+            "Lavrov spoke to Blinken. Lavrov called for a truce, the foreign ministry said.",
+            "Russian foreign ministry",
+            "RUS",
+        ),
+    ],
+)
+def test_a_bare_organ_is_that_of_the_official_for_whom_it_speaks(text: str, source: str, side: str) -> None:
+    account = only(text)
+    assert (account.source, account.side) == (source, side)

@@ -10,6 +10,7 @@ from communique.actors.cast import Mention, resolver
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.cue_sources import source_range
+from communique.extract.accounts.organs import bare_organ
 from communique.extract.accounts.owned import is_state_media, names_medium, office_of, without_owner
 from communique.extract.accounts.private import has_function, is_personal, is_private, is_proper
 from communique.extract.accounts.publishers import AGENCIES, agency_side
@@ -308,6 +309,8 @@ class Sources:
     def _pointing_back(self, text: str, head: str, place: Range) -> Source | None:
         """Return the earlier source that "the official" or "the ministry" means."""
         word = text.lower()
+        if (found := bare_organ(self.annotated, text, head, place)) is not None:
+            return found
         if text.rsplit(maxsplit=1)[-1][:1].isupper():
             return self._bare_ministry(text, head, place)
         if word.startswith("one of them"):
@@ -317,6 +320,7 @@ class Sources:
         if not word.startswith(("the ", "that ", "this ", "a statement", "its ", "one of them")):
             return None
         same = self._back(lambda s: s.head == head or head in s.name.lower().split())
+        same = same or bare_organ(self.annotated, text, head, place, back=True)
         if same is not None:
             return same
         if head in ORGANS and (side := self._side_before(place[0])) is not None:
