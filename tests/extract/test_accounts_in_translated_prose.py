@@ -74,7 +74,7 @@ def test_whom_an_agency_quotes_is_the_source_and_the_agency_the_way() -> None:
     ("text", "source", "side"),
     [
         ("Olaf Scholz spoke with Putin. Scholz demanded a truce, the chancellery said.", "German Chancellery", "DEU"),
-        ("Emmanuel Macron spoke with Putin. The presidency said he had demanded a truce.", "Elysee", "FRA"),
+        ("Emmanuel Macron spoke with Putin. Macron demanded a truce, the presidency said.", "Elysee", "FRA"),
         (
             "Lavrov spoke to Blinken. Lavrov called for a truce, the foreign ministry said.",
             "Russian foreign ministry",
