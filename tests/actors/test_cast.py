@@ -48,6 +48,19 @@ def test_home_gives_titles_without_a_side_the_side_of_the_office_that_wrote() ->
     assert [m.actor.name for m in told if m.actor] == ["Joe Biden", "Emmanuel Macron"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The deputy national security adviser, Ben Rhodes, met them.", "Ben Rhodes"),
+        ("The defence secretary, Ben Wallace, met them.", "Ben Wallace"),
+    ],
+)
+def test_a_first_name_may_look_like_a_particle(text: str, name: str) -> None:
+    actor = at(text, name, "2016-07-16" if name == "Ben Rhodes" else "2020-07-16").actor
+    assert actor is not None
+    assert (actor.name, actor.office is not None) == (name, True)
+
+
 def test_an_unknown_person_is_one_actor_across_documents() -> None:
     first = at("Norwegian Foreign Minister Kari Nordahl spoke.", "Kari").actor
     second = at("It was Foreign Minister Kari Nordahl of Norway who spoke.", "Kari", "2019-01-01").actor

@@ -68,11 +68,38 @@ def test_them_between_two_does_not_point_back() -> None:
         ("Wang Yi held talks with Taro Kono, Beijing, 17 May.", {"Wang Yi", "Taro Kono"}),
         ("The leaders of Armenia and Azerbaijan met.", {"leader of Armenia", "leader of Azerbaijan"}),
         ("The Armenian foreign minister met Wang Yi.", {"Armenian foreign minister", "Wang Yi"}),
+        (
+            "Emmanuel Macron told Angela Merkel by phone, in a call initiated by the German side, that he agreed.",
+            {"Emmanuel Macron", "Angela Merkel"},
+        ),
+        (
+            "A team of US officials headed by Zalmay Khalilzad held talks with Taliban negotiators in Doha.",
+            {"Zalmay Khalilzad", "Taliban negotiators"},
+        ),
+        (
+            "Emmanuel Macron and Angela Merkel sat together in Vienna under Sebastian Kurz's eye on Friday.",
+            {"Emmanuel Macron", "Angela Merkel", "Sebastian Kurz"},
+        ),
+        (
+            "Emmanuel Macron and Angela Merkel met in Vienna on Friday under the eye of Sebastian Kurz.",
+            {"Emmanuel Macron", "Angela Merkel", "Sebastian Kurz"},
+        ),
         ("President Macron told President Moon during the summit that he agreed.", {"Emmanuel Macron", "Moon Jae-in"}),
     ],
 )
 def test_who_took_part(text: str, who: set[str]) -> None:
     assert names(read(text)[0]) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron telephoned Vladimir Putin on Friday at the request of Volodymyr Zelenskiy.",
+        "Emmanuel Macron met Vladimir Putin in Moscow on Friday, a visit condemned by Volodymyr Zelenskiy.",
+    ],
+)
+def test_who_wished_for_a_contact_or_is_against_it_has_none_of_his_own(text: str) -> None:
+    assert [names(r) for r in read(text)] == [{"Emmanuel Macron", "Vladimir Putin"}]
 
 
 def test_what_is_talked_about_has_not_the_parties_of_the_talk() -> None:

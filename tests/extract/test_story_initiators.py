@@ -31,6 +31,18 @@ def initiators(text: str) -> set[str | None]:
             "USA",
         ),
         ("John Kerry visited Tel Aviv on Monday at the invitation of the Israeli government.", "ISR"),
+        ("Barack Obama and Vladimir Putin spoke on Monday in a call placed by the Russian leader.", "RUS"),
+        ("At Washington's suggestion, Sergei Lavrov and John Kerry met in Geneva on Monday.", "USA"),
+        ("Sergei Lavrov held telephone talks with John Kerry on Monday at the latter's initiative.", "USA"),
+        ("The initiative for Monday's call between Vladimir Putin and Angela Merkel came from Berlin.", "DEU"),
+        (
+            "Vladimir Putin and Angela Merkel talked on Monday; the initiator of the conversation was the German side.",
+            "DEU",
+        ),
+        ("Angela Merkel contacted Vladimir Putin by telephone on Monday.", "DEU"),
+        ("Angela Merkel's office sought a meeting with Vladimir Putin in Paris, but he refused.", "DEU"),
+        ("The German ambassador was called in by the Turkish foreign ministry on Monday.", "TUR"),
+        ("The Russian ambassador was summoned to the Foreign Office in London on Monday.", "GBR"),
     ],
 )
 def test_the_side_that_writes_invites_or_asks_is_the_initiator(text: str, side: str) -> None:

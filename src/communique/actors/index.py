@@ -64,10 +64,13 @@ class NameIndex:
         names = [person.name, *person.aliases]
         if not person.name.isascii():
             names.append(person.name.translate(_UMLAUTS))
+        own = name_key(person.name)
         for parts in dict.fromkeys(map(name_key, names)):
             if not parts:
                 continue
             short = _surname_length(parts)
+            if short == len(parts) > 1 and parts == own:
+                short -= 1  # the full name of a person begins with a first name: "Ben Wallace", "Al Gore"
             if short == len(parts) or parts[0] in _TITLE_WORDS:
                 self._note(self._surnames, parts, person)
                 continue

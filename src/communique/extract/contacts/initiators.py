@@ -10,14 +10,24 @@ from spacy.tokens import Token
 from communique.actors.actor import PERSONAL
 from communique.annotate.annotated import Annotated
 from communique.extract.contacts.places import state_of
+from communique.extract.contacts.stand_ins import author
 from communique.extract.contacts.syntax import subjects
 from communique.extract.contacts.triggers import CALLING, Trigger
 from communique.records import Mode
 
+_WISH = r"(?:initiative|request|invitation|suggestion|behest|insistence|urging|instigation)"
+_CONTACTS = r"(?:calls?|conversations?|meetings?|talks|contacts?|negotiations?|exchange)"
+#: Words behind which the one stands whose wish a contact was.
 _INITIATIVE = re.compile(
-    r"\b(?:at|on) (?:the )?(?:initiative|request|invitation) of\b|\binitiated by\b|\brequested by\b", re.IGNORECASE
+    rf"\b(?:at|on|upon) (?:the )?{_WISH} of\b|\binitiated by\b|\brequested by\b|"
+    rf"\b(?:following|after) (?:an? |the )?(?:request|invitation|initiative) (?:by|from|of)\b|"
+    rf"\binitiative\b[^.;]{{0,90}}\b{_CONTACTS}\b[^.;]{{0,90}}?"
+    r"\b(?:came from|belong(?:s|ed) to|lay with|rested with)\b|"
+    rf"\binitiator of (?:the |this )?(?:\w+ )?{_CONTACTS} (?:was|is)\b|"
+    rf"\b{_CONTACTS} (?:that )?(?:was |were |had been )?(?:placed|arranged|sought) by\b",
+    re.IGNORECASE,
 )
-_SIDE_INITIATIVE = re.compile(r"\b(?:at|on) [\w’'. -]{2,30}? (?:initiative|request|invitation)\b", re.IGNORECASE)
+_SIDE_INITIATIVE = re.compile(rf"\b(?:at|on|upon) [\w’'. -]{{2,30}}? {_WISH}\b", re.IGNORECASE)
 #: Whose request a meeting followed that another than its subject asked for.
 _OF_THE_OTHER = re.compile(
     r"\b(?:at|on|upon) the latter[’']s (?:own )?(?:request|initiative|invitation)\b|\b[Uu]pon (?:request|invitation),|"
@@ -34,6 +44,8 @@ _INVITATIONS = frozenset({"invitation", "offer", "invite"})
 _INVITING = frozenset({"extend", "issue", "send", "renew", "make", "repeat", "reiterate", "offer"})
 _ACCEPTING = frozenset({"accept", "take", "receive"})
 _ANSWERING = frozenset({"answer", "acknowledge", "receive", "get"})
+#: Those who act for the one whose they are ("Erdogan's office sought a meeting").
+_SERVANTS = frozenset({"office", "aide", "team", "staff", "side", "adviser", "advisor", "spokesman", "cabinet"})
 _RECEIVING = frozenset({"receive", "get"})
 _REPLYING = frozenset({"reply", "respond"})
 _NEAR = 30
@@ -48,8 +60,8 @@ def initiator(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> s
     """
     start, end = annotated.extent(trigger.sentence)
     text = annotated.text[start:end]
-    if _OF_THE_OTHER.search(text) and trigger.kind == "verb":
-        return _other(codes, _caller(annotated, trigger.token))
+    if _OF_THE_OTHER.search(text):
+        return _other(codes, _caller(annotated, trigger.token if trigger.kind == "verb" else trigger.token.head))
     match = _INITIATIVE.search(text)
     if match:
         found = _first_side(annotated, start + match.end(), end)
@@ -84,6 +96,8 @@ def _by_verb(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> st
         return _writer(annotated, trigger, codes)
     if (inviting := _inviting(annotated, token)) is not None:
         return inviting
+    if trigger.lemma == "summon":  # who is called in, is called by the other
+        return _agent(annotated, token) or _caller(annotated, token) or _other(codes, _acted_on(annotated, token))
     if trigger.kind == "verb" and (trigger.lemma in CALLING or (trigger.mode in _REMOTE and token.lemma_ in CALLING)):
         return _agent(annotated, token) or _caller(annotated, token) or _named_before(annotated, trigger, codes)
     if trigger.lemma == "unite" or (trigger.kind == "verb" and token.lemma_ == "bring"):
@@ -261,8 +275,21 @@ def _asking_verb(noun: Token) -> Token | None:
 def _caller(annotated: Annotated, verb: Token) -> str | None:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return None
-    for subject in subjects(verb):
-        mention = annotated.mention_at(subject)
-        if mention is not None and mention.actor is not None:
-            return mention.actor.country
-    return None
+    sides = (acting_side(annotated, subject) for subject in subjects(verb))
+    return next((side for side in sides if side is not None), None)
+
+
+def acting_side(annotated: Annotated, subject: Token) -> str | None:
+    """Return the side of a subject, of whom an office or an aide serves, or of who says "I"."""
+    mention = annotated.mention_at(subject)
+    if mention is not None and mention.actor is not None:
+        return mention.actor.country
+    if subject.text == "I":
+        return next((m.actors[0].country for m in author(annotated, subject)), None)
+    return _owner(annotated, subject) if subject.lemma_ in _SERVANTS else None
+
+
+def _acted_on(annotated: Annotated, verb: Token) -> str | None:
+    """Return the side of the subject of a verb in the passive voice."""
+    passive = (annotated.mention_at(c) for c in verb.children if c.dep_ == "nsubjpass")
+    return next((m.actor.country for m in passive if m is not None and m.actor is not None), None)

@@ -1,4 +1,4 @@
-"""Who was there as host, witness or mediator: "with X looking on", "as X watched", "joined by X"."""
+"""Who was there as host, witness or mediator: "with X looking on", "as X watched", "under X's eye"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from communique.extract.contacts.participants import Actors, side_count
 from communique.records import Mode
 
 _BEFORE = re.compile(
-    r"(?:(?<!then )(?<!then, )\b(?P<with>with)|\b(?P<as>as|while)|\b(?:watched|witnessed|overseen|joined|hosted) by)"
+    r"(?:(?<!then )(?<!then, )\b(?P<with>with)|\b(?P<as>as|while)|\b(?P<under>under)|"
+    r"\b(?:watched|witnessed|overseen|joined|hosted) by|\bunder the (?:\w+ )?(?:eyes?|gaze|chairmanship|mediation) of)"
     r"(?: also| both| the| its| their)*\s*$"
 )
 #: What hosts and witnesses do, behind "with" and behind "as".
@@ -25,6 +26,7 @@ _DOING = re.compile(
     r"between them|acting as (?:host|mediator|go-between)|as (?:host|mediator|go-between)|also (?:present|there))\b"
 )
 _DID = re.compile(r"\s*(?:looked on|watched|stood by|presided|beamed)\b")
+_EYE = re.compile(r"(?:[’']s?)? (?:watchful |stern )?(?:eyes?|gaze|chairmanship|mediation)\b")
 _LIST = re.compile(r"[\s,]*(?:and )?(?:the )?")
 _KINDS = frozenset({"person", "title"})
 _MODES = IN_PERSON - {Mode.VISIT}
@@ -40,16 +42,21 @@ def onlookers(annotated: Annotated, sentence: Sentence) -> Actors:
         if match is None:
             continue
         listed = list(_listed(annotated, people[place:]))
-        behind = listed[-1].end
-        marked = (match["with"] and _DOING.match(annotated.text, behind, end)) or (
-            match["as"] and _DID.match(annotated.text, behind, end)
-        )
-        if marked or not (match["with"] or match["as"]):
+        if _is_marked(annotated, match, listed[-1].end, end):
             out.update((a.id, a) for m in listed for a in m.actors if a.kind in _SERVING and a.country)
     return out
 
 
 _SERVING = frozenset({*PERSONAL, "group"})
+
+
+def _is_marked(annotated: Annotated, before: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether the words behind those named say what the word before them leaves open."""
+    text = annotated.text
+    for word, behind in (("with", _DOING), ("as", _DID), ("under", _EYE)):
+        if before[word]:
+            return behind.match(text, start, end) is not None
+    return True
 
 
 def _is_of_offices(mention: Mention) -> bool:

@@ -32,6 +32,8 @@ _MEETING_GROUPS = frozenset({"leaders", "delegation", "delegations", "ambassador
 _MATTERS = frozenset({"affair", "crisis", "war", "conflict", "question", "issue", "problem", "deal", "file"})
 _SERVING = frozenset({"person", "office", "group"})
 _PERSONAL_MODES = frozenset({Mode.MEETING, Mode.CALL, Mode.VIDEO, Mode.SUMMIT})
+#: Collectives for which the person of their side stands who takes part ("placed by the German side").
+_LED = ("delegation", "delegations", " side", " team", " teams")
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside", "from", "around", "across"})
 
 
@@ -238,18 +240,15 @@ def _is_subject_matter(mention: Mention, trigger: Trigger, words: Sequence[Token
     return words[-1].i < trigger.token.i and words[-1].dep_ in {"compound", "nmod"} and not others
 
 
-_STAND_INS = ("delegation", "delegations", "side", "sides")
-
-
 def without_stand_ins(actors: Actors) -> Actors:
-    """Return the actors less states, bodies and delegations that a person stands for ("Russian President Putin")."""
+    """Return the actors less states, bodies, sides and teams that a person stands for ("Russian President Putin")."""
     served = {a.country for a in actors.values() if a.kind in _SERVING}
     led = {a.country for a in persons(actors)}
     return {
         i: a
         for i, a in actors.items()
         if (a.kind in _SERVING or a.country not in served)
-        and not (a.kind == "group" and a.country in led and a.name.endswith(_STAND_INS))
+        and not (a.kind == "group" and a.country in led and a.name.endswith(_LED))
     }
 
 

@@ -18,6 +18,7 @@ from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import Candidate
 from communique.extract.contacts.contact_model import contact_model
+from communique.extract.contacts.light import AGAINST
 from communique.extract.contacts.pairings import Pairing, marked_sentence, pairings
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import Actors, side_count
@@ -37,6 +38,8 @@ _SPOKEN = frozenset({"call", "meeting"})
 _OF_OTHER_SENSE = frozenset({"call", "see"})
 _TAKING_IN = frozenset({"see", "read", "hear", "watch", "study", "note", "quote", "cite"})
 _SPEAKING = frozenset({"speak", "talk", "tell", "say", "write"})
+#: Words for what somebody has in a contact of others.
+_STANDING_BY = frozenset({"presence", "request", "behest", "urging", "suggestion", "insistence", "eye", "eyes", "gaze"})
 _TOPICAL = frozenset({"of", "about", "on", "against"})
 _LONGEST = 700
 #: So many pairings of a sentence are read: each costs some milliseconds.
@@ -103,12 +106,22 @@ def _further(
         one = len(others) == 1 and others[0].country not in sides
         if not (both or one) or any(a.kind not in PERSONAL for a in others):
             continue
-        if any(a.lower_ == "presence" for m in (pairing.first, pairing.second) for a in _head(annotated, m).ancestors):
-            continue  # who looks on has no contact of his own
+        if any(_is_beside(_head(annotated, m)) for m in (pairing.first, pairing.second)):
+            continue
         mode, score = _read(annotated, sentence, pairing)
         if score >= VERY_SURE:
             known.update(a.id for a in others)
             yield _proposal(annotated, sentence, mode, pairing, _joining(annotated, pairing))
+
+
+def _is_beside(head: Token) -> bool:
+    """Tell whether one looks on, has asked for a contact of others or is against it: none of them has his own."""
+    for token in (head, *head.ancestors):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token.lemma_ in AGAINST and any(c.dep_ == "agent" for c in token.children)
+        if token.lower_ in _STANDING_BY:
+            return True
+    return False
 
 
 def _proposal(

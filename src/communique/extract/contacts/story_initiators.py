@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from communique.actors.index import name_index
 from communique.actors.text import words
 from communique.annotate.annotated import Annotated
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate
+from communique.extract.contacts.initiators import acting_side
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.syntax import subjects
 from communique.extract.contacts.triggers import CALLING
@@ -97,7 +97,7 @@ def _caller(annotated: Annotated, sentence: Sentence, text: str, codes: Sequence
     """Return the side that rings, or that is on the line to the other."""
     side = next(_doing(annotated, sentence, CALLING, codes), None)
     if side is None and _BY_TELEPHONE.search(text):
-        side = next(_doing(annotated, sentence, frozenset({"reach"}), codes), None)
+        side = next(_doing(annotated, sentence, frozenset({"reach", "contact"}), codes), None)
     if side is None and (line := _LINE.search(text)) is not None and text[line.end() :].lstrip().startswith("to "):
         side = next(_doing(annotated, sentence, frozenset({"be", "get"}), codes), None)
     return side
@@ -108,7 +108,7 @@ def _asking(annotated: Annotated, sentence: Sentence, codes: Sequence[str]) -> I
     for token in sentence:
         verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else token.head
         if token.lemma_ in _ASKED_FOR and verb.lemma_ in _ASKING and (token.dep_ == "dobj" or verb != token.head):
-            sides = (_side_at(annotated, subject) for subject in subjects(verb))
+            sides = (acting_side(annotated, subject) for subject in subjects(verb))
             passive = any(c.dep_ in {"auxpass", "nsubjpass", "neg"} for c in verb.children)
             yield from (s for s in sides if s is not None and s in codes and not passive)
 
@@ -134,14 +134,9 @@ def _doing(annotated: Annotated, sentence: Sentence, verbs: frozenset[str], code
         if verbs is CALLING and any(c.lower_ in _FOR and c.i == token.i + 1 for c in token.children):
             continue  # "called for a ceasefire", "called on them to stop"
         for subject in subjects(token):
-            side = _side_at(annotated, subject)
+            side = acting_side(annotated, subject)
             if side is not None and (side in codes or not codes):
                 yield side
-
-
-def _side_at(annotated: Annotated, token: Token) -> str | None:
-    mention = annotated.mention_at(token)
-    return mention.actor.country if mention is not None and mention.actor is not None else None
 
 
 def _first_side(annotated: Annotated, start: int, end: int) -> str | None:
