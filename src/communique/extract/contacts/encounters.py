@@ -23,7 +23,7 @@ _OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
 WRANGLING = tuple("bargain haggle wrangle parley deliberate spar quarrel tussle commune".split())
 _ENTERTAIN = tuple("entertain fete fête escort usher buttonhole corner accost rejoin flank court face".split())
 _ARRIVE = tuple(
-    "slip show pop stop swing jet hurry rush dash hop proceed continue sail descend alight disembark".split()
+    "slip show pop touch stop swing jet hurry rush dash hop proceed continue sail descend alight disembark".split()
 )
 _RUN_INTO = ("run", "bump")
 _DROP_IN = ("drop", "look")
@@ -74,6 +74,7 @@ ENCOUNTER_SENSES: Mapping[str, Sense] = {
     **dict.fromkeys(WRANGLING, lambda t: t.tag_ not in {"VBP", "VBZ"}),
     **dict.fromkeys(_ENTERTAIN, _has_guest),
     **dict.fromkeys(_ARRIVE, lambda t: _is_placed(t, _IN | {"on"}) and all(c.dep_ != "dobj" for c in t.children)),
+    "touch": lambda t: "down" in _parts(t) and _is_placed(t, _IN),  # not "touched on Syria"
     **dict.fromkeys(_RUN_INTO, _runs_into),
     **dict.fromkeys(_DROP_IN, lambda t: {"in", "by"} & _parts(t) != set()),
     "cross": lambda t: _has("dobj", "path", "sword")(t) and "with" in {w.lower_ for w in t.subtree},
