@@ -204,3 +204,8 @@ def test_whom_nobody_has_met() -> None:
 def test_a_minister_and_leaders_of_a_people_hold_no_summit() -> None:
     (report,) = read("Sergei Lavrov was in Erbil on Monday to meet Kurdish leaders.", "2019-10-23")
     assert report.mode is Mode.MEETING
+
+
+def test_a_sentence_whose_root_is_taken_for_a_preposition_comes_to_an_end() -> None:
+    text = "Reagan and Gorbachev met in Geneva. On 11 October of the following year they met in Reykjavik."
+    assert read(text, "1987-01-10")

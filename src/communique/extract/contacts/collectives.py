@@ -103,7 +103,7 @@ def _arguments(trigger: Trigger) -> Iterator[Token]:
         elif child.dep_ in {"compound", "poss"}:
             yield child
     head = token.head
-    while head.pos_ == "ADP":
+    while head.pos_ == "ADP" and head.head != head:
         head = head.head
     if head.pos_ in {"VERB", "AUX"}:
         yield from subjects(head)

@@ -323,7 +323,7 @@ def _is_attached(words: Sequence[Token], trigger: Token) -> bool:
     inside = {w.i for w in words}
     node = next((w for w in words if w.head.i not in inside), words[0])
     carrier = trigger.head if trigger.pos_ in {"NOUN", "PROPN"} else trigger
-    while carrier.pos_ == "ADP":
+    while carrier.pos_ == "ADP" and carrier.head != carrier:
         carrier = carrier.head
     for _ in range(4):
         node = node.head
