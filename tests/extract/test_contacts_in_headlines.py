@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.annotate.annotated import annotate
+from communique.annotate.annotated import Annotated, annotate
 from communique.extract.contacts.details import duration
 from communique.extract.contacts.reports import contact_reports
 from communique.records import ContactReport, Document, Mode, Publication, Status
@@ -12,8 +12,18 @@ from communique.records import ContactReport, Document, Mode, Publication, Statu
 
 def read(text: str, day: str) -> tuple[ContactReport, ...]:
     """Return the contacts of a text published on a day."""
+    return contact_reports(annotated(text, day))
+
+
+def annotated(text: str, day: str) -> Annotated:
+    """Return a text published on a day with its annotations."""
     published = Publication(day, "metadata")
-    return contact_reports(annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")))
+    return annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en"))
+
+
+def named(text: str) -> list[str]:
+    """Return the actors whom a text of May 2017 names, in order."""
+    return [m.actor.name for m in annotated(text, "2017-05-03").cast.mentions if m.actor]
 
 
 def codes(report: ContactReport) -> list[str]:
@@ -93,17 +103,11 @@ def test_an_hour_and_three_quarters() -> None:
     ],
 )
 def test_offices_told_by_what_they_head(text: str, names: list[str]) -> None:
-    cast = annotate(
-        Document("doc-1", text, None, "a.txt", None, None, Publication("2017-05-03", "metadata"), None, "en")
-    ).cast
-    assert sorted(m.actor.name for m in cast.mentions if m.actor) == names
+    assert sorted(named(text)) == names
 
 
 def test_the_head_of_an_agency_is_not_the_head_of_its_state() -> None:
-    published = Publication("2017-05-03", "metadata")
-    text = "The head of the Syrian state news agency met Sergei Lavrov."
-    cast = annotate(Document("doc-1", text, None, "a.txt", None, None, published, None, "en")).cast
-    assert "Bashar al-Assad" not in {m.actor.name for m in cast.mentions if m.actor}
+    assert "Bashar al-Assad" not in named("The head of the Syrian state news agency met Sergei Lavrov.")
 
 
 def test_a_call_told_behind_what_one_said_to_the_other_is_between_the_two() -> None:

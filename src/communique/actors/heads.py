@@ -40,8 +40,8 @@ _LONGEST = max(map(len, _HEADED))
 def headed(lower: Sequence[str], first: int, last: int) -> tuple[str, tuple[str, ...], int] | None:
     """Return the title and the roles of the head of what is named, and the index behind it, None for other bodies.
 
-    lower: the words of the text in lower case. first, last: the index of the side's second word, and the index behind
-    the side, which may have swallowed the body ("Russian Foreign Ministry").
+    lower: the words of the text in lower case. first, last: the index of the side, and the index behind it, which may
+    lie behind the body as well ("Russian Foreign Ministry").
     """
     for start in range(first, last + 1):
         for length in range(_LONGEST, 0, -1):

@@ -237,17 +237,8 @@ def _according(annotated: Annotated, token: Token) -> Cue | None:
     start, end = source_range(annotated, [head]) or (head.idx, head.idx + len(head))
     source = (min(start, head.left_edge.idx), max(end, last.idx + len(last)))
     span = (token.idx, to.idx + len(to))
-    return Cue(
-        token,
-        span,
-        source,
-        token.idx,
-        _behind_clause(head, source[1]),
-        "according",
-        token.i == token.sent.start,
-        True,
-        True,
-    )
+    behind, opens = _behind_clause(head, source[1]), token.i == token.sent.start
+    return Cue(token, span, source, token.idx, behind, "according", opens, True, True)
 
 
 def _behind_clause(head: Token, end: int) -> int:

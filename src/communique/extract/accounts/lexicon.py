@@ -45,21 +45,7 @@ WITH_PREPOSITION: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 #: Verbs that may stand behind their content: "..., wrote Trump".
 PARENTHETICAL = SAY | frozenset(
-    {
-        "continue",
-        "point",
-        "ask",
-        "inform",
-        "call",
-        "speak",
-        "throw",
-        "precise",
-        "pretend",
-        "urge",
-        "put",
-        "snap",
-        "shoot",
-    }
+    "continue point ask inform call speak throw precise pretend urge put snap shoot".split()
 )
 #: Cues behind which even a content without a verb is one: "Almost two hours, he said".
 PLAIN = frozenset({"say", "add", "tell", "reply", "answer", "write", "think"})

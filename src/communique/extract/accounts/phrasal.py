@@ -48,7 +48,8 @@ _IN_TEXT = re.compile(
 _NOUN = r"(?:account|telling|version|words|view|reading|estimate|count|reckoning|phrase|description|eyes)"
 _NAME = (
     r"(?:the |The )?(?:M(?:r|rs|s)\.|[A-ZÀ-Þ](?:[\w-]|\.(?=\w))*|own|foreign|prime|minister|president|ministry|of|"
-    r"state|king|official|press|service|spokes(?:man|woman|person)|secretary|government|office|side|department|directorate|presidency)"
+    r"state|king|official|press|service|spokes(?:man|woman|person)|secretary|government|office|side|department|"
+    r"directorate|presidency)"
 )
 _OWNER = rf"{_NAME}(?: {_NAME}){{0,4}}"
 #: Whose telling something is, beside the clause: "in the Kremlin's version", "by Mr Vale's account", "as Vale put it".

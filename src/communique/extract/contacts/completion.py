@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -34,6 +35,7 @@ ADDRESS = frozenset(
     """.split()
 )
 _OF_PERSONS = frozenset({Mode.CALL, Mode.VIDEO, Mode.MEETING, None})
+#: "On the eve of the summit": what is told then is not of it.
 _BEFORE = frozenset({"eve", "ahead", "day", "week"})
 _POINTING = frozenset({"the", "this", "that", "these", "his", "her", "their", "its"})
 _LED_BY = re.compile(
@@ -116,7 +118,8 @@ def _add_addressed_before(annotated: Annotated, trigger: Trigger, actors: Actors
         return
     verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
     speaking = {a.id for a in persons_at(annotated, subjects(verb))} if verb is not None else set()
-    for token in _sentence_before(trigger):
+    here = bisect_left(annotated.sentences, trigger.sentence.start, key=lambda s: s.start)
+    for token in annotated.sentences[here - 1] if here else ():
         pair = addressing(annotated, token) if token.pos_ == "VERB" and token.lemma_ in ADDRESS else []
         found = {a.id: a for a in pair if a.kind in PERSONAL}
         if side_count(found) == PAIR == len(found) and speaking and speaking | set(actors) <= set(found):
@@ -130,14 +133,6 @@ def _says_nobody(noun: Token) -> bool:
         c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"with", "between", "from", "to", "of"})
         for c in noun.children
     )
-
-
-def _sentence_before(trigger: Trigger) -> Sequence[Token]:
-    """Return the words of the sentence before that of a trigger, none at the start of the text."""
-    i = trigger.sentence.start - 1
-    while i >= 0 and not trigger.token.doc[i].sent.text.strip():
-        i = trigger.token.doc[i].sent.start - 1
-    return list(trigger.token.doc[i].sent) if i >= 0 else []
 
 
 def _is_what_is_said(noun: Token, verb: Token) -> bool:

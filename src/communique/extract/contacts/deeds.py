@@ -30,9 +30,7 @@ _DAYLIKE = frozenset({"day", "weekday"})
 
 def is_of_saying(words: Sequence[Token], trigger: Token) -> bool:
     """Tell whether a time is that of a statement on what was before it ("denied on Tuesday that he had ...")."""
-    node = next((w.head for w in words if w.head not in words), None)
-    while node is not None and node.pos_ == "ADP" and node.head != node:
-        node = node.head
+    node = _holder(words)
     if node is None or node.lemma_ not in SAY or node.i == trigger.i:
         return False
     above = [trigger, *(a for a in trigger.ancestors if node.is_ancestor(a))]

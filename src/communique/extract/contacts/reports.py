@@ -106,6 +106,7 @@ def _is_made_for(visit: Candidate, meeting: Candidate) -> bool:
     shared = set(visit.actors) & set(meeting.actors)
     if meeting.mode not in IN_PERSON or not (shared if together else set(visit.actors) < set(meeting.actors)):
         return False
+    # In a building of the city to which the journey went; a journey told without a place fits a meeting in a city.
     within = meeting.place is not None and visit.place == city_of(meeting.place) and visit.status is meeting.status
     there = visit.place == meeting.place or within or (meeting.place is None and together)
     return there and overlap(visit.date, meeting.date)

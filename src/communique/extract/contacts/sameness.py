@@ -25,9 +25,9 @@ _PROCESS = frozenset({"talk", "negotiation", "round", "consultation", "dialogue"
 #: Words for a sitting that may be one by video link.
 _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
-#: Verbs of speech that stand for a call unless the text tells of a meeting.
 _HEAD = 40
 """In words: so near behind its heading a text's lead begins."""
+#: Verbs of speech that stand for a call unless the text tells of a meeting.
 _CONVERSING = frozenset({"speak", "converse", "chat"})
 _FROM_AFAR = re.compile(r"\b(?:tele)?phon\w*|\bcall(?:s|ed)?\b|\bon the line\b|\bvideo\b", re.IGNORECASE)
 _NAMES_OF_ONE = (frozenset({"conference", "congress"}), frozenset({"talk", "round", "negotiation"}))

@@ -192,14 +192,14 @@ _MISREAD_BETWEEN = {"phones": "phone", "telephones": "telephone", "dials": "dial
 def triggers(sentence: Span) -> Iterator[Trigger]:
     """Yield the triggers of a sentence in the order of the text."""
     for token in sentence:
-        known_form = _misread(token)
-        lemma = known_form or token.lemma_.lower()
+        misread = _misread(token)
+        lemma = misread or token.lemma_.lower()
         if is_gerund_for_noun(token):
             yield Trigger(token, "noun", "meeting", Mode.MEETING, sentence)
             continue
         verbal = token.pos_ in {"VERB", "AUX"}
         lemma = gesture(token) or lemma if verbal else lemma
-        if (known_form and not verbal) or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
+        if (misread and not verbal) or (verbal and lemma in VERBS and is_contact_verb(token, lemma)):
             yield Trigger(token, "verb", lemma, _verb_mode(token, lemma), sentence)
         elif verbal and (turn := turn_at(token)) is not None:
             mode = Mode.CALL if turn.mode is Mode.MEETING and _PHONE.search(_near(token)) else turn.mode
@@ -263,9 +263,8 @@ def _verb_mode(token: Token, lemma: str) -> Mode | None:
             return Mode.VIDEO
         if _PHONE.search(own) and lemma not in _SEATED:
             return Mode.CALL
-    if lemma in {"speak", "talk", "converse"} and (
-        _IN_PERSON.search(own.rsplit(", " + token.text)[-1]) or _is_placed(token)
-    ):
+    behind = own.rsplit(f", {token.text}")[-1]  # "X, who had never met him in person, spoke to him"
+    if lemma in {"speak", "talk", "converse"} and (_IN_PERSON.search(behind) or _is_placed(token)):
         return Mode.MEETING
     return None if lemma == "talk" else mode
 

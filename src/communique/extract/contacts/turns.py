@@ -171,15 +171,11 @@ def _journey(verb: Token) -> Turn | None:
 
 def _due(verb: Token) -> Turn | None:
     """Read "is due in Berlin on Monday", not "the answer is due in a week"."""
-    due = (
-        next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
-        if verb.lemma_ == "be"
-        else None
-    )
-    places = (
-        g for p in (verb, due) if p is not None for c in p.children if c.lower_ in {"in", "at"} for g in c.children
-    )
-    named = due is not None and any(g.pos_ == "PROPN" and g.ent_type_ not in {"DATE", "TIME"} for g in places)
+    due = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
+    if verb.lemma_ != "be" or due is None:
+        return None
+    leading = (c for part in (verb, due) for c in part.children if c.lower_ in {"in", "at"})
+    named = any(g.pos_ == "PROPN" and g.ent_type_ not in {"DATE", "TIME"} for c in leading for g in c.children)
     return Turn("expect", Mode.VISIT) if named else None
 
 

@@ -12,13 +12,13 @@ SEEKING = frozenset(
     favour favor
     """.split()
 )
+_NOT = frozenset({"not", "n't", "n’t"})
 _SUGGESTING = frozenset({"suggest", "propose", "ask", "request", "demand", "recommend", "urge", "insist"})
 
 
 def is_left_open(verb: Token) -> bool:
     """Tell whether somebody does not rule a contact out."""
-    words = {c.lower_ for c in verb.children}
-    excluding = verb.lemma_ == "exclude" or (verb.lemma_ == "rule" and "out" in words)
+    excluding = verb.lemma_ == "exclude" or (verb.lemma_ == "rule" and "out" in _words(verb))
     return excluding and any(c.dep_ == "neg" for c in verb.children)
 
 
@@ -38,8 +38,7 @@ def is_without_date(trigger: Trigger) -> bool:
     if trigger.kind != "noun" or link.lower_ != "for":
         return False
     dates = [t for t in (link.head, *link.head.children) if t.lemma_ in {"date", "day"}]
-    denied = {"no", "not", "n't", "n’t", "any", "yet"}
-    return any(c.lower_ in denied for t in dates for c in (*t.children, *link.head.children))
+    return any((_words(t) | _words(link.head)) & {"no", "any", "yet", *_NOT} for t in dates)
 
 
 def is_suggested(verb: Token) -> bool:
@@ -51,14 +50,15 @@ def is_suggested(verb: Token) -> bool:
 def has_not_come_about(trigger: Trigger) -> bool:
     """Tell whether a contact has not come about: "have not met", "has yet to meet", "no minister has met"."""
     verb = trigger.token
-    nobody = any(c.dep_ == "nsubj" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
-    if nobody and trigger.kind == "verb" and any(c.lower_ in {"has", "have", "had"} for c in verb.children):
+    if trigger.kind != "verb":
+        return False
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and _words(verb.head) & {"yet", "still"}:
         return True
-    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
-    if (
-        verb.dep_ == "xcomp"
-        and verb.head.lemma_ == "have"
-        and {c.lower_ for c in verb.head.children} & {"yet", "still"}
-    ):
-        return trigger.kind == "verb"
-    return trigger.kind == "verb" and bool(words & {"not", "n't", "n’t"}) and bool(words & {"have", "has", "had"})
+    nobody = any(c.dep_ == "nsubj" and "no" in _words(c) for c in verb.children)
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    return bool(auxiliaries & {"have", "has", "had"}) and (nobody or bool(auxiliaries & _NOT))
+
+
+def _words(token: Token) -> set[str]:
+    """Return the words that hang on a word, in lower case."""
+    return {c.lower_ for c in token.children}
