@@ -134,7 +134,7 @@ def test_divergences_on_other_matters_are_in_the_ledger_with_their_document(cli:
     assert cli("divergences", "--ledger", tmp_path / "l.db", "--since", "2021").out == "No divergence fits.\n"
     (found,) = [json.loads(row) for row in cli("divergences", "--ledger", tmp_path / "l.db", "--json").out.splitlines()]
     assert (found["contact"], found["kind"]) == (None, "contradiction")
-    assert "denied" in found["reason"]
+    assert "the one denies" in found["reason"]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ def clash(first: str, second: str) -> list[str]:
         ("French jets hit the depot", "neither French jets nor French ships hit the depot"),
         ("Aalto had met Bernard in Tartu", "there was no meeting and none is planned"),
         ("the corridor would open within a week", "no date had been given"),
+        ("Bernard had refused to sign the declaration", "it was Helsinki that walked out before it could be signed"),
+        ("France was ready for talks", "there was nothing to negotiate"),
+        ("France was willing to return to the talks", "Paris would not return until the sanctions were lifted"),
+        ("Bernard had agreed to lift the export curbs", "the export curbs were not up for negotiation"),
+        ("the two were in full agreement on the fishing quotas", "there were still differences over the quotas"),
+        ("Aalto had pressed Bernard on sanctions", "there was no talk of sanctions"),
         (
             "the timber trade was discussed and an understanding was reached",
             "There was no such understanding. The timber trade was not discussed",

@@ -11,6 +11,8 @@ from communique.compare.words import opposites
 
 #: They are of one thing by so much weight, touch on one matter by so much, and are of one by so much.
 _SUBJECT, _TOUCHED, _MATTER = 0.9, 1.3, 1.9
+#: What a side says of its own readiness need share no more with what the other has just said of it.
+_FAINT = 0.4
 #: One statement comes right after another that ends so near before it.
 _NEXT = 160
 _GOOD = re.compile(
@@ -55,12 +57,14 @@ _PERSON = re.compile(r"\b(?:he|she|they)\b|^[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:was|
 _UNREADY = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bno longer|\bhardly) (?:yet |really |at all |genuinely |seriously )?"
     r"(?:ready|willing|interested|prepared|serious|wanting|want|looking|seeking)\b|"
-    r"\b(?:unwilling|unready|unprepared|reluctan\w+|no (?:wish|desire|interest|readiness|appetite|intention))\b",
+    r"\b(?:unwilling|unready|unprepared|reluctan\w+|no (?:wish|desire|interest|readiness|appetite|intention))\b|"
+    r"\b(?:will|would|shall) (?:not|never) (?:\w+ )?(?:return|negotiate|talk|meet|sit down|come back|take part)\b|"
+    r"\bnothing to (?:negotiate|discuss|talk about)\b",
     re.IGNORECASE,
 )
 _READY = re.compile(
-    r"\b(?:ready|willing|prepared|want(?:s|ed)?|need(?:s|ed)?|seek(?:s|ing)?|sought|work(?:s|ed|ing)? (?:for|towards?)|"
-    r"committed|open to|determined|strives?|striving|longs?|interested)\b",
+    r"\b(?:ready|readiness|willing|willingness|prepared|want(?:s|ed)?|need(?:s|ed)?|seek(?:s|ing)?|sought|"
+    r"work(?:s|ed|ing)? (?:for|towards?)|committed|open to|determined|strives?|striving|longs?|interested)\b",
     re.IGNORECASE,
 )
 
@@ -77,6 +81,16 @@ _NO_CONTACT = re.compile(
 _MET = re.compile(
     rf"\b(?:met|spoke|spoken|talked|telephoned|phoned|visited|received|held (?:\w+ ){{0,2}}?{_CONTACT})\b",
     re.IGNORECASE,
+)
+#: "It was the Turkish side that walked out."
+_IT_WAS = re.compile(r"\bit (?:was|is|had been) ((?:[\w.'’-]+ ){1,5}?)(?:who|that|which)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:not|never) (?:up for|open to|subject to|a subject of|a matter for|under) (?:\w+ )?"
+    r"(?:negotiations?|discussions?|debate|bargaining|talks)\b|\bnon-?negotiable\b|\b(?:not|off) (?:on )?the table\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\b(?:agreed|accepted|promised|pledged|undertook|undertaken|offered|consented|ready|willing)\b", re.IGNORECASE
 )
 _NO_TIME = re.compile(
     r"\bno (?:\w+ )?(?:date|deadline|timetable|time ?frame|timeline|time limit)s?\b|"
@@ -174,10 +188,11 @@ def _ready(pair: Pair) -> Verdict | None:
     for one, other in pair.both_ways():
         if not _UNREADY.search(one.passage) or _UNREADY.search(other.passage) or not _READY.search(other.passage):
             continue
-        if not _named(one, other.side):
+        of_itself = pair.between is not None and one.side in _called(other.passage)
+        if not of_itself and not _named(one, other.side):
             continue
         shared = overlap(one.weights, other.weights)
-        if shared.weight >= _SUBJECT:
+        if shared.weight >= (_FAINT if of_itself else _SUBJECT):
             return Verdict("contradiction", f"not ready against ready ({names_of(shared.terms)})", 0.55)
     return None
 
@@ -190,6 +205,29 @@ def _no_contact(pair: Pair) -> Verdict | None:
         refused = _NO_CONTACT.search(one.passage)
         if refused and one.denied and _MET.search(other.passage) and not other.denied:
             return Verdict("contradiction", "the one denies the contact that the other tells of", 0.9)
+    return None
+
+
+def _blamed(pair: Pair) -> Verdict | None:
+    """The one tells what the other side did, and that side answers at once that "it was" the first "who" did."""
+    if pair.between is None or len(pair.between) > _NEXT or not _of_one_contact(pair):
+        return None
+    found = _IT_WAS.search(pair.b.passage)
+    speaker = {w for w in pair.a.account.source.split() if w[:1].isupper()}
+    if found is None or (pair.a.side not in _called(found[1]) and speaker.isdisjoint(found[1].split())):
+        return None
+    return Verdict("contradiction", f"the one blames {found[1].strip()}", 0.6 - len(pair.between) / 1000)
+
+
+def _closed(pair: Pair) -> Verdict | None:
+    """The one tells what was agreed of a matter that the other says is not up for negotiation."""
+    if not _of_one_contact(pair):
+        return None
+    for one, other in pair.both_ways():
+        shared = overlap(one.weights, other.weights)
+        settled = other.acts & {"agree", "commit", "accept", "offer"} or _SETTLED.search(other.passage)
+        if settled and not other.denied and _CLOSED.search(one.passage) and shared.weight >= _SUBJECT:
+            return Verdict("contradiction", f"agreed against not open to talks ({names_of(shared.terms)})", 0.55)
     return None
 
 
@@ -214,6 +252,7 @@ def _of_one_contact(pair: Pair) -> bool:
 
 
 CLASHES: tuple[Rule, ...] = (
-    _begun, _no_contact, _never_said, _no_time, _only_that, _all_or_part, _valued, _ready, _starkly_opposed,
+    _begun, _no_contact, _never_said, _no_time, _blamed, _closed, _only_that, _all_or_part, _valued, _ready,
+    _starkly_opposed,
 )  # fmt: skip
 """Tried in this order."""

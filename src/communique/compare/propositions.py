@@ -44,6 +44,8 @@ _ASKED_NOT = re.compile(
 _DENYING_CUE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|dismiss\w*|disput\w+|contradict\w*|ruled? out)\b", re.IGNORECASE
 )
+#: To reject a call for something is not to say that there was no such call; to deny it is.
+_DENIAL_CUE = re.compile(r"\bden(?:y|ies|ied|ying|ial)\b", re.IGNORECASE)
 _FIRM = re.compile(r"\b(?:must|should|shall|has to|have to|had to|ought|need(?:s|ed)? to|required?)\b", re.IGNORECASE)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably|likely|can)\b", re.IGNORECASE)
 #: Concepts that hardly tell one statement about a contact from another.
@@ -111,16 +113,14 @@ class Reader:
     def proposition(self, account: Account) -> Proposition:
         """Return an account as a proposition."""
         content = account.content.quote
-        flipped = bool(account.cue and _DENYING_CUE.search(account.cue))
+        cue = account.cue or ""
         names = _names_in(content)
-        clauses = tuple(self._clauses(content, flipped, names))
+        clauses = tuple(self._clauses(content, cue, names))
         weights: dict[str, float] = {}
         for clause in clauses:
             for name, weight in clause.weights.items():
                 weights[name] = max(weight, weights.get(name, 0.0))
-        acts = (concepts_in(account.cue or "") | _leading_acts(content)) & _STRONG_ACTS | (
-            concepts_in(account.cue or "") & _FAINT
-        )
+        acts = (concepts_in(cue) | _leading_acts(content)) & _STRONG_ACTS | (concepts_in(cue) & _FAINT)
         modality = "firm" if _FIRM.search(content) else "possible" if _POSSIBLE.search(content) else "plain"
         denied = any(c.denied for c in clauses)
         return Proposition(
@@ -132,13 +132,16 @@ class Reader:
         """Return the weights of the terms of any text."""
         return self._weighed(terms_of(text), _names_in(text))
 
-    def _clauses(self, content: str, flipped: bool, names: set[str]) -> Iterator[Clause]:
+    def _clauses(self, content: str, cue: str, names: set[str]) -> Iterator[Clause]:
+        flipped = bool(_DENYING_CUE.search(cue))
         for part in _parts(_ASKED_NOT.sub(r"\1", content)):
             weights = self._weighed(terms_of(part), names)
             kept = _NEITHER_NOR.sub(r"\1and", _NO_DENIAL.sub(" ", part.replace("’", "'")))
             denials = 0 if _CONDITION.match(part) else len(_NEGATION.findall(kept))
             if weights or denials:
                 after = " ".join(" ".join(kept[m.start() :].split()[:_REFUSED]) for m in _NEGATION.finditer(kept))
+                if not denials and _DENIAL_CUE.search(cue):
+                    after = part  # "denied making any such promise": the cue refuses all of it
                 yield Clause(weights, (denials % 2 == 1) != flipped, frozenset(t.name for t in terms_of(after)))
 
     def _weighed(self, terms: Iterable[Term], names: set[str]) -> dict[str, float]:
