@@ -6,13 +6,11 @@ import re
 
 from communique.compare.align import overlap
 from communique.compare.pair import Pair, Rule, Verdict, names_of
-from communique.compare.propositions import Proposition, sides_called
+from communique.compare.propositions import FAINT_WEIGHT, Proposition, sides_called
 from communique.compare.words import opposites
 
 #: They are of one thing by so much weight, touch on one matter by so much, and are of one by so much.
 _SUBJECT, _TOUCHED, _MATTER = 0.9, 1.3, 1.9
-#: What a side says of its own readiness need share no more with what the other has just said of it.
-_FAINT = 0.4
 #: One statement comes right after another that ends so near before it.
 _NEXT = 160
 _GOOD = re.compile(
@@ -89,7 +87,7 @@ _CLOSED = re.compile(
     r"(?:negotiations?|discussions?|debate|bargaining|talks)\b|\bnon-?negotiable\b|\b(?:not|off) (?:on )?the table\b",
     re.IGNORECASE,
 )
-_SETTLED = re.compile(
+_GRANTED = re.compile(
     r"\b(?:agreed|accepted|promised|pledged|undertook|undertaken|offered|consented|ready|willing)\b", re.IGNORECASE
 )
 _NO_TIME = re.compile(
@@ -192,7 +190,7 @@ def _ready(pair: Pair) -> Verdict | None:
         if not of_itself and not _named(one, other.side):
             continue
         shared = overlap(one.weights, other.weights)
-        if shared.weight >= (_FAINT if of_itself else _SUBJECT):
+        if shared.weight >= (FAINT_WEIGHT if of_itself else _SUBJECT):  # of itself, "talks" is enough
             return Verdict("contradiction", f"not ready against ready ({names_of(shared.terms)})", 0.55)
     return None
 
@@ -209,7 +207,7 @@ def _no_contact(pair: Pair) -> Verdict | None:
 
 
 def _blamed(pair: Pair) -> Verdict | None:
-    """The one tells what the other side did, and that side answers at once that "it was" the first "who" did."""
+    """The later one answers at once that "it was" the earlier speaker, or the side spoken for, "who" did something."""
     if pair.between is None or len(pair.between) > _NEXT or not _of_one_contact(pair):
         return None
     found = _IT_WAS.search(pair.b.passage)
@@ -225,7 +223,7 @@ def _closed(pair: Pair) -> Verdict | None:
         return None
     for one, other in pair.both_ways():
         shared = overlap(one.weights, other.weights)
-        settled = other.acts & {"agree", "commit", "accept", "offer"} or _SETTLED.search(other.passage)
+        settled = other.acts & {"agree", "commit", "accept", "offer"} or _GRANTED.search(other.passage)
         if settled and not other.denied and _CLOSED.search(one.passage) and shared.weight >= _SUBJECT:
             return Verdict("contradiction", f"agreed against not open to talks ({names_of(shared.terms)})", 0.55)
     return None

@@ -133,14 +133,14 @@ class Reader:
         return self._weighed(terms_of(text), _names_in(text))
 
     def _clauses(self, content: str, cue: str, names: set[str]) -> Iterator[Clause]:
-        flipped = bool(_DENYING_CUE.search(cue))
+        flipped, denying = bool(_DENYING_CUE.search(cue)), bool(_DENIAL_CUE.search(cue))
         for part in _parts(_ASKED_NOT.sub(r"\1", content)):
             weights = self._weighed(terms_of(part), names)
             kept = _NEITHER_NOR.sub(r"\1and", _NO_DENIAL.sub(" ", part.replace("’", "'")))
             denials = 0 if _CONDITION.match(part) else len(_NEGATION.findall(kept))
             if weights or denials:
                 after = " ".join(" ".join(kept[m.start() :].split()[:_REFUSED]) for m in _NEGATION.finditer(kept))
-                if not denials and _DENIAL_CUE.search(cue):
+                if denying and not denials:
                     after = part  # "denied making any such promise": the cue refuses all of it
                 yield Clause(weights, (denials % 2 == 1) != flipped, frozenset(t.name for t in terms_of(after)))
 

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Sentence
 from communique.actors.cast import Mention
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import TimeMention
-from communique.extract.contacts import counting, details, initiators, places, timing
+from communique.extract.contacts import cities, counting, details, initiators, places, timing
 from communique.extract.contacts.abroad import speakers_abroad, speaking
 from communique.extract.contacts.candidate import IN_PERSON, Candidate, without_mere_journeys
 from communique.extract.contacts.collectives import are_to_begin, delegations, sides_meeting
@@ -192,9 +192,9 @@ class CandidateReader:
 
     def _stop(self, visit: Candidate, place: str) -> Candidate:
         """Return the visit to a further place of the same journey; who has invited to the first has not to that."""
-        hosted = visit.initiator is not None and visit.initiator == places.state_of(visit.place or "")
+        hosted = visit.initiator is not None and visit.initiator == cities.state_of(visit.place or "")
         stop = visit.with_actors(visit.actors, another=visit.another)
-        return replace(stop, place=place, initiator=places.state_of(place) if hosted else visit.initiator)
+        return replace(stop, place=place, initiator=cities.state_of(place) if hosted else visit.initiator)
 
     def _other_one(self, candidate: Candidate) -> TimeMention | None:
         """Return the day of "the first was on Feb. 12", and take it from the contact that the sentence begins with."""

@@ -16,8 +16,8 @@ from communique.actors.cast import Mention
 from communique.actors.resolver import Actor
 from communique.annotate.annotated import Annotated
 from communique.extract.accounts.lexicon import CUES
+from communique.extract.contacts.cities import is_city
 from communique.extract.contacts.participants import leader_of
-from communique.extract.contacts.places import is_city
 from communique.extract.contacts.roles import Parties
 from communique.extract.contacts.syntax import subjects
 from communique.extract.contacts.triggers import Trigger

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.actors.actor import PERSONAL
 from communique.annotate.annotated import Annotated
-from communique.extract.contacts.places import state_of
+from communique.extract.contacts.cities import state_of
 from communique.extract.contacts.stand_ins import author
 from communique.extract.contacts.syntax import subjects
 from communique.extract.contacts.triggers import CALLING, Trigger

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from communique.actors.authority import authority
-from communique.actors.index import name_index
-from communique.actors.text import words
 from communique.annotate.annotated import Annotated
+from communique.extract.contacts.cities import CAPITAL, capital_of, code_of, first_city, is_city, state_of
 from communique.extract.contacts.triggers import Trigger
 from communique.extract.contacts.venues import city_of, is_venue, venues
 from communique.read.dateline import dateline
@@ -24,7 +22,6 @@ _SEAT = re.compile(
 _NAMED_PLACES = frozenset({"alias", "capital", "city"})
 _MARGINS = frozenset({"margins", "sidelines", "fringes", "margin", "sideline"})
 _AND = re.compile(r"(?:,|,? and|,? then|,? or)(?: on| then)?(?: to| in)?(?: the)? ")
-_CAPITAL = re.compile(r"\bthe ([A-Z]\w+) capital\b(?:,? ([A-Z][\w’'-]+))?|\b([A-Z]\w+)[’']s capital,? ([A-Z][\w’'-]+)")
 _NEAR_WHERE = 4
 """In words: how far before "where" its place stands, behind which a day or a comma may come."""
 _BEFORE_OR_AFTER = frozenset({"after", "before", "following", "since", "until"})
@@ -43,26 +40,10 @@ _ON_MARGINS = re.compile(
     r"(?:[Cc]onference|[Ff]orum|[Ss]ummit|[Mm]eetings?|[Aa]ssembly|[Cc]ongress|[Tt]alks|[Gg]athering|[Dd]ialogue|[Cc]eremony)\b"
 )
 _JOURNEY = frozenset(
-    {
-        "travel",
-        "fly",
-        "arrive",
-        "go",
-        "head",
-        "journey",
-        "come",
-        "land",
-        "return",
-        "continue",
-        "proceed",
-        "hurry",
-        "jet",
-        "move",
-        "drive",
-        "bring",
-        "take",
-        "sail",
-    }
+    """
+    travel fly arrive go head journey come land return continue proceed hurry
+    jet move drive bring take sail
+    """.split()
 )
 _SITES = frozenset({"capital", "city", "seat", "name", "alias"})
 _TRIPS = frozenset({"visit", "trip", "journey", "tour"})
@@ -171,31 +152,7 @@ def _city_behind(annotated: Annotated, trigger: Trigger, building: str) -> str |
     match = re.search(
         rf"{re.escape(building)}(?:,| in| near| outside) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)", annotated.text[start:end]
     )
-    return None if match is None else _city_of(match[1].split())
-
-
-def _city_of(called: list[str]) -> str | None:
-    """Return the city that words begin with, the longest name first."""
-    names = (" ".join(called[:n]) for n in range(len(called), 0, -1))
-    return next((n for n in names if len(words(n)) == len(n.split()) and _is_city_whole(n)), None)
-
-
-def city_at_head(called: str) -> str | None:
-    """Return the city with whose name some words begin ("Minsk President Putin"), None where they begin otherwise."""
-    return _city_of(called.replace(". ", " ").split())
-
-
-def capitals(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where a text calls a city by its state ("the Saudi capital"), and the city."""
-    for match in _CAPITAL.finditer(text):
-        city = match[2] or match[4] or _capital_of(match[1] or match[3])
-        if city is not None:
-            yield match.start(), city
-
-
-def _is_city_whole(name: str) -> bool:
-    match = name_index().side_at(words(name), 0)
-    return match is not None and match[0] == len(words(name)) and match[1][0].kind in {"capital", "city"}
+    return None if match is None else first_city(match[1].split())
 
 
 def _journey(annotated: Annotated, trigger: Trigger) -> str | None:
@@ -219,7 +176,7 @@ def _of_gathering(annotated: Annotated, trigger: Trigger) -> str | None:
     if match is None:
         return None
     called = match[1].split()
-    found = (_city_of(called[i:]) for i in range(len(called)) if called[i][0].isupper())
+    found = (first_city(called[i:]) for i in range(len(called)) if called[i][0].isupper())
     return next((c for c in found if c), None)
 
 
@@ -239,13 +196,6 @@ def further_stops(annotated: Annotated, trigger: Trigger, first: str) -> list[st
     return out[1:]
 
 
-def state_of(name: str) -> str | None:
-    """Return the state that a name of the table stands for or lies in, None for another name."""
-    found = words(name)
-    match = name_index().side_at(found, 0) if found else None
-    return match[1][0].code if match is not None else None
-
-
 def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
     """Return the place that hangs on the word itself ("the Geneva summit", "visited Kyiv")."""
     for child in trigger.token.children:
@@ -262,19 +212,13 @@ def _own_place(annotated: Annotated, trigger: Trigger) -> str | None:
 def _capital(annotated: Annotated, trigger: Trigger, place_name: str | None) -> str | None:
     """Return the city of "Kazakhstan's capital, Astana" or "the Saudi capital"."""
     start, end = annotated.extent(trigger.sentence)
-    match = _CAPITAL.search(annotated.text[start:end])
+    match = CAPITAL.search(annotated.text[start:end])
     if match is None:
         return None
     state, city = match[1] or match[3], match[2] or match[4]
     if place_name is not None and place_name not in {state, city}:
         return None
-    return city or _capital_of(state)
-
-
-def _capital_of(state: str) -> str | None:
-    """Return the capital of a state that a name or an adjective stands for."""
-    code = state_of(state)
-    return next((n.text for n in authority().names if n.kind == "capital" and n.code == code), None)
+    return city or capital_of(state)
 
 
 def _destination(annotated: Annotated, token: Token) -> str | None:
@@ -312,13 +256,6 @@ def _preposition(annotated: Annotated, entity: Span) -> Token:
     while before > entity.sent.start and annotated.doc[before].lower_ in {"the", "his", "her", "a", "nearby"}:
         before -= 1
     return annotated.doc[max(before, 0)]
-
-
-def is_city(name: str) -> bool:
-    """Tell whether a place name is one of the cities in which diplomacy is hosted."""
-    found = words(name)
-    match = name_index().side_at(found, 0) if found else None
-    return match is not None and match[1][0].kind in {"capital", "city"}
 
 
 def _words(annotated: Annotated, span: Span) -> str:
@@ -376,11 +313,6 @@ def only_place(annotated: Annotated, trigger: Trigger) -> str | None:
     if not found:
         return states[0] if len(states) == 1 else None
     return found[0] if len(found) == 1 else None
-
-
-def code_of(city: str) -> str | None:
-    """Return the state in which a city of the table lies, None for another name."""
-    return state_of(city) if is_city(city) else None
 
 
 def filed_at(annotated: Annotated, code: str) -> str | None:

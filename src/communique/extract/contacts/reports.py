@@ -11,12 +11,12 @@ from communique.actors.lexicon import LEADING
 from communique.annotate.annotated import Annotated
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, overlap
 from communique.extract.contacts.candidates import CandidateReader
+from communique.extract.contacts.cities import is_city, state_of
 from communique.extract.contacts.durations import add_durations
 from communique.extract.contacts.newsdays import add_days
 from communique.extract.contacts.notes import note_of
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import persons, side_count
-from communique.extract.contacts.places import is_city, state_of
 from communique.extract.contacts.proposals import LEARNED
 from communique.extract.contacts.sameness import is_of_two, is_same, is_titled
 from communique.extract.contacts.standing import is_of_body

@@ -10,11 +10,11 @@ from communique.actors.lexicon import LEADING
 from communique.actors.resolver import Actor
 from communique.annotate.times import TimeMention
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, modes_agree, overlap
+from communique.extract.contacts.cities import state_of
 from communique.extract.contacts.collectives import are_to_begin
 from communique.extract.contacts.distribution import PARTED
 from communique.extract.contacts.pairs import PAIR
 from communique.extract.contacts.participants import side_count
-from communique.extract.contacts.places import state_of
 from communique.extract.contacts.proposals import LEARNED
 from communique.extract.contacts.story_initiators import REPLIES
 from communique.records import AHEAD, Mode, Period, Status

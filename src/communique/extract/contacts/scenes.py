@@ -10,8 +10,8 @@ from spacy.tokens import Span as Sentence
 
 from communique.annotate.annotated import Annotated
 from communique.annotate.times import resolve
-from communique.extract.contacts import places
 from communique.extract.contacts.candidate import Candidate
+from communique.extract.contacts.cities import capitals, city_at_head, code_of, is_city
 from communique.extract.contacts.venues import city_of, venues
 from communique.read.dateline import dateline, head_lines
 from communique.records import Period
@@ -106,17 +106,17 @@ def _settings(annotated: Annotated, start: int, end: int) -> Iterator[str]:
     text = annotated.text[start:end]
     found: dict[int, str] = {}
     opening = _OPENING.match(text)
-    if opening is not None and (city := places.city_at_head(opening[1])) is not None and city == opening[1]:
+    if opening is not None and (city := city_at_head(opening[1])) is not None and city == opening[1]:
         found[opening.start(1)] = city
     for pattern in (_GOING, _REACHED, _LOCATED):
         for match in pattern.finditer(text):
-            city = places.city_at_head(match[1])
+            city = city_at_head(match[1])
             if city is not None and (pattern is not _LOCATED or _is_led_there(annotated, start + match.start())):
                 found[match.start(1)] = city
     for first, last in venues(text):
         if city_of(text[first:last]) is not None and _INSIDE.search(text, 0, first):
             found[first] = text[first:last]
-    for at, city in places.capitals(text):
+    for at, city in capitals(text):
         found.setdefault(at, city)
     yield from (found[at] for at in sorted(found))
 
@@ -154,7 +154,7 @@ def filed_at(annotated: Annotated, contact: Candidate) -> str | None:
         return cities[0]
     lead = start <= annotated.extent(annotated.sentences[:_LEAD][-1])[0] and contact.time is None
     fresh = lead if contact.date is None else _is_fresh(annotated, contact.date)
-    return cities[0] if fresh and places.code_of(cities[0]) in contact.sides else None
+    return cities[0] if fresh and code_of(cities[0]) in contact.sides else None
 
 
 def heading_cities(annotated: Annotated) -> list[str]:
@@ -164,7 +164,7 @@ def heading_cities(annotated: Annotated) -> list[str]:
     if not named:
         heads = (m for line in head_lines(annotated.text) if (m := _HEAD.match(line.text[:90])) is not None)
         named = [n for match in heads for n in match.groups() if n][:1]
-    return [n for n in named if places.is_city(n)]
+    return [n for n in named if is_city(n)]
 
 
 def _is_fresh(annotated: Annotated, told: Period) -> bool:

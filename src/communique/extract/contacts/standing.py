@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from communique.actors.authority import authority
 from communique.annotate.annotated import Annotated
-from communique.extract.contacts import places
+from communique.extract.contacts import cities
 from communique.extract.contacts.candidate import Candidate
 from communique.extract.contacts.encounters import WRANGLING
 from communique.extract.contacts.invitations import INVITING
@@ -47,7 +47,7 @@ def _is_sensible(annotated: Annotated, candidate: Candidate) -> bool:
     if trigger.lemma in {"sign", "join"} and len({a.country for a in people}) < PAIR:
         return False
     if trigger.lemma in CONCLUDING:
-        there = candidate.place is not None and places.is_city(candidate.place)
+        there = candidate.place is not None and cities.is_city(candidate.place)
         of_states = candidate.time is not None and all(a.kind in {"state", "group"} for a in actors.values())
         return there and len({a.country for a in (actors.values() if of_states else people)}) >= PAIR
     if trigger.lemma == "brief" and not _is_briefing(candidate):

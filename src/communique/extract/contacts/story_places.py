@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.annotate.annotated import Annotated
-from communique.extract.contacts import places, scenes
+from communique.extract.contacts import cities, places, scenes
 from communique.extract.contacts.candidate import IN_PERSON, Candidate
 from communique.extract.contacts.participants import persons_at
 from communique.extract.contacts.syntax import subjects
@@ -80,7 +80,7 @@ def _of_host(annotated: Annotated, contact: Candidate, contacts: Sequence[Candid
     if len(hosts) != 1:
         return None
     (home,) = hosts
-    others = (c.place for c in contacts if c.place and _same_days(c, contact) and places.code_of(c.place) == home)
+    others = (c.place for c in contacts if c.place and _same_days(c, contact) and cities.code_of(c.place) == home)
     return places.filed_at(annotated, home) or next(others, None)
 
 
