@@ -18,7 +18,8 @@ from datetime import date, timedelta
 from communique.engine.local import LocalEngine
 from communique.merge.assemble import assemble
 from communique.merge.clusters import clusters_of
-from communique.merge.contacts import Report, merge_group, merge_key
+from communique.merge.contacts import merge_group, merge_key
+from communique.merge.report import Report
 from communique.records import ContactReport, Mode, Participant, Period, Span, Status
 
 _FIRST = date(2020, 1, 1)

@@ -9,8 +9,8 @@ from communique.compare.setting import publishing_side, sources_of
 from communique.ledger import Ledger, ReportInContext
 from communique.merge.assemble import assemble
 from communique.merge.clusters import clusters_of
-from communique.merge.contacts import Report
 from communique.merge.corrected import Decisions, by_cluster, corrected_contact
+from communique.merge.report import Report
 from communique.merge.sources import independent_sources
 from communique.records import Account, Contact, ContactReport, Divergence, Judgement, Period
 

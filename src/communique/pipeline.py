@@ -23,13 +23,14 @@ from communique.extract.registry import extract
 from communique.gathering import Gathering, Marked, Progress, fingerprint
 from communique.ledger import ReportInContext, Standing, Writer, open_ledger
 from communique.merge.clusters import clusters_of
-from communique.merge.contacts import Report, merge_group, merge_key, words_said
+from communique.merge.contacts import merge_group, merge_key
 from communique.merge.copies import copied_reports
 from communique.merge.corrected import Decisions
 from communique.merge.dating import with_dates
 from communique.merge.dating_joint import joint_dates
 from communique.merge.lineage import Lineage, lineages
 from communique.merge.lineage_align import Shared
+from communique.merge.report import Report, words_said
 from communique.read import read_item
 from communique.read.items import RawItem
 from communique.read.sources import STDIN, opened

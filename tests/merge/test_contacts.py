@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from communique.merge.assemble import assemble
 from communique.merge.clusters import clusters_of
-from communique.merge.contacts import Report, fit, merge_group, merge_key
+from communique.merge.contacts import fit, merge_group, merge_key
+from communique.merge.report import Report
 from communique.merge.sources import independent_sources
 from communique.records import PROGRAM, ContactReport, Judgement, Mode, Participant, Period, Span, Status
 
@@ -39,6 +40,12 @@ def report(number: int, **changes: object) -> Report:
         participants=(PEOPLE["FIN"][0], PEOPLE["FRA"][0]), topics=(), spans=(Span(0, len(quote), quote),),
     )  # fmt: skip
     return Report(replace(made, **changes), "2020-03-04")  # type: ignore[arg-type]
+
+
+def telling(day: str) -> dict[str, object]:
+    """Return what a report has of a sentence that gives its day without a year."""
+    quote = f"The two presidents spoke by telephone on {day}."
+    return {"told": day, "spans": (Span(0, len(quote), quote),)}
 
 
 @st.composite
@@ -111,6 +118,12 @@ def test_judgements_have_a_score_and_a_reason(items: list[Report]) -> None:
         ({"document": "doc-001"}, False),
         ({"participants": (PEOPLE["FIN"][0], PEOPLE["FRA"][1])}, False),
         ({"status": Status.SCHEDULED}, True),
+        ({"date": None, "weekday": 1}, True),  # 3 March 2020 was a Tuesday
+        ({"date": None, "weekday": 3}, False),
+        ({"date": None, "status": Status.CANCELLED}, False),
+        ({"date": None, **telling("3 March")}, True),
+        ({"date": None, **telling("9 March")}, False),
+        ({"date": None, **telling("last April")}, False),
     ],
 )
 def test_when_two_reports_are_of_one_contact(change: dict[str, object], together: bool) -> None:
@@ -121,6 +134,23 @@ def test_a_letter_is_not_what_took_place_somewhere() -> None:
     letter = report(1, mode=Mode.LETTER)
     assert len(merged([letter, report(2, mode=Mode.TALKS, place="Geneva")])) == 2
     assert len(merged([letter, report(2, mode=Mode.TALKS, place=None)])) == 1
+
+
+def test_contacts_in_two_cities_are_two_where_the_days_leave_it_open() -> None:
+    month = Period("2020-03-01", "2020-03-31", "stated")
+    here = report(1, mode=Mode.MEETING, place="Helsinki")
+    for period in (month, None):
+        assert len(merged([here, report(2, mode=Mode.MEETING, date=period, place="Paris")])) == 2
+        assert len(merged([here, report(2, mode=Mode.MEETING, date=period, place="town hall, Helsinki")])) == 1
+
+
+def test_a_summit_of_few_is_one_whether_it_is_named_or_not() -> None:
+    sides = [Participant(f"state:{code}", code, None, code) for code in ("DEU", "FRA", "RUS", "UKR")]
+    told = {"mode": Mode.SUMMIT, "participants": tuple(sides), "date": Period("2015-02-12", "2015-02-12", "stated")}
+    named = report(1, summit="Minsk summit 2015", **told)
+    assert len(merged([named, report(2, **told)])) == 1
+    other = replace(named.report, id="claim-009", document="doc-009", summit="Normandy summit Berlin 2016")
+    assert fit(named, replace(named, report=other))[0] == 0
 
 
 def test_an_undated_report_that_fits_two_contacts_stays_apart() -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from communique.merge.assemble import assemble
 from communique.merge.clusters import clusters_of
-from communique.merge.contacts import Report, fit, merge_group, merge_key
+from communique.merge.contacts import fit, merge_group, merge_key
 from communique.merge.dating import agreed_date, contradicting, contradiction, in_words, is_open
 from communique.merge.dating_joint import joint_dates, may_tell_of
+from communique.merge.report import Report
 from communique.records import Contact, ContactReport, Mode, Participant, Period, Span, Status
 
 PEOPLE = (

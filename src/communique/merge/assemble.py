@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from communique.merge.contacts import Report
 from communique.merge.dating import agreed_date, with_dates
+from communique.merge.report import Report
 from communique.records import Contact, ContactReport, Mode, Participant, Period, Status, content_id
 
 V = TypeVar("V", bound=Hashable)
