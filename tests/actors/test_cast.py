@@ -234,6 +234,14 @@ def test_a_title_that_the_publishing_side_has_not_is_another_s() -> None:
         ("The British prime minister went. They talked with May.", "May", "2018-03-08", "Theresa May", "GBR"),
         ("He met the German diplomat Martin Kobler in Tripoli.", "the German", "2016-03-08", "Martin Kobler", "UNO"),
         ("Chancellor Kreisky waited in the hall.", "Chancellor", "1979-06-18", "Bruno Kreisky", "AUT"),
+        (
+            "He rang the President of France, His Excellency Emmanuel Macron.",
+            "the Pre",
+            "2018-03-08",
+            "Emmanuel Macron",
+            "FRA",
+        ),
+        ("He rang his Chinese colleague, State Councilor Wang Yi.", "his Chinese", "2018-03-20", "Wang Yi", "CHN"),
         ("General Galtieri of Argentina spoke.", "General", "1982-04-18", "Leopoldo Galtieri", "ARG"),
     ],
 )

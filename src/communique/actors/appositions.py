@@ -35,19 +35,26 @@ class Appositions(Grammar):
     def person(self, i: int, *, titled: bool = False) -> _Read | None:
         """Return a name with what stands behind it: an apposition with title, or "of Ukraine"."""
         behind = titled and self.word(i - 1) == ","
-        honorific, i = self._honorific(i)
+        honorific, i = self._honorific(self._behind_title(i) if behind else i)
         found = self.name(i) or (self.capitalised(i) if titled or honorific else None)
         if found is None and honorific:
             found = self._surname_only(i)
         return self.about(found[0], i, found[1], honorific, behind_title=behind) if found else None
+
+    def _behind_title(self, i: int) -> int:
+        """Return where the name begins behind one more title ("his colleague, State Councilor Wang Yi")."""
+        title = self.title(i) if self.words[i].text[:1].isupper() else None
+        named = title is not None and (self.name(title.end) or self._honorific(title.end)[0]) is not None
+        return title.end if title is not None and named else i
 
     def _honorific(self, i: int) -> tuple[str | None, int]:
         """Return the honorific that begins at a word, and the index behind it and behind military ranks."""
         honorific = None
         while i < len(self.words):
             rank = self.title(i) if self.words[i].text[:1].isupper() else None
-            if self.words[i].text in HONORIFICS or self._is_monsieur(i):
-                honorific = honorific or self.words[i].text
+            his = self.word(i) in {"his", "her"} and i + 1 < len(self.words) and self.words[i + 1].text in HONORIFICS
+            if his or self.words[i].text in HONORIFICS or self._is_monsieur(i):
+                honorific = honorific or self.words[i + his].text
                 i = self.skip(i + 1, {"."})
             elif rank is not None and rank.roles == ("military",):
                 i = self.skip(rank.end, {"."})

@@ -11,7 +11,7 @@ from communique.actors.actor import Days
 from communique.actors.authority import authority
 from communique.actors.context import Context
 from communique.actors.index import name_index
-from communique.actors.memory import Memory
+from communique.actors.memory import UNBOUND, Bindings, Memory
 from communique.actors.mention import Mention
 from communique.actors.own_phrases import OwnPhraseReader
 from communique.actors.phrase import Phrase
@@ -77,17 +77,16 @@ def cast_of(
     days: Days,
     subjects: frozenset[int],
     home: str | None = None,
-    apart: Mapping[int, int] | None = None,
+    bindings: Bindings = UNBOUND,
 ) -> Cast:
     """Return the cast that the phrases of a document make.
 
     subjects: starts of the words that are subjects of a clause, which pronouns prefer. home: the side whose own office
-    wrote the document: there "the President" and "National Security Advisor X" are that side's. apart: by the start of
-    a pronoun that of the subject whom it cannot mean.
+    wrote the document: there "the President" and "National Security Advisor X" are that side's.
     """
     context = Context(phrases, days, resolver(), name_index(), home)
-    memory = Memory(subjects, apart or {})
-    references = References(context, memory)
+    memory = Memory(subjects, bindings.apart)
+    references = References(context, memory, bindings.behind)
     mentions: list[Mention] = []
     for phrase in context.phrases:
         actors, read = references.resolve(phrase)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
+from typing import NamedTuple
 
 from communique.actors.actor import Actor
 from communique.actors.lexicon import LEADING
@@ -19,6 +21,19 @@ PAIR_ROLES: Mapping[str, Sequence[str]] = {
     "diplomats": ("foreign-minister", "diplomat", "envoy", "ambassador", "un-ambassador"),
 }  # fmt: skip
 NO_PERSONS = frozenset({"sides", "countries", "governments", "parties", "officials"})
+
+
+class Bindings(NamedTuple):
+    """What the grammar tells of pronouns, all by the starts of words.
+
+    apart: by a pronoun the subject whom it cannot mean. behind: by a pronoun the name behind it which it does mean.
+    """
+
+    apart: Mapping[int, int]
+    behind: Mapping[int, int]
+
+
+UNBOUND = Bindings(MappingProxyType({}), MappingProxyType({}))
 
 
 class Memory:

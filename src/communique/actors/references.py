@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from communique.actors.actor import Actor
 from communique.actors.authority import Name, Term
 from communique.actors.context import Context
@@ -36,9 +38,13 @@ _SHORT = {"general": "gen", "foreign minister": "fm", "prime minister": "pm", "s
 
 
 class References:
-    """Resolves the phrases of one document; what was read before is in the memory."""
+    """Resolves the phrases of one document; what was read before is in the memory.
 
-    def __init__(self, context: Context, memory: Memory) -> None:
+    behind: by the start of a pronoun that of the name behind it which it means.
+    """
+
+    def __init__(self, context: Context, memory: Memory, behind: Mapping[int, int]) -> None:
+        self.behind = behind
         self.context = context
         self.memory = memory
         self.source = context.source
@@ -71,8 +77,19 @@ class References:
             case "neutral":
                 return one(self.source.neutral(phrase, self.context.neutral_name(phrase)))
             case "pronoun" if phrase.text.lower() not in _PLURAL_PRONOUNS:
-                return one(self.memory.he_or_she(phrase.text.lower(), phrase.start))
+                return one(self._named_behind(phrase) or self.memory.he_or_she(phrase.text.lower(), phrase.start))
         return ()
+
+    def _named_behind(self, pronoun: Phrase) -> Actor | None:
+        """Return the person whose name comes only behind a pronoun: "in his call to Putin, Trump said"."""
+        place = self.behind.get(pronoun.start)
+        named = (
+            p for p in self.context.phrases if p.kind == "person" and place is not None and p.start <= place < p.end
+        )
+        phrase = next(named, None)
+        actor = self._person(self._owned(phrase)) if phrase is not None else None
+        sex = "f" if pronoun.text.lower() == "her" else "m"
+        return actor if actor is not None and actor.sex in {sex, ""} else None
 
     def _owned(self, phrase: Phrase) -> Phrase:
         """Give a title the side of the one whom its bearer serves: "Trump's envoy Steve Witkoff", "his adviser"."""

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from communique.actors.cast import Cast, Mention, cast_of, find_phrases, home_of
 from communique.actors.phrases import Phrase
 from communique.actors.resolver import Days
-from communique.annotate.bindings import objects_apart
+from communique.annotate.bindings import bindings
 from communique.annotate.dating import INFERRED, Dating, date_text
 from communique.annotate.dating_clues import Undated, tense_at
 from communique.annotate.language import blank_out, names, parse
@@ -172,7 +172,8 @@ def annotate(document: Document) -> Annotated:
     written = dating.period if dating else Period(day, day, "") if day else None
     days = Days(written.start, written.end) if written else Days()
     home = home_of(document.publisher, days, document.url)
-    return Annotated(document, doc, cast_of(phrases, days, subjects, home, objects_apart(doc)), times, home, dating)
+    cast = cast_of(phrases, days, subjects, home, bindings(doc))
+    return Annotated(document, doc, cast, times, home, dating)
 
 
 def _name(entity: Span) -> tuple[int, int]:

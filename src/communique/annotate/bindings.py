@@ -1,4 +1,8 @@
-"""Whom a pronoun cannot mean: who does something to "him" is another than he ("Putin told him", "Hussein met him")."""
+"""Whom a pronoun cannot mean, and whom it means that is named only behind it.
+
+Who does something to "him" is another than he ("Putin told him", "Hussein met him"). "In his call to Putin, Trump said"
+has the call of the one whom the sentence is about.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,46 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from communique.actors.memory import Bindings
+
 _OBJECTS = frozenset({"him", "her"})
+_OWNERS = frozenset({"his", "her"})
+_OPENING = frozenset({"prep", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Prepositions behind which the subject itself would be "himself"; not so "had his wife beside him".
 _ON_ANOTHER = frozenset({"to", "by", "for", "from", "on", "at", "against"})
 _DEEPEST = 4
 
 
-def objects_apart(doc: Doc) -> dict[int, int]:
+def bindings(doc: Doc) -> Bindings:
+    """Return what the grammar of a text tells of its pronouns."""
+    return Bindings(_objects_apart(doc), _subjects_behind(doc))
+
+
+def _objects_apart(doc: Doc) -> dict[int, int]:
     """Return the start of each pronoun that is an object, with that of the subject of its clause."""
     found = ((t, _subject(t)) for t in doc if t.lower_ in _OBJECTS)
     return {t.idx: subject.idx for t, subject in found if subject is not None}
+
+
+def _subjects_behind(doc: Doc) -> dict[int, int]:
+    """Return the start of each "his" or "her" in what opens a sentence, with that of the name that is its subject."""
+    found = ((t, _named_behind(t)) for t in doc if t.lower_ in _OWNERS and t.dep_ == "poss")
+    return {t.idx: subject.idx for t, subject in found if subject is not None}
+
+
+def _named_behind(pronoun: Token) -> Token | None:
+    opening = pronoun
+    while opening.head != opening and opening.dep_ not in _OPENING:
+        opening = opening.head
+    while opening.dep_ in {"pcomp", "pobj", "prep"} and opening.head.pos_ not in {"VERB", "AUX"}:
+        opening = opening.head
+    verb = opening.head
+    if verb == opening or opening.left_edge.i != opening.sent.start:
+        return None
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    named = subject is not None and subject.pos_ == "PROPN" and opening.i < pronoun.i < subject.i
+    return subject if named else None
 
 
 def _subject(pronoun: Token) -> Token | None:

@@ -130,8 +130,9 @@ def day_of_unit(line: Line, i: int, j: int) -> Found:
 
 
 def bare_ordinal(line: Line, i: int, j: int) -> Found:
-    """Build "the 28th" after a preposition of time, unless a noun follows ("on the 28th floor")."""
-    if not line.is_(i - 1, "on", "until", "by", "since") or line.is_(j, "dash", "of"):
+    """Build "the 28th" after a preposition of time or a part of a day, unless a noun follows ("on the 28th floor")."""
+    timely = line.is_(i - 1, "on", "until", "by", "since") or (line.is_(i - 1, "of") and line.is_(i - 2, "part"))
+    if not timely or line.is_(j, "dash", "of"):
         return None
     if is_word(line, j) and not _is_name(line, j):
         return None
@@ -232,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     ("numeric", numeric),
     (f"(?:last|this|next)? {ANY_WEEKDAY} part? (?:open the? {_FULL} close|comma? the? {_FULL})", day),
     (f"{_DATE} {YEAR_TAIL}? open weekday close", day),
+    (f"{_DATE} {YEAR_TAIL}? comma (?:art|the) weekday", day),
     (f"{MONTH} {DAY} (?:comma {DAY}){{0,6}} comma? {SEPARATOR} the? {DAY} (?!of? {MONTH}) {YEAR_TAIL}?", day_list),
     (f"the? {DAY} (?:comma the? {DAY}){{0,6}} comma? {SEPARATOR} the? {DAY_MONTH} {YEAR_TAIL}?", day_list),
     (f"the? {_DATE} {YEAR_TAIL}?", day),
