@@ -50,6 +50,19 @@ def test_the_call_is_the_main_one_and_not_one_mentioned_in_passing() -> None:
     assert day(found["any invasion would be met with sanctions"]) == "2021-12-30"
 
 
+def test_who_goes_to_talks_is_said_of_these_talks() -> None:
+    found = linked(
+        "Joe Biden and Vladimir Putin talked by telephone on 30 December. It came on the eve of a new round of "
+        "Russian-organised talks in Astana, the capital of Kazakhstan.\n\n"
+        "The White House said that Mr Biden and Mr Putin had discussed safe zones. It added that the US was sending a "
+        "representative to the talks."
+    )
+    assert day(found["Mr Biden and Mr Putin had discussed safe zones"]) == "2021-12-30"
+    about = found["the US was sending a representative to the talks"]
+    assert about is not None
+    assert about.place == "Astana"
+
+
 def test_a_readout_speaks_of_its_own_contact_where_it_names_another() -> None:
     found = linked(
         "President Biden spoke by telephone with President Volodymyr Zelenskyy on 30 December 2021.\n\n"

@@ -39,6 +39,12 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 
+_ATTENDED = re.compile(
+    r"\b(?:attend|join|tak\w+ part in|took part in|participat\w+ in|send|sent|host|boycott|skip)\w*\b[^.;]{0,50}? "
+    r"(?:the|those|these|that) (?:\w+ )?(talks|negotiations|meeting|summit|conference|session)\b",
+    re.IGNORECASE,
+)
+"""That somebody goes to a contact is of that contact, whatever was told around it."""
 _OWNED = re.compile(r"['’]s\b")
 _FAR = 6
 """In sentences: beyond this nothing is near any more."""
@@ -207,6 +213,8 @@ class Evidence:
                 yield "mode_only"
         elif self._in_sentence[report.mode][0]:
             yield "mode_frame"
+        if self._attended is not None and _MODE_WORDS[report.mode].fullmatch(self._attended):
+            yield "attended"
         if definite:
             yield "definite"
         elif self._in_sentence[report.mode][1]:
@@ -230,6 +238,11 @@ class Evidence:
             yield "lexis"
             if self._common[i] >= _SEVERAL:
                 yield "lexis_several"
+
+    @cached_property
+    def _attended(self) -> str | None:
+        match = _ATTENDED.search(self.scene.annotated.text, *self.said.content)
+        return match and match[1]
 
     def _place(self, place: str | None) -> Iterator[str]:
         city = place.split(",", maxsplit=1)[0] if place else ""

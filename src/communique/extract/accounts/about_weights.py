@@ -1,6 +1,7 @@
 """What each kind of evidence weighs in the linking of accounts to contacts, as ``python -m training.about`` fitted it.
 
-The names are those that ``about_evidence`` gives; "none" and those that begin with it speak for no contact.
+The names are those that ``about_evidence`` gives; "none" and those that begin with it speak for no contact. What
+"attended" weighs, which is rare, is set by hand.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ WEIGHTS: Mapping[str, float] = {
     "aside_next": -0.23,
     "aside_open": 0.03,
     "aside_set": -0.96,
+    "attended": 4.00,
     "author": 0.01,
     "background": -0.29,
     "beside": 0.44,
