@@ -54,6 +54,22 @@ def test_what_the_press_tells_without_a_day_is_of_the_day_of_publication_or_the_
     assert report.date.basis.startswith("inferred")
 
 
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [("Markets fell on Tuesday.", ("2016-09-20", "2016-09-20")), ("Markets fell on Monday and on Tuesday.", None)],
+)
+def test_what_stands_further_on_is_of_the_only_day_that_the_story_has_named(
+    first: str, days: tuple[str, str] | None
+) -> None:
+    (report,) = read(f"{first} Shares lost much. Bonds held. Barack Obama met Vladimir Putin.")
+    assert (day_of(report) if report.date else None) == days
+
+
+def test_after_this_is_of_the_same_day() -> None:
+    text = "Obama rang Merkel on Tuesday. It was a long call. Aides left. After this Obama called Vladimir Putin."
+    assert {day_of(r) for r in read(text)} == {("2016-09-20", "2016-09-20")}
+
+
 def test_what_an_office_tells_without_a_day_is_of_the_day_of_publication() -> None:
     text = "The President spoke today with Angela Merkel.\n\nThe President also took calls from François Hollande."
     found = read(text, publisher="White House")

@@ -40,6 +40,18 @@ def test_what_was_done_later_or_planned_shorter_is_held(text: str) -> None:
     assert only(text).status is Status.HELD
 
 
+def test_what_follows_a_plan_is_planned() -> None:
+    found = read("Putin will meet Erdogan in Sochi on Sunday, followed two days later by talks with Assad.")
+    assert [r.status for r in found] == [Status.SCHEDULED] * 2
+    found = read("The ministers discussed the upcoming G7 leaders meeting and NATO summit.")
+    assert {r.status for r in found} == {Status.SCHEDULED}
+
+
+def test_several_leaders_under_one_name_make_a_summit() -> None:
+    assert only("Joe Biden will be meeting with the leaders of the G7 on Friday.").mode is Mode.SUMMIT
+    assert only("They lauded the trilateral summit with Egypt and Jordan in Baghdad on Friday.").mode is Mode.SUMMIT
+
+
 def test_talks_that_resume_lie_ahead() -> None:
     text = "Talks between Greek Cypriot leader Nicos Anastasiades and his Turkish Cypriot counterpart Mustafa Akinci resume in Nicosia on Monday."  # noqa: E501
     report = only(text, "2016-07-02")

@@ -84,6 +84,9 @@ def test_them_between_two_does_not_point_back() -> None:
             "Emmanuel Macron and Angela Merkel met in Vienna on Friday under the eye of Sebastian Kurz.",
             {"Emmanuel Macron", "Angela Merkel", "Sebastian Kurz"},
         ),
+        ("A Kremlin meeting with Emmanuel Macron broke up. Putin left.", {"Vladimir Putin", "Emmanuel Macron"}),
+        ("Emmanuel Macron's trip to Berlin to meet Angela Merkel was short.", {"Emmanuel Macron", "Angela Merkel"}),
+        ("Since his call to Angela Merkel on Monday, Macron has said little.", {"Emmanuel Macron", "Angela Merkel"}),
         ("President Macron told President Moon during the summit that he agreed.", {"Emmanuel Macron", "Moon Jae-in"}),
     ],
 )

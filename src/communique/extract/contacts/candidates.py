@@ -43,7 +43,7 @@ from communique.extract.contacts.proposals import only_day, proposals, set_modes
 from communique.extract.contacts.recollection import recalled_contacts
 from communique.extract.contacts.roles import Parties
 from communique.extract.contacts.roster import roster_of
-from communique.extract.contacts.stand_ins import met_there
+from communique.extract.contacts.stand_ins import hosts, met_there
 from communique.extract.contacts.standing import is_contact
 from communique.extract.contacts.status import status_of
 from communique.extract.contacts.syntax import has_day, is_aside, is_definite
@@ -234,7 +234,7 @@ class CandidateReader:
             return None  # "the agreement signed by the parties" is on something else
         actors, points_back = self._named(trigger, mentions) if parties is None else (parties, False)
         definite = points_back or (trigger.kind == "noun" and parties is None and is_definite(trigger.token))
-        actors = self._completed(trigger, actors, definite=definite, points_back=points_back)
+        actors = hosts(annotated, trigger, self._completed(trigger, actors, definite=definite, points_back=points_back))
         since = timing.not_since(annotated, trigger)
         if since is None and has_not_come_about(trigger):
             return None

@@ -22,6 +22,7 @@ _LASTED = re.compile(
     r"\b(?:lasted|last|took|taken|ran|continued|was|were|went on|spoke|talked|sat|spent|met|conferred)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_ALL = re.compile(r"\b(?:in all|altogether|in total|all told)\b", re.IGNORECASE)
 #: A contact told in two parts, whose lengths make up its own.
 _PARTS = re.compile(r"^the first (?:round|session|part|sitting)\b", re.IGNORECASE)
 _SECOND = re.compile(r"; (?:and )?the second\b", re.IGNORECASE)
@@ -37,7 +38,8 @@ _SHORT = 70
 def add_durations(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
     """Give contacts without a duration the one that one of the next two sentences tells of them.
 
-    A sentence that tells of another contact, or of another duration before, ends the search.
+    A sentence that tells of another contact, or of another duration before, ends the search. What a length "in all" is
+    told of is the first contact, wherever it stands.
     """
     order = {s.start: i for i, s in enumerate(annotated.sentences)}
     told = {s.start: c for c in contacts for s in c.sentences}
@@ -56,6 +58,20 @@ def add_durations(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
         if contact.duration is None and first and contact.mode is not None:
             before = annotated.sentences[first - 1]
             contact.duration = _verbless(annotated, before) if before.start not in told else None
+    _add_total(annotated, contacts)
+
+
+def _add_total(annotated: Annotated, contacts: Sequence[Candidate]) -> None:
+    """Give the contact that a text is about the length in all that it tells anywhere behind it."""
+    about = next((c for c in contacts if c.status is Status.HELD and c.mode not in UNTIMED), None)
+    if about is None or about.duration is not None:
+        return
+    for sentence in annotated.sentences:
+        start, end = annotated.extent(sentence)
+        text = annotated.text[start:end]
+        if sentence.start > about.sentences[0].start and _LASTED.search(text) and _IN_ALL.search(text):
+            about.duration = details.duration(text)
+            return
 
 
 def share_lengths(annotated: Annotated, told: Sequence[Candidate]) -> None:

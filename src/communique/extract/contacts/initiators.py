@@ -47,6 +47,7 @@ _ANSWERING = frozenset({"answer", "acknowledge", "receive", "get"})
 #: Those who act for the one whose they are ("Erdogan's office sought a meeting").
 _SERVANTS = frozenset({"office", "aide", "team", "staff", "side", "adviser", "advisor", "spokesman", "cabinet"})
 _RECEIVING = frozenset({"receive", "get"})
+_SENDING = frozenset({"send", "dispatch"})
 _REPLYING = frozenset({"reply", "respond"})
 _NEAR = 30
 """In characters: how far before a word its side may stand ("UN-sponsored Syrian peace talks")."""
@@ -100,6 +101,13 @@ def _by_verb(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> st
         return _agent(annotated, token) or _caller(annotated, token) or _other(codes, _acted_on(annotated, token))
     if trigger.kind == "verb" and (trigger.lemma in CALLING or (trigger.mode in _REMOTE and token.lemma_ in CALLING)):
         return _agent(annotated, token) or _caller(annotated, token) or _named_before(annotated, trigger, codes)
+    if (
+        trigger.mode is Mode.VISIT
+        and token.lemma_ in _SENDING
+        and codes
+        and (sender := _caller(annotated, token)) in codes
+    ):
+        return sender
     if trigger.lemma == "unite" or (trigger.kind == "verb" and token.lemma_ == "bring"):
         return _caller(annotated, token)
     if trigger.mode in _REMOTE and (reaching := _reaching(token)) is not None:
@@ -126,7 +134,11 @@ def _by_noun(annotated: Annotated, trigger: Trigger) -> str | None:
         return _caller(annotated, carrier) if len(hosts) == 1 and not hosts[0].conjuncts else None
     if carrier.lemma_ in _GATHERING and (trigger.mode in _REMOTE or _is_of_a_body(annotated, carrier)):
         return _caller(annotated, carrier)
-    return _by_carrier(annotated, token) if trigger.mode in _REMOTE else None
+    if trigger.mode not in _REMOTE:
+        return None
+    if any(c.dep_ == "acl" and c.tag_ == "VBG" for c in token.children) and (owner := _owner(annotated, token)):
+        return owner  # "his telephone call congratulating Putin"
+    return _by_carrier(annotated, token)
 
 
 def _named_before(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> str | None:

@@ -45,6 +45,7 @@ _PERFECT = frozenset({"had", "has", "have", "having", "'ve", "’ve"})
 _NEWS = "inferred: told as news of the day of publication"
 _READOUT = "inferred: told in a readout of that day"
 _IN_SEQUENCE = "inferred: told in one sequence with a contact of that day"
+_OF_STORY = "inferred: the only day that the story has named"
 _AFTER = "inferred: told right behind these days"
 _MONTH = 31
 _FRESH = 2
@@ -113,13 +114,25 @@ def _day(annotated: Annotated, contact: Candidate, before: Candidate | None, ord
         return replace(told, basis=_AFTER) if _days(told) <= _MONTH else None
     if before is None:
         if here >= _LEAD and annotated.home is None:
-            return None
+            return _only_day(annotated, here, published)
     elif before.date is not None and not _is_fresh(before.date, published):
         return None
     if annotated.home is not None:
         return replace(published, basis=_READOUT)
     last = date.fromisoformat(published.start)
     return Period((last - timedelta(days=1)).isoformat(), last.isoformat(), _NEWS)
+
+
+def _only_day(annotated: Annotated, here: int, published: Period) -> Period | None:
+    """Return the one day just past that all sentences before name, None when they name none or several."""
+    times = annotated.times_in(0, annotated.extent(annotated.sentences[here])[0])
+    days = {
+        p for t in times if (p := resolve(t, annotated.reference, annotated.direction_of(t) or "past")) and p.is_day
+    }
+    starts = {p.start for p in days}
+    if len(starts) != 1 or not all(_is_fresh(p, published) and p.start <= published.end for p in days):
+        return None
+    return replace(days.pop(), basis=_OF_STORY)
 
 
 def _told_before(annotated: Annotated, here: int) -> Period | None:
@@ -186,8 +199,10 @@ def _is_past(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & _PERFECT:
         return False
-    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were"}) or (not auxiliaries and verb.tag_ in {"VB", "VBN"}
-                                                                         and verb.lower_ in _STRONG_PASTS)  # fmt: skip
+    if verb.tag_ == "VBD" or auxiliaries & {"was", "were"}:
+        return True
+    taken = verb.lower_ in _STRONG_PASTS or (verb.tag_ == "VBN" and any(c.dep_ == "nsubj" for c in verb.children))
+    return not auxiliaries and verb.tag_ in {"VB", "VBN"} and taken
 
 
 def _looks_back(contact: Candidate, verb: Token) -> bool:

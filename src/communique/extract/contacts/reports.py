@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from communique.actors.actor import PERSONAL
+from communique.actors.authority import authority
 from communique.actors.lexicon import LEADING
 from communique.annotate.annotated import Annotated
 from communique.extract.contacts.candidate import IN_PERSON, REMOTE, Candidate, overlap
@@ -29,8 +30,6 @@ from communique.records import ContactReport, Mode, Period, Status, content_id
 EXTRACTOR = "contacts/1"
 #: Of a contact that the classifier alone has found.
 CLASSIFIER = "contacts/1 classifier"
-#: "European leaders", "Western leaders": leaders of several sides under one name.
-_OF_MANY = frozenset({None, "EUU", "NATO"})
 _THAT_TIME = re.compile(r"(?:on )?(?:that|this) (?:time|occasion)\b", re.IGNORECASE)
 _POINTED_AT = 6.0
 _MOST_TOPICS = 9
@@ -196,8 +195,9 @@ def _final_mode(candidate: Candidate) -> Mode:
         return mode
     actors = list(candidate.actors.values())
     leading = {a.country for a in actors if a.role in {*LEADING, "leaders"}}
-    crowds = [a for a in actors if a.kind == "group" and a.name.endswith("leaders") and a.country in _OF_MANY]
-    many = bool(crowds) and any(a.role in LEADING or a.kind != "person" for a in actors if a not in crowds)
+    crowds = [a for a in actors if a.name.endswith("leaders") and _is_of_many(a.country)]
+    others = [a for a in actors if a not in crowds]
+    many = len(crowds) > 1 or (bool(crowds) and any(a.role in LEADING or a.kind != "person" for a in others))
     if mode is Mode.SUMMIT:
         return Mode.MEETING if is_of_two(candidate) else mode
     if len(leading) > PAIR or (many and len(actors) >= PAIR):
@@ -208,6 +208,12 @@ def _final_mode(candidate: Candidate) -> Mode:
     states = {a.country for a in actors if a.kind == "state"} - named
     sent = any(a.kind == "group" and a.name.endswith("delegation") for a in actors)
     return mode if named and not states and not sent else Mode.TALKS
+
+
+def _is_of_many(side: str | None) -> bool:
+    """Tell whether the leaders of a side are those of several states ("European leaders", "the leaders of the G7")."""
+    state = authority().states.get(side) if side else None
+    return state is None or state.is_organisation
 
 
 def _is_conversation(candidate: Candidate) -> bool:

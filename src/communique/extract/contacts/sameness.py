@@ -25,6 +25,9 @@ _PROCESS = frozenset({"talk", "negotiation", "round", "consultation", "dialogue"
 #: Words for a sitting that may be one by video link.
 _SITTINGS = frozenset({"meeting", "session", "summit", "encounter", "bilateral"})
 _GATHERINGS = frozenset({Mode.SUMMIT, Mode.TALKS})
+_OF_MORE = re.compile(
+    r"\b(?:trilateral|tripartite|quadrilateral|multilateral|(?:three|four|five|six)-way)\b", re.IGNORECASE
+)
 _HEAD = 40
 """In words: so near behind its heading a text's lead begins."""
 #: Verbs of speech that stand for a call unless the text tells of a meeting.
@@ -233,6 +236,9 @@ def is_of_two(candidate: Candidate) -> bool:
     """Tell whether what is called a summit is one of two leaders, which the codebook has for a meeting."""
     actors = list(candidate.actors.values())
     plain = all(a.kind in {"person", "office", "state"} or is_titled(a) for a in actors)
+    word = candidate.trigger.token
+    if _OF_MORE.search(word.doc[max(word.sent.start, word.i - 4) : word.i].text):
+        return False
     return plain and len({a.country for a in actors}) == PAIR == len(actors)
 
 

@@ -12,6 +12,7 @@ from communique.actors.actor import PERSONAL
 from communique.actors.authority import Name
 from communique.actors.cast import Mention, resolver
 from communique.actors.groups import PRIVATE
+from communique.actors.lexicon import LEADING
 from communique.actors.phrase import Phrase
 from communique.actors.resolver import Actor, Days
 from communique.annotate.annotated import Annotated
@@ -37,6 +38,7 @@ _TRAVELLING = re.compile(
     r"along with|together with)\b",
     re.IGNORECASE,
 )
+_RECEPTIONS = frozenset({"meeting", "visit", "talk", "dinner", "lunch", "encounter"})
 _SITES = frozenset({"capital", "city", "alias", "name"})
 _OPENING, _CLOSING = "“", "”"
 
@@ -131,3 +133,19 @@ def met_there(annotated: Annotated, mentions: Sequence[Mention], trigger: Trigge
     named = (m.phrase._replace(sides=(Name(code, "alias", code),)) for m in unknown)
     found = (resolver().person(p, annotated.cast.days) for p in named)
     return {a.id: a for a in found if a is not None and a.country}
+
+
+def hosts(annotated: Annotated, trigger: Trigger, actors: Actors) -> Actors:
+    """Return the actors with the leader in place of the seat that a noun only names as where he received.
+
+    "A Kremlin meeting with X" was with the President of Russia, if the document names him.
+    """
+    before = (t for t in trigger.sentence if t.dep_ in {"compound", "nmod"} and t.head.lemma_ in _RECEPTIONS)
+    named = [a for c in before if (m := annotated.mention_at(c)) is not None for a in m.actors]
+    seats = {a.id for a in named if a.kind == "body"} & actors.keys()
+    if not seats:
+        return actors
+    everybody = (a for m in annotated.cast.mentions for a in m.actors)
+    leaders = {a.country: a for a in everybody if a.kind == "person" and a.role in LEADING}
+    met = (leaders.get(a.country, a) if a.id in seats else a for a in actors.values())
+    return {a.id: a for a in met}

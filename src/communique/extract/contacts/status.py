@@ -173,6 +173,7 @@ def _modals(verb: Token) -> set[str]:
 
 def _governors(token: Token) -> Iterator[Token]:
     """Yield the verbs above a trigger within its clause, the trigger first when it is a verb itself."""
+    linking = False
     if token.pos_ in {"VERB", "AUX"}:
         yield token
     for _ in range(5):
@@ -180,12 +181,19 @@ def _governors(token: Token) -> Iterator[Token]:
         if head == token:
             return
         if head.pos_ in {"VERB", "AUX"}:
-            if token.dep_ in {"ccomp", "advcl", "relcl", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
+            if token.dep_ in {"ccomp", "advcl", "relcl", "parataxis"} and token.pos_ in {"VERB", "AUX"} and not linking:
                 return
-            yield head
+            linking = _is_linking(head)
+            if not linking:
+                yield head
         elif head.pos_ == "ADJ" and head.lower_ in _ABOUT_TO | _PROPOSE_WORDS:
             yield head
         token = head
+
+
+def _is_linking(verb: Token) -> bool:
+    """Tell whether a verb only adds one contact to another: "they will meet on Monday, followed by a summit in May"."""
+    return verb.lower_ == "followed" and verb.dep_ != "ROOT" and any(c.dep_ == "agent" for c in verb.children)
 
 
 def _surroundings(trigger: Trigger) -> list[Token]:
@@ -196,7 +204,9 @@ def _surroundings(trigger: Trigger) -> list[Token]:
         return [c for c in out if c.dep_ == "advmod"]
     out += [g for c in out if c.dep_ == "compound" for g in c.children]
     if trigger.token.dep_ == "conj":  # "the upcoming leaders' meeting and summit"
-        out += [c for c in trigger.token.head.children if c.dep_ == "amod"]
+        first = trigger.token.head
+        out += [c for n in (first, *first.children) if n == first or n.dep_ == "compound" for c in n.children
+                if c.dep_ == "amod"]  # fmt: skip
     return out
 
 

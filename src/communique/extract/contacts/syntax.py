@@ -13,6 +13,8 @@ _OBJECT_CONTROL = frozenset(
     authorize enable encourage persuade convince press push dispatch assign
     """.split()
 )
+_JOURNEYS = frozenset({"trip", "visit", "journey", "mission"})
+_NEAR = 14
 _AIMS_OF_VISITS = frozenset({"discuss", "talk", "congratulate", "pay", "present", "deliver"})
 _PLANNING = frozenset({"plan", "plans", "hope", "hopes"})
 _SPANS = frozenset({"hour", "day", "night", "week", "minute", "round", "series"})
@@ -44,11 +46,8 @@ def following(token: Token) -> str:
 def subjects(verb: Token) -> Sequence[Token]:
     """Return the subjects of a verb; those of the verb that governs it where it has none of its own."""
     for _ in range(6):
-        own = [c for c in verb.children if c.dep_ in _SUBJECT and c.lower_ != "each"]
-        if not own and any(c.lower_ == "each" for c in verb.children):  # "X and Y had come, each alone, to see Z"
-            own = [g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ in _SUBJECT]
-        if own:
-            return [_meant(verb, t) for t in own]
+        if own := _own_subjects(verb):
+            return own
         if verb.dep_ == "acl" and verb.head.lemma_ in _OFFERS:  # "accepted an invitation to visit"
             guests = [g for c in verb.head.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
             if guests:  # "extended an invitation to X to visit"
@@ -78,6 +77,27 @@ def subjects(verb: Token) -> Sequence[Token]:
             continue
         return []
     return []
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """Return the subjects that a verb has itself, or those of the journey whose aim it gives."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECT and c.lower_ != "each"]
+    if not own and any(c.lower_ == "each" for c in verb.children):  # "X and Y had come, each alone, to see Z"
+        own = [g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ in _SUBJECT]
+    return [_meant(verb, t) for t in own] or _travellers(verb)
+
+
+def _travellers(infinitive: Token) -> list[Token]:
+    """Return whose journey it is that an infinitive gives the aim of ("Blinken's trip to Beijing to meet Xi")."""
+    if infinitive.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in infinitive.children):
+        return []
+    near = infinitive.doc[max(infinitive.sent.start, infinitive.i - _NEAR) : infinitive.i]
+    journeys = [t for t in near if t.lemma_ in _JOURNEYS and t.pos_ == "NOUN"]
+    if not journeys or (infinitive.head != journeys[-1] and infinitive.dep_ != "advcl"):
+        return []
+    journey = journeys[-1]
+    makers = (g for c in journey.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj")
+    return [*(c for c in journey.children if c.dep_ == "poss"), *makers]
 
 
 def leads_to_verb(word: Token) -> bool:

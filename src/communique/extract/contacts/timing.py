@@ -295,7 +295,9 @@ def is_in_sequence(trigger: Trigger) -> bool:
     if any(c.lower_ in {"had", "has", "have"} and c.dep_ == "aux" for c in trigger.token.children):
         return False
     start = trigger.sentence.start
-    return any(t.lower_ in _SEQUENCE for t in trigger.sentence.doc[start : start + 8])
+    opening = trigger.sentence.doc[start : start + 8]
+    behind = len(opening) > 1 and opening[0].lower_ == "after" and opening[1].lower_ in {"this", "that"}
+    return behind or any(t.lower_ in _SEQUENCE for t in opening)
 
 
 def is_another(trigger: Trigger) -> bool:
