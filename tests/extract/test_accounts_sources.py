@@ -63,6 +63,7 @@ def read(text: str, publisher: str = "Daily Courier") -> tuple[Account, ...]:
         ),
         ("Mr Putin's spokesman said that nothing was agreed.", "Mr Putin's spokesman", "nothing was agreed"),
         ("But Barack Obama's aides said there was no link.", "Barack Obama's aides", "there was no link"),
+        ("Narendra Modi was firm, his office said.", "Indian Prime Minister's Office", "Narendra Modi was firm"),
         (
             "Israel's Prime Minister's Office said that talks went on.",
             "Israeli Prime Minister's Office",

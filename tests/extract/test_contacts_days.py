@@ -65,6 +65,12 @@ def test_what_stands_further_on_is_of_the_only_day_that_the_story_has_named(
     assert (day_of(report) if report.date else None) == days
 
 
+@pytest.mark.parametrize(("weekday", "day"), [("Monday", "2016-09-19"), ("Friday", "2016-09-23")])
+def test_what_was_to_have_been_is_of_the_nearest_day(weekday: str, day: str) -> None:
+    (report,) = read(f"Obama and Merkel were to have met in Berlin on {weekday}, but the meeting was called off.")
+    assert day_of(report) == (day, day)
+
+
 def test_after_this_is_of_the_same_day() -> None:
     text = "Obama rang Merkel on Tuesday. It was a long call. Aides left. After this Obama called Vladimir Putin."
     assert {day_of(r) for r in read(text)} == {("2016-09-20", "2016-09-20")}

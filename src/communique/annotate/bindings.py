@@ -15,6 +15,7 @@ from communique.actors.memory import Bindings
 _OBJECTS = frozenset({"him", "her"})
 _OWNERS = frozenset({"his", "her"})
 _OPENING = frozenset({"prep", "advcl"})
+_WITHIN = frozenset({"prep", "pobj", "pcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Prepositions behind which the subject itself would be "himself"; not so "had his wife beside him".
 _ON_ANOTHER = frozenset({"to", "by", "for", "from", "on", "at", "against"})
@@ -42,7 +43,7 @@ def _named_behind(pronoun: Token) -> Token | None:
     opening = pronoun
     while opening.head != opening and opening.dep_ not in _OPENING:
         opening = opening.head
-    while opening.dep_ in {"pcomp", "pobj", "prep"} and opening.head.pos_ not in {"VERB", "AUX"}:
+    while opening.dep_ in _WITHIN and opening.head != opening and opening.head.pos_ not in {"VERB", "AUX"}:
         opening = opening.head
     verb = opening.head
     if verb == opening or opening.left_edge.i != opening.sent.start:

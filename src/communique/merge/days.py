@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from communique.extract.contacts.cities import is_city
 from communique.merge.dating_joint import may_tell_of, told
@@ -116,8 +117,13 @@ def _are_elsewhere(a: ContactReport, b: ContactReport) -> bool:
     """Tell whether two contacts in person are told of different cities."""
     if _REMOTE & {a.mode, b.mode}:
         return False
-    cities = [{part for part in (r.place or "").split(", ") if is_city(part)} for r in (a, b)]
-    return bool(cities[0] and cities[1] and not cities[0] & cities[1])
+    one, other = _cities(a.place or ""), _cities(b.place or "")
+    return bool(one and other and not one & other)
+
+
+@lru_cache(maxsize=4096)
+def _cities(place: str) -> frozenset[str]:
+    return frozenset(part for part in place.split(", ") if is_city(part))
 
 
 def _without_day(a: Report, b: Report) -> tuple[float, str]:

@@ -303,7 +303,11 @@ class Sources:
         if code is None:
             return None
         adjective = resolver().adjective(code)
-        name = f"{adjective} Prime Minister's Office" if _PREMIER.match(word) else presidency(code, adjective)
+        usual = presidency(code, adjective)
+        before = (m.actor for m in reversed(self.annotated.mentions_in(0, place[0])) if m.actor is not None)
+        leader = next((a for a in before if a.kind == "person" and a.country == code), None)
+        led = leader is not None and (leader.office or "").startswith("Prime Minister") and usual.startswith(adjective)
+        name = f"{adjective} Prime Minister's Office" if led or _PREMIER.match(word) else usual
         return Source(name, f"body:{code}/office", code, "body", "office")
 
     def _pointing_back(self, text: str, head: str, place: Range) -> Source | None:

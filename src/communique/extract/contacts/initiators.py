@@ -101,13 +101,9 @@ def _by_verb(annotated: Annotated, trigger: Trigger, codes: Sequence[str]) -> st
         return _agent(annotated, token) or _caller(annotated, token) or _other(codes, _acted_on(annotated, token))
     if trigger.kind == "verb" and (trigger.lemma in CALLING or (trigger.mode in _REMOTE and token.lemma_ in CALLING)):
         return _agent(annotated, token) or _caller(annotated, token) or _named_before(annotated, trigger, codes)
-    if (
-        trigger.mode is Mode.VISIT
-        and token.lemma_ in _SENDING
-        and codes
-        and (sender := _caller(annotated, token)) in codes
-    ):
-        return sender
+    if trigger.mode is Mode.VISIT and token.lemma_ in _SENDING:
+        sender = _caller(annotated, token)
+        return sender if sender in codes else None
     if trigger.lemma == "unite" or (trigger.kind == "verb" and token.lemma_ == "bring"):
         return _caller(annotated, token)
     if trigger.mode in _REMOTE and (reaching := _reaching(token)) is not None:

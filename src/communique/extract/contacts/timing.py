@@ -41,6 +41,8 @@ _TO_COME = frozenset(
 _OCCASIONS = frozenset({"margin", "sideline", "fringe", "connection", "occasion", "part", "opening", "close", "end"})
 _PAST_FORMS = frozenset({"VBD", "VBN"})
 _DAYLIKE = frozenset({"day", "weekday", "range"})
+_TO_HAVE = re.compile(r"\b(?:was|were) to have \w+[^.;]*$")
+_CLAUSE = 80
 _FIRST_SINCE = re.compile(
     r"\bfirst (?:time|call|conversation|exchange|meeting|talks|contact)\b[^.;]{0,60}\bsince\b", re.IGNORECASE
 )
@@ -173,7 +175,7 @@ def date_of(annotated: Annotated, time: TimeMention | None, status: Status, anch
     # What comes once a year is the nearest one where no verb tells.
     told = "future" if status in AHEAD else "near" if time.month and not time.year else "past"
     told = _told_in_present(annotated, time) or told if told == "past" else told
-    direction = annotated.direction_of(time) or told
+    direction = "near" if _was_to_have_been(annotated, time) else annotated.direction_of(time) or told
     if direction == "past" and status in AHEAD and time.month and not time.year:
         direction = "near"  # "agreed on a meeting at the beginning of July": the verb tells of the day of agreeing
     if time.anchored:
@@ -267,6 +269,13 @@ def _day_before(annotated: Annotated, time: TimeMention) -> Period | None:
         direction = annotated.direction_of(other) or "near"
         return resolve(other, annotated.reference, direction)
     return None
+
+
+def _was_to_have_been(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell whether a weekday is that of what came to nothing ("they were to have met on Monday"), before or ahead."""
+    return (
+        time.kind == "weekday" and _TO_HAVE.search(annotated.text, max(0, time.start - _CLAUSE), time.start) is not None
+    )
 
 
 def is_vague(period: Period) -> bool:
